@@ -1,0 +1,212 @@
+import type { ApplicationId, DocumentId } from './application.ts';
+import type { CheckId, CriterionId } from './catalogue/criterion.ts';
+import type { ConflictState, Declaration } from './conflict.ts';
+
+export const findings = ['met', 'not-met', 'missing', 'not-applicable'] as const;
+/** The expert's finding on one check. `missing`: the evidence is missing. */
+export type Finding = (typeof findings)[number];
+
+export const verdicts = ['met', 'partly', 'not-met', 'insufficient', 'not-applicable'] as const;
+/** The expert's verdict on one criterion. `insufficient` and `not-applicable` are not 0: they leave the mean. */
+export type Verdict = (typeof verdicts)[number];
+
+export const recommendations = ['approve', 'defer', 'reject'] as const;
+export type Recommendation = (typeof recommendations)[number];
+
+/** A passage that an expert points at. Page counts from 1; the rectangle is in fractions (0 to 1) of the page, origin at the top left. */
+export interface Citation {
+  readonly id: string;
+  readonly document: DocumentId;
+  /** SHA-256 of the document when it was cited: a changed file breaks the citation visibly. */
+  readonly sha256: string;
+  readonly page: number;
+  readonly quote?: string | undefined;
+  readonly rectangle?:
+    | { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+    | undefined;
+  /** The check it supports; without one it supports the criterion. */
+  readonly check?: CheckId | undefined;
+}
+
+/** Everything that can happen to one expert's review of one round. `null` takes an answer back. */
+export type ReviewEvent =
+  | { readonly kind: 'bundle.accepted'; readonly sequence: number; readonly manifest: string }
+  | { readonly kind: 'pledge.signed'; readonly version: string }
+  | {
+      readonly kind: 'conflict.declared';
+      readonly application: ApplicationId;
+      readonly declaration: Declaration;
+    }
+  | {
+      readonly kind: 'check.found';
+      readonly application: ApplicationId;
+      readonly check: CheckId;
+      readonly finding: Finding | null;
+    }
+  | {
+      readonly kind: 'criterion.judged';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly verdict: Verdict | null;
+    }
+  | {
+      readonly kind: 'criterion.scored';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly score: number | null;
+    }
+  | {
+      readonly kind: 'criterion.commented';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly comment: string;
+    }
+  | {
+      readonly kind: 'citation.added';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly citation: Citation;
+    }
+  | {
+      readonly kind: 'citation.removed';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly citation: string;
+    }
+  | {
+      readonly kind: 'application.recommended';
+      readonly application: ApplicationId;
+      readonly recommendation: Recommendation | null;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: 'opinion.written';
+      readonly application: ApplicationId;
+      readonly opinion: string;
+    }
+  | { readonly kind: 'note.written'; readonly application: ApplicationId; readonly note: string }
+  | {
+      readonly kind: 'falsification.suspected';
+      readonly application: ApplicationId;
+      readonly grounds: string;
+    }
+  | { readonly kind: 'falsification.withdrawn'; readonly application: ApplicationId }
+  | {
+      readonly kind: 'document.opened';
+      readonly application: ApplicationId;
+      readonly document: DocumentId;
+    }
+  | {
+      readonly kind: 'document.extracted';
+      readonly application: ApplicationId;
+      readonly document: DocumentId;
+    }
+  | {
+      readonly kind: 'review.signed';
+      readonly revision: number;
+      readonly parent: string | null;
+      readonly workbook: string;
+      readonly lateReason: string;
+    }
+  | { readonly kind: 'review.reopened'; readonly reason: string };
+
+export type ReviewEventKind = ReviewEvent['kind'];
+
+/** A journal entry: an event with its place and time. `seq` counts from 1 without gaps; `at` is ISO 8601 UTC. */
+export interface Recorded<E> {
+  readonly seq: number;
+  readonly at: string;
+  readonly event: E;
+}
+
+export interface CriterionReview {
+  readonly verdict: Verdict | null;
+  /** On the round's scale; `null` while unscored. */
+  readonly score: number | null;
+  readonly comment: string;
+  readonly citations: readonly Citation[];
+}
+
+export interface ApplicationReview {
+  readonly conflict: ConflictState;
+  readonly checks: Readonly<Record<CheckId, Finding>>;
+  readonly criteria: Readonly<Record<CriterionId, CriterionReview>>;
+  readonly recommendation: Recommendation | null;
+  /** Why the recommendation goes beyond the cap of a mandatory criterion that is not met. */
+  readonly reason: string;
+  readonly opinion: string;
+  /** Private: never leaves the laptop. */
+  readonly note: string;
+  readonly falsification: { readonly grounds: string } | null;
+}
+
+/** The state of one expert's review: the fold of its events. */
+export interface Review {
+  readonly bundle: { readonly sequence: number; readonly manifest: string } | null;
+  readonly pledge: { readonly version: string; readonly at: string } | null;
+  readonly applications: Readonly<Record<ApplicationId, ApplicationReview>>;
+  /** Signed revisions, oldest first. */
+  readonly revisions: readonly {
+    readonly revision: number;
+    readonly workbook: string;
+    readonly at: string;
+  }[];
+  /** `signed` freezes everything until it is reopened with a reason. */
+  readonly phase: 'open' | 'signed';
+  readonly reopenReason: string;
+}
+
+/** Why an event is refused; nothing has changed then. */
+export type ReviewRefusal =
+  | { readonly kind: 'review-signed' }
+  | { readonly kind: 'review-not-signed' }
+  | { readonly kind: 'pledge-missing' }
+  | { readonly kind: 'not-assigned'; readonly application: ApplicationId }
+  | { readonly kind: 'undeclared'; readonly application: ApplicationId }
+  | { readonly kind: 'recused'; readonly application: ApplicationId }
+  | { readonly kind: 'recused-by-center'; readonly application: ApplicationId }
+  | {
+      readonly kind: 'unknown-criterion';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+    }
+  | { readonly kind: 'unknown-check'; readonly application: ApplicationId; readonly check: CheckId }
+  | {
+      readonly kind: 'unknown-citation';
+      readonly application: ApplicationId;
+      readonly citation: string;
+    }
+  | {
+      readonly kind: 'score-off-scale';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly score: number;
+    }
+  | { readonly kind: 'text-required'; readonly field: 'reason' | 'relation' | 'grounds' }
+  | { readonly kind: 'wrong-revision'; readonly expected: number; readonly revision: number };
+
+/** Something that keeps a review from being signed, in the order of the applications. */
+export type Missing =
+  | { readonly kind: 'pledge' }
+  | { readonly kind: 'declaration'; readonly application: ApplicationId }
+  | {
+      readonly kind: 'finding';
+      readonly application: ApplicationId;
+      readonly check: CheckId;
+      readonly criterion: CriterionId;
+    }
+  | {
+      readonly kind: 'verdict';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+    }
+  | { readonly kind: 'score'; readonly application: ApplicationId; readonly criterion: CriterionId }
+  | {
+      readonly kind: 'comment';
+      readonly application: ApplicationId;
+      readonly criterion: CriterionId;
+      readonly because: 'verdict' | 'lowest-band' | 'highest-band';
+    }
+  | { readonly kind: 'recommendation'; readonly application: ApplicationId }
+  | { readonly kind: 'recommendation-reason'; readonly application: ApplicationId }
+  | { readonly kind: 'opinion'; readonly application: ApplicationId };
