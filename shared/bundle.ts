@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { rosterEntry } from './enrolment.ts';
+import { application, round, sha256 } from './schema.ts';
+
+export const bundleFormat = 'haizhi.bundle';
+export const bundleVersion = 1;
+
+/** `round.age` of a bundle: what a declaration needs, and the roster by which signatures are judged. */
+export const roundFile = z.strictObject({
+  format: z.literal('haizhi.round'),
+  version: z.literal(bundleVersion),
+  round,
+  /** The panel's members with their certificates, in the panel's order. */
+  roster: z.array(rosterEntry).max(100),
+  /** Serial numbers (lower-case hex) of revoked certificates. */
+  revoked: z.array(z.string().regex(/^[0-9a-f]{2,64}$/)).max(10_000),
+  /** Version of the confidentiality and impartiality pledge to be signed. */
+  pledge: z.string().regex(/^\d{4}-\d{2}$/),
+});
+export type RoundFile = z.infer<typeof roundFile>;
+
+/** `application.json` inside `a/<id>.age`. */
+export const applicationFile = z.strictObject({
+  format: z.literal('haizhi.application'),
+  version: z.literal(bundleVersion),
+  application,
+});
+export type ApplicationFile = z.infer<typeof applicationFile>;
+
+/** Names a bundle in everything signed after it: the SHA-256 of its `manifest.json`. */
+export const bundleReference = z.strictObject({ sequence: z.int().min(1), manifest: sha256 });

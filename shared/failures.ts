@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { checkId, criterionId, plainId, score, sha256 } from './schema.ts';
+
+/**
+ * Every expected failure of the product, as plain data. A door shows `failureMessage(failure)`;
+ * the words are in the locales under `failure.<kind>`.
+ */
+
+/** One thing that is wrong in a file: where (a path like `panel.members[2].expert`) and why (`problem.<reason>`). */
+export const problem = z.strictObject({
+  file: z.string().max(1_000),
+  path: z.string().max(1_000),
+  reason: z.enum([
+    'missing',
+    'unknown-key',
+    'wrong-type',
+    'wrong-format',
+    'too-small',
+    'too-big',
+    'duplicate',
+    'not-json',
+    'unknown-person',
+    'unknown-application',
+    'unknown-criterion',
+    'unknown-check',
+    'unknown-option',
+    'wrong-base-type',
+    'document-missing',
+    'document-unreadable',
+    'path-outside',
+    'material-missing',
+    'chair-count',
+    'too-few-reviewers',
+    'not-chair-certificate',
+    'bands-do-not-tile',
+    'step-does-not-divide',
+    'barred',
+    'empty-document',
+  ]),
+  /** What was expected, for the message; may be empty. */
+  expected: z.string().max(500),
+});
+export type Problem = z.infer<typeof problem>;
+const problems = z.array(problem).max(2_000);
+
+const application = plainId;
+/** What is missing in a review before it can be signed; the shape of `Missing` in the domain. */
+export const missing = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('pledge') }),
+  z.strictObject({ kind: z.literal('declaration'), application }),
+  z.strictObject({
+    kind: z.literal('finding'),
+    application,
+    criterion: criterionId,
+    check: checkId,
+  }),
+  z.strictObject({ kind: z.literal('verdict'), application, criterion: criterionId }),
+  z.strictObject({ kind: z.literal('score'), application, criterion: criterionId }),
+  z.strictObject({
+    kind: z.literal('comment'),
+    application,
+    criterion: criterionId,
+    because: z.enum(['verdict', 'lowest-band', 'highest-band']),
+  }),
+  z.strictObject({ kind: z.literal('recommendation'), application }),
+  z.strictObject({ kind: z.literal('recommendation-reason'), application }),
+  z.strictObject({ kind: z.literal('opinion'), application }),
+]);
+/** What is missing in a meeting before its workbook can be signed; the shape of `MeetingMissing` in the domain. */
+export const meetingMissing = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('attendance') }),
+  z.strictObject({ kind: z.literal('disposition'), flag: z.string() }),
+  z.strictObject({ kind: z.literal('fork'), expert: sha256 }),
+  z.strictObject({ kind: z.literal('disclosure'), application, expert: sha256 }),
+  z.strictObject({ kind: z.literal('vote'), application }),
+  z.strictObject({ kind: z.literal('no-quorum'), application, present: z.int(), members: z.int() }),
+  z.strictObject({ kind: z.literal('decision'), application }),
+  z.strictObject({ kind: z.literal('decision-against-vote'), application }),
+]);
+
+const file = z.string().max(1_000);
+const detail = z.string().max(2_000);
+const count = z.int();
+const none = {};
+
+const fields = {
+  // files and disk
+  'unknown-file': none,
+  'not-readable': { file, detail },
+  'not-writable': { file, detail },
+  'disk-full': { file },
+  'read-only': { file },
+  'file-too-large': { file, limit: count },
+  'file-exists': { file },
+  cancelled: none,
+  // identity
+  'no-identity': none,
+  'identity-exists': none,
+  'identity-locked': none,
+  'wrong-passphrase': none,
+  'weak-passphrase': { least: count },
+  'identity-damaged': { file },
+  'work-factor-too-high': { file },
+  // bundle
+  'not-a-bundle': { file, detail },
+  'bundle-altered': { entry: z.string(), detail },
+  'bundle-unsigned': none,
+  'bundle-signer': { reason: z.string(), detail },
+  'center-unknown': { name: z.string(), fingerprint: sha256 },
+  'center-differs': { name: z.string(), fingerprint: sha256, known: sha256 },
+  'fingerprint-differs': { fingerprint: sha256, expected: z.string() },
+  'not-a-recipient': none,
+  'not-on-roster': none,
+  'bundle-older': { sequence: count, known: count },
+  'newer-version': { format: z.string(), version: count },
+  'content-invalid': { entry: z.string(), path: z.string(), detail },
+  // rounds and reviews
+  'unknown-round': { round: z.string() },
+  'unknown-application': { application: z.string() },
+  'unknown-document': { document: z.string() },
+  'document-altered': { document: z.string() },
+  'journal-damaged': { file, record: count },
+  'journal-in-use': { file, detail },
+  'review-signed': none,
+  'review-not-signed': none,
+  'pledge-missing': none,
+  'not-assigned': { application },
+  undeclared: { application },
+  recused: { application },
+  'recused-by-center': { application },
+  'unknown-criterion': { application, criterion: z.string() },
+  'unknown-check': { application, check: z.string() },
+  'unknown-citation': { application, citation: z.string() },
+  'score-off-scale': { application, criterion: criterionId, score },
+  'text-required': { field: z.enum(['reason', 'relation', 'grounds']) },
+  'wrong-revision': { expected: count, revision: count },
+  incomplete: { missing: z.array(missing) },
+  'deadline-passed': { at: z.string() },
+  'late-reason-required': { at: z.string() },
+  'input-invalid': { problems },
+  // panel
+  'not-chair': none,
+  'meeting-signed': none,
+  'meeting-not-signed': none,
+  'unknown-member': { expert: z.string() },
+  'unknown-workbook': { workbook: z.string() },
+  'member-recused': { application, expert: z.string() },
+  'votes-exceed-present': { application, votes: count, present: count },
+  'votes-not-present': { application, votes: count, present: count },
+  'meeting-text-required': { field: z.enum(['reason', 'grounds', 'opinion']) },
+  'wrong-meeting-revision': { expected: count, revision: count },
+  'meeting-incomplete': { missing: z.array(meetingMissing) },
+  // center
+  'center-missing': { file },
+  'center-exists': { file },
+  'center-locked': none,
+  'center-damaged': { file, detail },
+  'request-invalid': { file, reason: z.string(), detail },
+  'already-enrolled': { email: z.string() },
+  'registry-unavailable': { detail },
+  'nothing-decided': { round: z.string() },
+  // workbooks
+  'workbook-unreadable': { file, detail },
+} as const;
+
+type Fields = typeof fields;
+export type FailureKind = keyof Fields;
+type ValuesOf<S> = { [P in keyof S]: S[P] extends z.ZodType ? z.infer<S[P]> : never };
+/** The failures of these kinds. */
+export type Failure<K extends FailureKind = FailureKind> = {
+  [P in K]: { kind: P } & ValuesOf<Fields[P]>;
+}[K];
+
+/** The schema of the failures of one method: exactly these kinds. */
+export function failsWith<const K extends readonly [FailureKind, ...FailureKind[]]>(
+  ...kinds: K
+): z.ZodType<Failure<K[number]>> {
+  const schemas = kinds.map((kind) => z.strictObject({ kind: z.literal(kind), ...fields[kind] }));
+  return z.discriminatedUnion('kind', schemas as never) as unknown as z.ZodType<Failure<K[number]>>;
+}
+
+/** All kinds, in the order above: a test proves that each has its text in every locale. */
+export const failureKinds = Object.keys(fields) as readonly FailureKind[];
+
+/** The locale key of a failure and the values its text speaks of. Lists are shown line by line by the door. */
+export function failureMessage(failure: Failure): {
+  readonly key: string;
+  readonly values: Readonly<Record<string, string | number>>;
+} {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(failure)) {
+    if (name === 'kind') continue;
+    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
+    else values[name] = value.length;
+  }
+  return { key: `failure.${failure.kind}`, values };
+}
