@@ -175,7 +175,9 @@ export type Failure<K extends FailureKind = FailureKind> = {
 export function failsWith<const K extends readonly [FailureKind, ...FailureKind[]]>(
   ...kinds: K
 ): z.ZodType<Failure<K[number]>> {
-  const schemas = kinds.map((kind) => z.strictObject({ kind: z.literal(kind), ...fields[kind] }));
+  const schemas = [...new Set(kinds)].map((kind) =>
+    z.strictObject({ kind: z.literal(kind), ...fields[kind] }),
+  );
   return z.discriminatedUnion('kind', schemas as never) as unknown as z.ZodType<Failure<K[number]>>;
 }
 
