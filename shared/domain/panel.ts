@@ -43,3 +43,17 @@ export interface Panel {
   readonly members: readonly PanelMember[];
   readonly recusals: readonly CenterRecusal[];
 }
+
+/** The member with this id, `undefined` for somebody who is not on the panel. */
+export function memberOf(panel: Panel, id: ExpertId): PanelMember | undefined {
+  return panel.members.find((each) => each.id === id);
+}
+
+/** The center's recusal of a member from an application, `undefined` when there is none. */
+export function centerRecusal(
+  panel: Panel,
+  member: ExpertId,
+  application: ApplicationId,
+): CenterRecusal | undefined {
+  return panel.recusals.find((each) => each.member === member && each.application === application);
+}

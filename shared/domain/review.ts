@@ -158,6 +158,8 @@ export interface Review {
 
 /** Why an event is refused; nothing has changed then. */
 export type ReviewRefusal =
+  /** A bundle is accepted in place of an older one only. */
+  | { readonly kind: 'bundle-not-newer'; readonly sequence: number; readonly accepted: number }
   | { readonly kind: 'review-signed' }
   | { readonly kind: 'review-not-signed' }
   | { readonly kind: 'pledge-missing' }
@@ -183,6 +185,7 @@ export type ReviewRefusal =
       readonly score: number;
     }
   | { readonly kind: 'text-required'; readonly field: 'reason' | 'relation' | 'grounds' }
+  /** Not the revision that follows the last signed one, or its parent is not that one's workbook. */
   | { readonly kind: 'wrong-revision'; readonly expected: number; readonly revision: number };
 
 /** Something that keeps a review from being signed, in the order of the applications. */

@@ -1,6 +1,7 @@
 import type { ApplicationId, ApplicationIndexEntry, BaseType } from './application.ts';
 import type { CriterionId, LocalText } from './catalogue/criterion.ts';
-import type { Panel } from './panel.ts';
+import { compareNumbers } from './order.ts';
+import type { Panel, PanelMember } from './panel.ts';
 
 /** Id of a round: `[A-Za-z0-9_-]{1,64}`, chosen by the center, e.g. `2026-A`. */
 export type RoundId = string & { readonly brand?: 'RoundId' };
@@ -86,3 +87,37 @@ export interface Round {
 
 /** The applications of a round that one member of its panel reviews, in the order of their numbers. */
 export type Assignment = readonly ApplicationId[];
+
+/** The round's applications in the order of their numbers. */
+export function applicationsInOrder(round: Round): readonly ApplicationIndexEntry[] {
+  return round.applications.toSorted((a, b) => compareNumbers(a.number, b.number));
+}
+
+/** The round's index entry of an application, `undefined` when the round has no such application. */
+export function applicationOf(
+  round: Round,
+  application: ApplicationId,
+): ApplicationIndexEntry | undefined {
+  return round.applications.find((each) => each.id === application);
+}
+
+/**
+ * What one member reviews, in the order of the numbers. Empty for a chair who does not review in this round.
+ * An application from which the center recused the member stays in: it counts as assigned and closed.
+ */
+export function assignmentOf(round: Round, member: PanelMember): Assignment {
+  if (member.role === 'chair' && !round.settings.chairReviews) return [];
+  const assigned = new Set(member.assigned);
+  return applicationsInOrder(round)
+    .map((each) => each.id)
+    .filter((id) => assigned.has(id));
+}
+
+/**
+ * Where a moment stands towards the deadline: `late` may still be signed, with a reason; `closed` may not.
+ * @param at ISO 8601; the deadline itself is in time.
+ */
+export function lateness(deadline: Deadline, at: string): 'in-time' | 'late' | 'closed' {
+  if (Date.parse(at) <= Date.parse(deadline.at)) return 'in-time';
+  return deadline.hard ? 'closed' : 'late';
+}

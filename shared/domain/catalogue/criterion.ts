@@ -28,6 +28,8 @@ export interface BooleanCheck {
   readonly kind: 'boolean';
   readonly id: CheckId;
   readonly label: LocalText;
+  /** A matter of weighing rather than a fact on paper: experts may differ about it without a flag. */
+  readonly judgement?: true;
 }
 
 export interface CountCheck {
