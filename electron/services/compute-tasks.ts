@@ -1,0 +1,25 @@
+import type { TaskContext } from './compute-serve.ts';
+import type { IdentityKeys } from './identity-file.ts';
+
+/**
+ * Everything heavy that runs in a worker, by name. Input and output are plain data (structured clone).
+ * A task loads its code when first run: a worker that unlocks an identity needs no workbook library.
+ * A long task reports with `context.progress` and stops when `context.signal` says so, leaving nothing behind.
+ */
+export const tasks = {
+  'vault.generate': async (_input: Record<never, never>) => {
+    const { generateKeys } = await import('./identity-file.ts');
+    return generateKeys();
+  },
+  'vault.seal': async (input: { readonly keys: IdentityKeys; readonly passphrase: string }) => {
+    const { sealIdentity } = await import('./identity-file.ts');
+    return sealIdentity(input.keys, input.passphrase);
+  },
+  'vault.open': async (input: { readonly file: Uint8Array; readonly passphrase: string }) => {
+    const { openIdentity } = await import('./identity-file.ts');
+    return openIdentity(input.file, input.passphrase);
+  },
+} satisfies Readonly<Record<string, (input: never, context: TaskContext) => Promise<unknown>>>;
+
+/** The tasks' names, inputs and outputs. */
+export type Tasks = typeof tasks;

@@ -1,0 +1,100 @@
+import { link, lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+/** An open file, as far as durable writing needs one. A `FileHandle` of node:fs is one. */
+export interface OpenFile {
+  write(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number | null,
+  ): Promise<{ readonly bytesWritten: number }>;
+  truncate(length: number): Promise<void>;
+  sync(): Promise<void>;
+  datasync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * The calls that durable writing makes. They are passed in so that tests can let each of them fail once,
+ * write short or vanish; the product only ever uses `nodeFileSystem`.
+ */
+export interface FileSystem {
+  open(path: string, flags: string, mode?: number): Promise<OpenFile>;
+  rename(from: string, to: string): Promise<void>;
+  link(from: string, to: string): Promise<void>;
+  unlink(path: string): Promise<void>;
+}
+
+/** The real file system. */
+export const nodeFileSystem: FileSystem = { open, rename, link, unlink };
+
+/**
+ * Writes all of `bytes` at `position` (null: where the file stands).
+ * A write may be short without an error (a nearly full disk): loops until every byte is taken.
+ * @throws the operating system's error; also when a write makes no progress.
+ */
+export async function writeFully(
+  file: OpenFile,
+  bytes: Uint8Array,
+  position: number | null,
+): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const at = position === null ? null : position + done;
+    const { bytesWritten } = await file.write(bytes, done, bytes.length - done, at);
+    if (bytesWritten <= 0) throw noProgress();
+    done += bytesWritten;
+  }
+}
+
+/**
+ * Makes the names in a folder durable: a rename survives power loss only after this.
+ * Windows cannot open a folder for it and writes its names through; nothing is done there.
+ */
+export async function syncFolder(fileSystem: FileSystem, folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fileSystem.open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Creates a folder that only this account may enter, with its parents; keeps one that is there. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+}
+
+/**
+ * The file behind a path, through links, also when the file itself is not there yet.
+ * Two names of one file give one answer, so that one lock guards it.
+ * @throws when the folder is not there.
+ */
+export async function canonicalPath(file: string): Promise<string> {
+  const isThere = await lstat(file).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return realpath(file);
+  return path.join(await realpath(path.dirname(file)), path.basename(file));
+}
+
+/** Tells whether `file` still names the file that had this identity; false when it is gone. */
+export async function namesFile(file: string, identity: string): Promise<boolean> {
+  try {
+    return fileIdentity(await stat(file, { bigint: true })) === identity;
+  } catch {
+    return false;
+  }
+}
+
+/** Device and number of a file: equal for two paths exactly when they name one file. */
+export function fileIdentity(stats: { readonly dev: bigint; readonly ino: bigint }): string {
+  return `${stats.dev}:${stats.ino}`;
+}
+
+function noProgress(): Error {
+  return Object.assign(new Error('a write took no byte'), { code: 'EIO', syscall: 'write' });
+}
