@@ -158,8 +158,6 @@ export interface Review {
 
 /** Why an event is refused; nothing has changed then. */
 export type ReviewRefusal =
-  /** A bundle is accepted in place of an older one only. */
-  | { readonly kind: 'bundle-not-newer'; readonly sequence: number; readonly accepted: number }
   | { readonly kind: 'review-signed' }
   | { readonly kind: 'review-not-signed' }
   | { readonly kind: 'pledge-missing' }

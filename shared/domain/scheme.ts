@@ -40,35 +40,26 @@ export function defaultSettings(): RoundSettings {
   };
 }
 
-/** What can be wrong with a value of the scheme, the settings or the panel. */
-export type ProblemReason =
-  | 'not-a-positive-integer'
-  | 'too-large'
-  | 'out-of-range'
-  | 'step-does-not-divide-max'
-  | 'bands-do-not-tile'
-  | 'unknown-criterion'
-  | 'criterion-of-another-type'
-  | 'criterion-repeated'
-  | 'criterion-missing'
-  | 'criteria-out-of-order'
-  | 'not-a-share'
-  | 'too-few-members'
-  | 'too-many-members'
-  | 'not-exactly-one-chair'
-  | 'member-repeated'
-  | 'code-repeated'
-  | 'unknown-member'
-  | 'unknown-application'
-  | 'application-repeated'
-  | 'number-repeated'
-  | 'too-few-reviewers'
-  | 'not-a-time';
-
-/** A wrong value and where it stands, e.g. `scheme.criteria.work.2.weight`; list positions count from 0. */
+/** A wrong value and where it stands, e.g. `criteria.work[2].weight`; list positions count from 0. */
 export interface Problem {
   readonly path: string;
-  readonly reason: ProblemReason;
+  readonly reason:
+    | 'missing'
+    | 'wrong-type'
+    | 'wrong-format'
+    | 'too-small'
+    | 'too-big'
+    | 'duplicate'
+    | 'unknown-person'
+    | 'unknown-application'
+    | 'unknown-criterion'
+    | 'wrong-base-type'
+    | 'chair-count'
+    | 'too-few-reviewers'
+    | 'bands-do-not-tile'
+    | 'step-does-not-divide';
+  /** What was expected there, a number or an id; may be empty. */
+  readonly expected: string;
 }
 
 export interface InvalidScheme {
@@ -76,13 +67,13 @@ export interface InvalidScheme {
   readonly problems: readonly Problem[];
 }
 
-/** Greatest weight and greatest scale: they keep the scoring inside safe integers. */
-export const greatestWeight = 1000;
-export const greatestScale = 1000;
+/** The greatest weight and the greatest scale that the scoring's integers are made for. */
+export const greatestWeight = 10_000;
+export const greatestScale = 1_000_000;
 
 /**
  * Accepts a scheme that can be scored with, or names everything that is wrong with it; paths are relative to the scheme.
- * Weights and scale are positive integers of at most 1000, the step divides the scale, the bands tile it, the
+ * Weights and scale are positive integers (at most 10,000 and 1,000,000), the step divides the scale, the bands tile it, the
  * criteria are those of the base type in the catalogue's order. An accreditation examines all five of a type
  * (Art. 11); an assessment (Art. 16) may leave some out.
  */
@@ -112,12 +103,12 @@ export function settingsProblems(settings: RoundSettings): readonly Problem[] {
 
 function scaleProblems(scale: Scale): readonly Problem[] {
   const sizes = [
-    ...sizeProblem('scale.max', scale.max, greatestScale),
-    ...sizeProblem('scale.step', scale.step, greatestScale),
+    ...rangeProblem('scale.max', scale.max, 1, greatestScale),
+    ...rangeProblem('scale.step', scale.step, 1, greatestScale),
   ];
   if (sizes.length > 0) return sizes;
   if (scale.max % scale.step !== 0) {
-    return [{ path: 'scale.step', reason: 'step-does-not-divide-max' }];
+    return [{ path: 'scale.step', reason: 'step-does-not-divide', expected: `${scale.max}` }];
   }
   return bandProblems(scale);
 }
@@ -125,14 +116,17 @@ function scaleProblems(scale: Scale): readonly Problem[] {
 function bandProblems(scale: Scale): readonly Problem[] {
   let next = 0;
   for (const [place, { from, to }] of scale.bands.entries()) {
-    const path = `scale.bands.${place}`;
-    if (from !== next) return [{ path: `${path}.from`, reason: 'bands-do-not-tile' }];
+    const path = `scale.bands[${place}]`;
+    if (from !== next) return [gap(`${path}.from`, next)];
     const fits = Number.isInteger(to) && to >= from && to <= scale.max && to % scale.step === 0;
-    if (!fits) return [{ path: `${path}.to`, reason: 'bands-do-not-tile' }];
+    if (!fits) return [gap(`${path}.to`, scale.max)];
     next = to + scale.step;
   }
-  if (next === scale.max + scale.step) return [];
-  return [{ path: 'scale.bands', reason: 'bands-do-not-tile' }];
+  return next === scale.max + scale.step ? [] : [gap('scale.bands', scale.max)];
+}
+
+function gap(path: string, expected: number): Problem {
+  return { path, reason: 'bands-do-not-tile', expected: `${expected}` };
 }
 
 function criteriaProblems(
@@ -141,37 +135,45 @@ function criteriaProblems(
   kind: RoundKind,
 ): readonly Problem[] {
   const path = `criteria.${type}`;
-  const each = rows.flatMap((row, place) => [
-    ...memberProblem(`${path}.${place}.criterion`, type, rows, place),
-    ...sizeProblem(`${path}.${place}.weight`, row.weight, greatestWeight),
-  ]);
-  if (each.some((problem) => problem.path.endsWith('criterion'))) return each;
-  const present = new Set(rows.map((row) => row.criterion));
-  const expected = criteriaOf(type).map((one) => one.id);
-  const incomplete = kind === 'accreditation' ? present.size < expected.length : present.size === 0;
-  if (incomplete) return [...each, { path, reason: 'criterion-missing' }];
-  const ordered = expected.filter((id) => present.has(id));
-  const inOrder = rows.every((row, place) => row.criterion === ordered[place]);
-  return inOrder ? each : [...each, { path, reason: 'criteria-out-of-order' }];
+  const strangers = rows.flatMap((_, place) => strangerProblem(path, type, rows, place));
+  const weights = rows.flatMap((row, place) =>
+    rangeProblem(`${path}[${place}].weight`, row.weight, 1, greatestWeight),
+  );
+  if (strangers.length > 0) return [...strangers, ...weights];
+  return [...orderProblem(path, type, rows, kind), ...weights];
 }
 
-function memberProblem(
+function orderProblem(
   path: string,
+  type: BaseType,
+  rows: readonly CriterionScheme[],
+  kind: RoundKind,
+): readonly Problem[] {
+  const given = rows.map((row) => row.criterion);
+  const all = criteriaOf(type).map((one) => one.id);
+  const required = kind === 'accreditation' || given.length === 0 ? all : given;
+  const absent = required.filter((id) => !given.includes(id));
+  if (absent.length > 0) return [{ path, reason: 'missing', expected: absent.join(' ') }];
+  const ordered = all.filter((id) => given.includes(id));
+  const wrong = given.findIndex((id, place) => id !== ordered[place]);
+  if (wrong < 0) return [];
+  const expected = ordered[wrong] ?? '';
+  return [{ path: `${path}[${wrong}].criterion`, reason: 'wrong-format', expected }];
+}
+
+function strangerProblem(
+  list: string,
   type: BaseType,
   rows: readonly CriterionScheme[],
   place: number,
 ): readonly Problem[] {
+  const path = `${list}[${place}].criterion`;
   const id = rows[place]?.criterion ?? '';
   const known = criterion(id);
-  if (known === undefined) return [{ path, reason: 'unknown-criterion' }];
-  if (known.baseType !== type) return [{ path, reason: 'criterion-of-another-type' }];
+  if (known === undefined) return [{ path, reason: 'unknown-criterion', expected: '' }];
+  if (known.baseType !== type) return [{ path, reason: 'wrong-base-type', expected: type }];
   const repeated = rows.findIndex((row) => row.criterion === id) < place;
-  return repeated ? [{ path, reason: 'criterion-repeated' }] : [];
-}
-
-function sizeProblem(path: string, size: number, greatest: number): readonly Problem[] {
-  if (!Number.isInteger(size) || size < 1) return [{ path, reason: 'not-a-positive-integer' }];
-  return size > greatest ? [{ path, reason: 'too-large' }] : [];
+  return repeated ? [{ path, reason: 'duplicate', expected: '' }] : [];
 }
 
 function rangeProblem(
@@ -180,14 +182,19 @@ function rangeProblem(
   least: number,
   most: number,
 ): readonly Problem[] {
-  const inside = Number.isInteger(value) && value >= least && value <= most;
-  return inside ? [] : [{ path, reason: 'out-of-range' }];
+  const expected = `${least}-${most}`;
+  if (!Number.isInteger(value)) return [{ path, reason: 'wrong-type', expected }];
+  if (value < least) return [{ path, reason: 'too-small', expected }];
+  return value > most ? [{ path, reason: 'too-big', expected }] : [];
 }
 
 function shareProblem(path: string, { numerator, denominator }: Ratio): readonly Problem[] {
-  const whole = Number.isInteger(numerator) && Number.isInteger(denominator);
-  const share = whole && numerator >= 1 && numerator <= denominator && denominator <= 1000;
-  return share ? [] : [{ path, reason: 'not-a-share' }];
+  const parts = [
+    ...rangeProblem(`${path}.numerator`, numerator, 1, 100),
+    ...rangeProblem(`${path}.denominator`, denominator, 1, 100),
+  ];
+  if (parts.length > 0 || numerator <= denominator) return parts;
+  return [{ path: `${path}.numerator`, reason: 'too-big', expected: `1-${denominator}` }];
 }
 
 function band(from: number, to: number, zh: string, en: string) {
