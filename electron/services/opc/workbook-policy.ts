@@ -1,0 +1,44 @@
+import { contentTypeOf } from './content-types.ts';
+import { CONTENT_TYPE, NAMESPACE } from './identifiers.ts';
+import type { OpcPackage } from './package-model.ts';
+import { refuse } from './refusal.ts';
+import { childElements, descendants, parseXml, type XmlElement } from './xml-tree.ts';
+
+/** Print areas, print titles and filters: the only names a workbook of ours defines, and only as references. */
+const NAMES = new Set(['_xlnm.Print_Titles', '_xlnm.Print_Area', '_xlnm._FilterDatabase']);
+const CELL = String.raw`\$?[A-Z]{0,3}\$?[0-9]{0,7}`;
+const RANGE = String.raw`(?:'(?:[^'\[\]]|'')+'|[\p{L}_][\p{L}\p{N}_.]*)!${CELL}(?::${CELL})?`;
+const REFERENCES = new RegExp(`^${RANGE}(?:,${RANGE})*$`, 'u');
+
+/** The workbook part: every sheet visible, every defined name a harmless one. */
+export function checkWorkbook(pkg: OpcPackage): void {
+  for (const [part, bytes] of pkg.parts) {
+    if (contentTypeOf(pkg.types, part) !== CONTENT_TYPE.workbook) continue;
+    const root = parseXml(bytes, part);
+    if (root.uri !== NAMESPACE.spreadsheet || root.local !== 'workbook') {
+      refuse('markup-refused', part, `root ${root.name}`);
+    }
+    for (const element of descendants(root)) checkElement(element, part);
+  }
+}
+
+function checkElement(element: XmlElement, part: string): void {
+  if (element.local === 'sheet') {
+    const state = attribute(element, 'state') ?? 'visible';
+    if (state !== 'visible') refuse('hidden-sheet', part, attribute(element, 'name') ?? '');
+  }
+  if (
+    element.local === 'workbookView' &&
+    (attribute(element, 'visibility') ?? 'visible') !== 'visible'
+  ) {
+    refuse('hidden-sheet', part, 'hidden window');
+  }
+  if (element.local !== 'definedName') return;
+  const name = attribute(element, 'name') ?? '';
+  const reference = element.children.join('');
+  const plain = childElements(element).length === 0 && REFERENCES.test(reference);
+  if (!NAMES.has(name) || !plain) refuse('defined-name', part, `${name} ${reference}`);
+}
+
+const attribute = (element: XmlElement, local: string): string | undefined =>
+  element.attributes.find((candidate) => candidate.uri === '' && candidate.local === local)?.value;
