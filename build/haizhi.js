@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runScript } from "./modern-node.js";
+import { runScript } from './modern-node.js';
 
-runScript("electron/cli.ts", process.argv.slice(2));
+runScript('electron/cli.ts', process.argv.slice(2));

@@ -1,3 +1,3 @@
-import { runScript } from "./modern-node.js";
+import { runScript } from './modern-node.js';
 
-runScript("build/start.ts", process.argv.slice(2));
+runScript('build/start.ts', process.argv.slice(2));

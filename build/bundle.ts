@@ -1,0 +1,50 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { build as buildRenderer } from 'vite';
+import { bundleElectron } from './electron-bundles.ts';
+import { fingerprint } from './fingerprint.ts';
+import { inProject, root } from './project.ts';
+
+const sources = [
+  'package-lock.json',
+  'tsconfig.json',
+  'assets',
+  'build',
+  'electron',
+  'renderer',
+  'shared',
+];
+const leftOut = ['assets/sample', 'build/sample'];
+
+/**
+ * Brings `dist` up to date. A build happens in a folder of its own and takes the place of `dist` only when
+ * complete, so a failed build, or two at once, never leave half an app behind.
+ */
+export async function bundleIfChanged(): Promise<'built' | 'unchanged'> {
+  const wanted = fingerprint(root, sources, leftOut);
+  const stamp = inProject('dist/.stamp');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'unchanged';
+
+  const staging = inProject('.cache', `build-${process.pid}`);
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+  try {
+    await bundleElectron(path.join(staging, 'electron'));
+    await buildRenderer({
+      configFile: inProject('build/vite.config.ts'),
+      build: { outDir: path.join(staging, 'renderer') },
+    });
+    writeFileSync(path.join(staging, '.stamp'), wanted);
+    replace(staging, inProject('dist'));
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  return 'built';
+}
+
+function replace(fresh: string, target: string): void {
+  const old = `${fresh}-old`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(fresh, target);
+  rmSync(old, { recursive: true, force: true });
+}
