@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { bundleReference } from './bundle.ts';
+import type { Flag } from './domain/consolidation.ts';
 import { dispositions } from './domain/meeting.ts';
+import { assertNever } from './result.ts';
 import {
   baseType,
   checkId,
@@ -35,16 +37,39 @@ const roundReference = z.strictObject({
   year: z.int(),
   panel: plainId,
 });
+const code = z.string().max(20);
 const signer = z.strictObject({
   id: sha256,
   role: panelRole,
-  code: z.string(),
+  code,
   name: line,
   organisation: line,
-  title: z.string(),
+  title: z.string().max(200),
 });
 const journalHead = z.strictObject({ head: sha256, length: z.int().min(0) });
 const total = z.int().min(0).max(10_000);
+/** What scores and totals are measured by, so that the document can be read without the round. */
+const scoring = z.strictObject({
+  /** Scores run from 0 to `max`. */
+  max: z.int().min(1).max(1_000_000),
+  /** Hundredths of a point. */
+  passLine: total,
+});
+const ratio = z.strictObject({ numerator: z.int().min(1), denominator: z.int().min(1) });
+/** Number of journal entries by kind, sorted by kind. */
+const log = z
+  .array(
+    z.strictObject({
+      kind: z
+        .string()
+        .regex(/^[a-z]+(?:[.-][a-z]+)*$/)
+        .max(60),
+      count: z.int().min(1),
+      first: instant,
+      last: instant,
+    }),
+  )
+  .max(100);
 
 const header = {
   version: z.literal(workbookVersion),
@@ -52,6 +77,7 @@ const header = {
   round: roundReference,
   bundle: bundleReference,
   signer,
+  scoring,
   /** SHA-256 fingerprint of the center's authority certificate. */
   authority: sha256,
   /** From 1; `parent` is the SHA-256 of the file of revision n − 1. */
@@ -64,6 +90,8 @@ const header = {
 
 const criterionResult = z.strictObject({
   criterion: criterionId,
+  /** Positive; only the ratio between weights counts. */
+  weight: z.int().min(1).max(10_000),
   verdict,
   score: score.nullable(),
   comment: prose,
@@ -104,9 +132,8 @@ export const resultPayload = z.strictObject({
   ...header,
   pledge: z.strictObject({ version: z.string(), at: instant }),
   lateReason: prose,
-  applications: z.array(applicationResult),
-  /** Number of journal entries by kind, sorted by kind. */
-  log: z.array(z.strictObject({ kind: z.string(), count: z.int(), first: instant, last: instant })),
+  applications: z.array(applicationResult).max(20_000),
+  log,
 });
 export type ResultPayload = z.infer<typeof resultPayload>;
 
@@ -131,9 +158,7 @@ const panelApplication = z.strictObject({
   criteriaMet: z.int(),
   criteria: z.array(z.strictObject({ criterion: criterionId, statistics })),
   /** By the panel's order; `null`: recused or nothing scored. */
-  totals: z.array(
-    z.strictObject({ code: z.string(), total: total.nullable(), recused: z.boolean() }),
-  ),
+  totals: z.array(z.strictObject({ code, total: total.nullable(), recused: z.boolean() })),
   members: z.int(),
   present: z.int(),
   vote: z.strictObject({ yes: z.int(), no: z.int(), abstained: z.int() }),
@@ -142,17 +167,90 @@ const panelApplication = z.strictObject({
   decision: recommendation,
   grounds: prose,
   falsificationSuspected: z.boolean(),
-  dissents: z.array(z.strictObject({ code: z.string(), opinion: prose })),
+  dissents: z.array(z.strictObject({ code, opinion: prose })),
 });
+
+const flagKinds = [
+  'check-disagreement',
+  'criterion-range',
+  'score-distance',
+  'total-gap',
+  'straddles-pass-line',
+  'falsification-suspected',
+  'disclosure-unresolved',
+  'workbook-missing',
+  'workbook-superseded',
+  'workbook-fork',
+] as const satisfies readonly Flag['kind'][];
+
+/** A flag of the consolidation with what became of it; what a kind of flag does not speak of is `null`. */
+const panelFlag = z.strictObject({
+  /** The flag's stable name. */
+  flag: z.string().max(500),
+  kind: z.enum(flagKinds),
+  application: plainId.nullable(),
+  criterion: criterionId.nullable(),
+  check: checkId.nullable(),
+  /** Code of the expert whom it concerns. */
+  code: code.nullable(),
+  /** Range, distance or gap in the flag's own unit; the revision of a superseded workbook. */
+  amount: z.int().nullable(),
+  disposition: z.enum(dispositions),
+  reason: prose,
+});
+export type PanelFlag = z.infer<typeof panelFlag>;
+
+/** What a flag speaks of, as the panel's payload names it. `codeOf` gives a member's code. */
+export function flagSubject(
+  flag: Flag,
+  codeOf: (expert: string) => string,
+): Omit<PanelFlag, 'flag' | 'disposition' | 'reason'> {
+  const subject = {
+    kind: flag.kind,
+    application: 'application' in flag ? flag.application : null,
+    criterion: 'criterion' in flag ? flag.criterion : null,
+    check: 'check' in flag ? flag.check : null,
+    code: 'expert' in flag ? codeOf(flag.expert) : null,
+  };
+  return { ...subject, amount: amountOf(flag) };
+}
+
+function amountOf(flag: Flag): number | null {
+  switch (flag.kind) {
+    case 'criterion-range':
+      return flag.range;
+    case 'score-distance':
+      return flag.distance;
+    case 'total-gap':
+      return flag.gap;
+    case 'workbook-superseded':
+      return flag.revision;
+    case 'check-disagreement':
+    case 'straddles-pass-line':
+    case 'falsification-suspected':
+    case 'disclosure-unresolved':
+    case 'workbook-missing':
+    case 'workbook-fork':
+      return null;
+    default:
+      return assertNever(flag);
+  }
+}
 
 /** The panel's workbook, signed by its chair. */
 export const panelPayload = z.strictObject({
   format: z.literal('haizhi.panel'),
   ...header,
+  settings: z.strictObject({
+    quorum: ratio,
+    majority: ratio,
+    expertsShownBy: z.enum(['name', 'code']),
+  }),
+  /** In the panel's order. */
   members: z.array(
     z.strictObject({
       id: sha256,
-      code: z.string(),
+      code,
       role: panelRole,
       /** Empty where the round shows codes. */
       name: z.string(),
@@ -163,13 +261,11 @@ export const panelPayload = z.strictObject({
     }),
   ),
   applications: z.array(panelApplication),
-  flags: z.array(
-    z.strictObject({ flag: z.string(), disposition: z.enum(dispositions), reason: prose }),
-  ),
+  flags: z.array(panelFlag).max(100_000),
   disclosures: z.array(
     z.strictObject({
       application: plainId,
-      code: z.string(),
+      code,
       accepted: z.boolean(),
       reason: prose,
     }),
@@ -180,7 +276,7 @@ export const panelPayload = z.strictObject({
     kendallW: z.int().nullable(),
   }),
   minutes: prose,
-  log: z.array(z.strictObject({ kind: z.string(), count: z.int(), first: instant, last: instant })),
+  log,
 });
 export type PanelPayload = z.infer<typeof panelPayload>;
 
