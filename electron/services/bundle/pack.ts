@@ -1,0 +1,290 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { bundleFormat, bundleVersion } from '../../../shared/bundle.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { mostStanzas } from '../age/header.ts';
+import { isRecipient } from '../age/recipient.ts';
+import { encryptAge } from '../age/stream.ts';
+import { type CmsSigner, signCms } from '../pki/cms.ts';
+import { systemCode } from '../random-access.ts';
+import { writeZip, type ZipContent } from '../zip/writer.ts';
+import { type BundleFailure, Interruption, joined } from './bundle-failure.ts';
+import {
+  applicationEntry,
+  applicationEntryOf,
+  documentEntryOf,
+  isPlainId,
+  largest,
+  manifestEntry,
+  mediaType,
+  mediaTypeEntry,
+  mostApplications,
+  mostDocuments,
+  roundEntry,
+  signatureEntry,
+} from './layout.ts';
+import { type BundleManifest, type DocumentEntry, encodeList, isDocumentName } from './manifest.ts';
+import { stopIfCancelled, writeStaged } from './staged-file.ts';
+
+/** A document to be packed: its id in the application, the name it is shown under, where it lies. */
+export type PackedDocument = { readonly id: string; readonly name: string; readonly path: string };
+
+/** An application to be packed. Who is not among its recipients has no key to it: that is what a recusal is. */
+export type PackedApplication = {
+  readonly id: string;
+  /** 1 to 64 age recipients. */
+  readonly recipients: readonly string[];
+  /** `application.json`, strict JSON. */
+  readonly application: Uint8Array;
+  readonly documents: readonly PackedDocument[];
+};
+
+/** Everything that makes a bundle. */
+export type PackInput = {
+  /** Where it is written; a file there is replaced at the very end. */
+  readonly out: string;
+  readonly bundle: string;
+  readonly round: string;
+  readonly sequence: number;
+  /** Time of packing and signing; its fraction of a second is dropped. */
+  readonly created: Date;
+  /** `round.json`, strict JSON, for everybody on the panel. */
+  readonly roundFile: Uint8Array;
+  readonly roundRecipients: readonly string[];
+  readonly applications: readonly PackedApplication[];
+  readonly signer: CmsSigner;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+};
+
+/** Bytes of content done out of all, at most once a mebibyte and at the end. */
+export type Progress = { readonly done: number; readonly total: number };
+
+/** A finished bundle: its signed list, and the SHA-256 of that list's bytes, by which everything signed later names it. */
+export type PackedBundle = { readonly manifest: BundleManifest; readonly digest: string };
+
+/**
+ * Packs and signs a bundle in one streaming pass: ZIP of age files of ZIPs. The file appears under its name whole and
+ * durable, or not at all; cancelling leaves nothing behind.
+ */
+export async function packBundle(input: PackInput): Promise<Result<PackedBundle, BundleFailure>> {
+  const flaw = findFlaw(input);
+  if (flaw !== null) return fail(flaw);
+  const sizes = await measure(input);
+  if (!sizes.ok) return sizes;
+  const packing = new Packing(input, sizes.value);
+  const written = await writeStaged(input.out, packing.stream(), input.signal);
+  return written.ok ? ok(packing.result()) : written;
+}
+
+/** Sizes of all documents by path on disk, and of everything together. */
+type Sizes = { readonly total: number; readonly byPath: ReadonlyMap<string, number> };
+
+class Packing {
+  readonly #input: PackInput;
+  readonly #sizes: Sizes;
+  readonly #files: BundleManifest['files'] = [];
+  #list: { readonly manifest: BundleManifest; readonly bytes: Uint8Array } | undefined;
+  #done = 0;
+  #told = 0;
+
+  constructor(input: PackInput, sizes: Sizes) {
+    this.#input = input;
+    this.#sizes = sizes;
+  }
+
+  stream(): AsyncGenerator<Uint8Array> {
+    const { applications, roundFile, roundRecipients } = this.#input;
+    return writeZip([
+      { name: mediaTypeEntry, open: () => one(Buffer.from(mediaType)) },
+      this.#encrypted(roundEntry, roundRecipients, () => one(this.#counted(roundFile))),
+      ...applications.map((each) =>
+        this.#encrypted(applicationEntryOf(each.id), each.recipients, () =>
+          this.#application(each),
+        ),
+      ),
+      { name: manifestEntry, open: () => one(this.#sealedList().bytes) },
+      { name: signatureEntry, open: () => this.#signature() },
+    ]);
+  }
+
+  result(): PackedBundle {
+    const { manifest, bytes } = this.#sealedList();
+    return { manifest, digest: createHash('sha256').update(bytes).digest('hex') };
+  }
+
+  /** An entry that is encrypted, hashed as it leaves, and listed. */
+  #encrypted(
+    path: string,
+    recipients: readonly string[],
+    plain: () => AsyncIterable<Uint8Array>,
+  ): ZipContent {
+    const record = async function* (files: BundleManifest['files']) {
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const piece of encryptAge(plain(), recipients)) {
+        hash.update(piece);
+        size += piece.length;
+        yield piece;
+      }
+      files.push({ path, size, sha256: hash.digest('hex') });
+    };
+    return { name: path, open: () => record(this.#files) };
+  }
+
+  /** The inner ZIP. Its list comes last, since it tells what was really read. */
+  #application(application: PackedApplication): AsyncGenerator<Uint8Array> {
+    const documents: DocumentEntry[] = [];
+    const list = (): Uint8Array =>
+      encodeList({
+        format: 'haizhi.documents',
+        version: bundleVersion,
+        bundle: this.#input.bundle,
+        application: application.id,
+        documents,
+      });
+    return writeZip([
+      { name: applicationEntry, open: () => one(this.#counted(application.application)) },
+      ...application.documents.map((document, index) => ({
+        name: documentEntryOf(index + 1),
+        open: () => this.#document(application, document, documents),
+      })),
+      { name: manifestEntry, open: () => one(list()) },
+    ]);
+  }
+
+  async *#document(
+    application: PackedApplication,
+    document: PackedDocument,
+    read: DocumentEntry[],
+  ): AsyncGenerator<Uint8Array> {
+    const { id, name } = document;
+    const path = documentEntryOf(read.length + 1);
+    const entry = joined(applicationEntryOf(application.id), path);
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const piece of readDocument(document, entry)) {
+      stopIfCancelled(this.#input.signal);
+      hash.update(piece);
+      size += piece.length;
+      yield this.#counted(piece);
+    }
+    // Somebody is still writing it: what would be packed is neither the old nor the new document.
+    if (size !== this.#sizes.byPath.get(document.path))
+      throw new Interruption({ kind: 'altered', entry });
+    read.push({ id, path, name, size, sha256: hash.digest('hex') });
+  }
+
+  #sealedList(): { readonly manifest: BundleManifest; readonly bytes: Uint8Array } {
+    const { bundle, round, sequence, created } = this.#input;
+    const manifest: BundleManifest = {
+      format: bundleFormat,
+      version: bundleVersion,
+      bundle,
+      round,
+      sequence,
+      created: `${created.toISOString().slice(0, 19)}Z`,
+      files: this.#files,
+    };
+    this.#list ??= { manifest, bytes: encodeList(manifest) };
+    return this.#list;
+  }
+
+  async *#signature(): AsyncGenerator<Uint8Array> {
+    const { signer, created } = this.#input;
+    yield await signCms(this.#sealedList().bytes, signer, created);
+  }
+
+  #counted(bytes: Uint8Array): Uint8Array {
+    this.#done += bytes.length;
+    const { total } = this.#sizes;
+    if (this.#done - this.#told >= 1024 * 1024 || this.#done === total) {
+      this.#told = this.#done;
+      this.#input.onProgress?.({ done: this.#done, total });
+    }
+    return bytes;
+  }
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* readDocument(document: PackedDocument, entry: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(document.path, { highWaterMark: 256 * 1024 })) {
+      yield piece as Uint8Array;
+    }
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new Interruption({ kind: 'cannot-read', code, entry });
+  }
+}
+
+async function measure(input: PackInput): Promise<Result<Sizes, BundleFailure>> {
+  const byPath = new Map<string, number>();
+  let total = input.roundFile.length;
+  for (const application of input.applications) {
+    total += application.application.length;
+    for (const [index, document] of application.documents.entries()) {
+      const entry = joined(applicationEntryOf(application.id), documentEntryOf(index + 1));
+      const size = await sizeOf(document.path, entry);
+      if (!size.ok) return size;
+      byPath.set(document.path, size.value);
+      total += size.value;
+    }
+  }
+  return ok({ total, byPath });
+}
+
+async function sizeOf(path: string, entry: string): Promise<Result<number, BundleFailure>> {
+  try {
+    const { size } = await stat(path);
+    if (size <= largest.document) return ok(size);
+    return fail({ kind: 'cannot-pack', flaw: 'too-large', entry });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    return fail({ kind: 'cannot-read', code, entry });
+  }
+}
+
+function findFlaw(input: PackInput): BundleFailure | null {
+  const flaw = (name: PackFlaw, entry: string) =>
+    ({ kind: 'cannot-pack', flaw: name, entry }) as const;
+  const { applications } = input;
+  if (!isPlainId(input.bundle) || !isPlainId(input.round)) return flaw('id', '');
+  if (applications.length > mostApplications) return flaw('too-many', '');
+  if (!canEncryptTo(input.roundRecipients)) return flaw('recipients', roundEntry);
+  if (input.roundFile.length > largest.json) return flaw('too-large', roundEntry);
+  if (hasTwice(applications.map((each) => each.id.toLowerCase()))) return flaw('id', '');
+  for (const each of applications) {
+    const found = findApplicationFlaw(each);
+    if (found !== null) return flaw(found, applicationEntryOf(each.id));
+  }
+  return null;
+}
+
+type PackFlaw = Extract<BundleFailure, { kind: 'cannot-pack' }>['flaw'];
+
+function findApplicationFlaw(application: PackedApplication): PackFlaw | null {
+  const { documents } = application;
+  if (!isPlainId(application.id) || !documents.every((each) => isPlainId(each.id))) return 'id';
+  if (hasTwice(documents.map((each) => each.id))) return 'id';
+  if (!documents.every((each) => isDocumentName(each.name))) return 'name';
+  if (!canEncryptTo(application.recipients)) return 'recipients';
+  if (application.application.length > largest.json) return 'too-large';
+  return documents.length > mostDocuments ? 'too-many' : null;
+}
+
+function canEncryptTo(recipients: readonly string[]): boolean {
+  const count = recipients.length;
+  const fits = count >= 1 && count <= mostStanzas && !hasTwice(recipients);
+  return fits && recipients.every(isRecipient);
+}
+
+function hasTwice(texts: readonly string[]): boolean {
+  return new Set(texts).size !== texts.length;
+}

@@ -1,0 +1,193 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type RandomAccess, type ReadFailure, regionOf } from '../random-access.ts';
+import { type Directory, readEndRecord } from './end-record.ts';
+import {
+  dataStart,
+  findDuplicate,
+  findGap,
+  judgeEntry,
+  type ListedEntry,
+  type ZipPolicy,
+} from './policy.ts';
+import { type ZipFailure, zipFailure } from './zip-failure.ts';
+
+/** One stored entry: its place in the file and what its content must be. */
+export type ZipEntry = {
+  readonly name: string;
+  readonly size: number;
+  readonly crc32: number;
+  /** First byte of its content in the file. */
+  readonly start: number;
+};
+
+/** A ZIP file that has one reading only. */
+export type ZipArchive = {
+  /** By name, in the order of the directory. */
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** The content of an entry in memory, its CRC-32 checked. Throws on a name that is not in `entries`: a bug. */
+  readonly read: (name: string) => Promise<Result<Uint8Array, ZipFailure>>;
+  /** The content of an entry at random access, unchecked: for content that authenticates itself. */
+  readonly region: (name: string) => RandomAccess;
+};
+
+const largestDirectory = 32 * 1024 * 1024;
+
+/** Opens a ZIP file of stored entries under the strict policy. Everything hostile is refused before a byte of content is used. */
+export async function openZip(
+  source: RandomAccess,
+  policy: ZipPolicy,
+): Promise<Result<ZipArchive, ZipFailure>> {
+  const directory = await readEndRecord(source);
+  if (!directory.ok) return directory;
+  const listed = await listEntries(source, directory.value, policy);
+  if (!listed.ok) return listed;
+  const clash = findDuplicate(listed.value) ?? findGap(listed.value, directory.value.start);
+  if (clash !== null) return fail(clash);
+  for (const entry of listed.value) {
+    const failure = await compareWithLocal(source, entry);
+    if (failure !== null) return fail(failure);
+  }
+  return ok(archive(source, listed.value));
+}
+
+function archive(source: RandomAccess, listed: readonly ListedEntry[]): ZipArchive {
+  const entries = new Map(
+    listed.map((each): [string, ZipEntry] => [
+      each.name,
+      { name: each.name, size: each.size, crc32: each.crc32, start: dataStart(each) },
+    ]),
+  );
+  const place = (name: string): ZipEntry => {
+    const entry = entries.get(name);
+    if (entry === undefined) throw new Error(`no entry ${name}`);
+    return entry;
+  };
+  return {
+    entries,
+    region: (name) => regionOf(source, place(name).start, place(name).size),
+    read: async (name) => {
+      const content = await source.read(place(name).start, place(name).size);
+      if (!content.ok) return content;
+      const right = crc32(content.value) === place(name).crc32;
+      return right ? content : fail(zipFailure('checksum', name));
+    },
+  };
+}
+
+/** Reads the whole directory at once and lets the library list it; the records must fill it exactly. */
+async function listEntries(
+  source: RandomAccess,
+  directory: Directory,
+  policy: ZipPolicy,
+): Promise<Result<readonly ListedEntry[], ZipFailure>> {
+  const { start, size, entries: count } = directory;
+  if (count > policy.mostEntries || size > largestDirectory) return fail(zipFailure('entries'));
+  const bytes = await source.read(start, source.size - start);
+  if (!bytes.ok) return bytes;
+  const listed: ListedEntry[] = [];
+  let length = 0;
+  const records = await readRecords(new DirectoryReader(bytes.value, start), source.size);
+  if (records === null) return fail(zipFailure('directory'));
+  for (const record of records) {
+    length += 46 + record.fileNameLength + record.extraFieldLength + record.fileCommentLength;
+    const judged = judgeEntry(record, policy);
+    if ('failure' in judged) return fail(judged.failure);
+    listed.push(judged.entry);
+  }
+  return length === size && listed.length === count ? ok(listed) : fail(zipFailure('directory'));
+}
+
+async function readRecords(reader: RandomAccessReader, size: number): Promise<Entry[] | null> {
+  const options = { decodeStrings: false, autoClose: false, validateEntrySizes: false };
+  const records: Entry[] = [];
+  try {
+    const zip = await fromRandomAccessReaderPromise(reader, size, options);
+    for await (const record of zip.eachEntry()) records.push(record);
+  } catch {
+    return null;
+  }
+  return records.some((each) => each.compressionMethod === 0 && !isStoredSize(each))
+    ? null
+    : records;
+}
+
+function isStoredSize(record: Entry): boolean {
+  return record.compressedSize === record.uncompressedSize;
+}
+
+/** Shows the library the tail of the file, which is in memory; it has no business elsewhere. */
+class DirectoryReader extends RandomAccessReader {
+  readonly #tail: Uint8Array;
+  readonly #start: number;
+
+  constructor(tail: Uint8Array, start: number) {
+    super();
+    this.#tail = tail;
+    this.#start = start;
+  }
+
+  override read(
+    buffer: Buffer,
+    offset: number,
+    length: number,
+    position: number,
+    callback: (error: Error | null, bytesRead?: number) => void,
+  ): void {
+    const from = position - this.#start;
+    // The library looks for its end record up to 64 KiB back: before the directory it sees zeros, which say nothing.
+    buffer.fill(0, offset, offset + length);
+    const piece = this.#tail.subarray(Math.max(from, 0), Math.max(from + length, 0));
+    buffer.set(piece, offset + Math.max(-from, 0));
+    const got = Math.min(length, this.#tail.length - from);
+    queueMicrotask(() => callback(null, Math.max(got, 0)));
+  }
+}
+
+/** The local header must repeat the record, or leave sizes and checksum to a descriptor which then repeats them. */
+async function compareWithLocal(
+  source: RandomAccess,
+  entry: ListedEntry,
+): Promise<ZipFailure | null> {
+  const header = await source.read(entry.offset, 30 + entry.name.length);
+  if (!header.ok) return named(header.failure, entry);
+  const local = Buffer.from(header.value);
+  const later = entry.descriptor !== 0;
+  const same =
+    local.readUInt32LE(0) === 0x04034b50 &&
+    local.readUInt16LE(6) === entry.flags &&
+    local.readUInt16LE(8) === 0 &&
+    local.readUInt32LE(14) === (later ? 0 : entry.crc32) &&
+    local.readUInt32LE(18) === (later ? 0 : entry.size) &&
+    local.readUInt32LE(22) === (later ? 0 : entry.size) &&
+    local.readUInt16LE(26) === entry.name.length &&
+    local.readUInt16LE(28) === 0 &&
+    local.toString('latin1', 30) === entry.name;
+  if (!same) return zipFailure('local-header', entry.name);
+  return later ? compareDescriptor(source, entry) : null;
+}
+
+async function compareDescriptor(
+  source: RandomAccess,
+  entry: ListedEntry,
+): Promise<ZipFailure | null> {
+  const read = await source.read(dataStart(entry) + entry.size, entry.descriptor);
+  if (!read.ok) return named(read.failure, entry);
+  const expected = Buffer.alloc(entry.descriptor);
+  expected.writeUInt32LE(0x08074b50, 0);
+  expected.writeUInt32LE(entry.crc32, 4);
+  if (entry.descriptor === 24) {
+    expected.writeBigUInt64LE(BigInt(entry.size), 8);
+    expected.writeBigUInt64LE(BigInt(entry.size), 16);
+  } else {
+    expected.writeUInt32LE(entry.size, 8);
+    expected.writeUInt32LE(entry.size, 12);
+  }
+  return expected.equals(read.value) ? null : zipFailure('local-header', entry.name);
+}
+
+/** Past the end while comparing means that the list promised more than the file holds. */
+function named(failure: ReadFailure, entry: ListedEntry): ZipFailure {
+  return failure.kind === 'cut-short' ? zipFailure('local-header', entry.name) : failure;
+}
