@@ -35,7 +35,10 @@ export interface Statistics {
   readonly trimmed: number | null;
 }
 
-/** What a chair has to look at before the panel workbook can be signed. */
+/**
+ * What a chair has to look at before the panel workbook can be signed.
+ * `range`, `distance` (of the scale) and `gap` (of the totals) are in hundredths of a point, as all statistics.
+ */
 export type Flag =
   | {
       readonly kind: 'check-disagreement';
