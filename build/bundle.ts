@@ -4,6 +4,7 @@ import { build as buildRenderer } from 'vite';
 import { bundleElectron } from './electron-bundles.ts';
 import { fingerprint } from './fingerprint.ts';
 import { inProject, root } from './project.ts';
+import { packagesOf } from './third-party.ts';
 
 const sources = [
   'package-lock.json',
@@ -29,17 +30,28 @@ export async function bundleIfChanged(): Promise<'built' | 'unchanged'> {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   try {
-    await bundleElectron(path.join(staging, 'electron'));
-    await buildRenderer({
-      configFile: inProject('build/vite.config.ts'),
-      build: { outDir: path.join(staging, 'renderer') },
-    });
+    const modules = [
+      ...(await bundleElectron(path.join(staging, 'electron'))),
+      ...(await bundleRenderer(path.join(staging, 'renderer'))),
+    ];
+    const packages = JSON.stringify(packagesOf(modules), null, 2);
+    writeFileSync(path.join(staging, 'third-party.json'), packages);
     writeFileSync(path.join(staging, '.stamp'), wanted);
     replace(staging, inProject('dist'));
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
   return 'built';
+}
+
+async function bundleRenderer(folder: string): Promise<readonly string[]> {
+  const modules: string[] = [];
+  await buildRenderer({
+    configFile: inProject('build/vite.config.ts'),
+    build: { outDir: folder },
+    plugins: [{ name: 'list-modules', moduleParsed: ({ id }) => void modules.push(id) }],
+  });
+  return modules;
 }
 
 function replace(fresh: string, target: string): void {

@@ -8,15 +8,18 @@ const shipped = '@electric-sql/pglite';
 /** `pg` asks for it and does without. */
 const absent = 'pg-native';
 
-/** Bundles the privileged side into one folder: desktop, host, CLI and workers as ESM, the preload as CommonJS. */
-export async function bundleElectron(folder: string): Promise<void> {
-  await build({
+/**
+ * Bundles the privileged side into one folder: desktop, host, CLI and workers as ESM, the preload as CommonJS.
+ * @returns the paths of all modules that went in, with the shipped package's own.
+ */
+export async function bundleElectron(folder: string): Promise<readonly string[]> {
+  const main = await build({
     input: entries(),
     cwd: root,
     platform: 'node',
     external: isExternal,
     transform: { target: 'node24' },
-    plugins: [workerFiles()],
+    plugins: [workerFiles(), withoutUnzipper()],
     output: {
       dir: folder,
       format: 'esm',
@@ -24,7 +27,7 @@ export async function bundleElectron(folder: string): Promise<void> {
       chunkFileNames: 'shared-[hash].js',
     },
   });
-  await build({
+  const preload = await build({
     input: 'electron/preload.ts',
     cwd: root,
     platform: 'node',
@@ -32,6 +35,10 @@ export async function bundleElectron(folder: string): Promise<void> {
     transform: { target: 'chrome144' },
     output: { file: path.join(folder, 'preload.cjs'), format: 'cjs', codeSplitting: false },
   });
+  const modules = [...main.output, ...preload.output].flatMap((each) =>
+    each.type === 'chunk' ? each.moduleIds : [],
+  );
+  return [...modules, inProject('node_modules', shipped, 'package.json')];
 }
 
 function entries(): Record<string, string> {
@@ -59,5 +66,18 @@ function workerFiles(): Plugin {
       filter: { id: /\.ts$/, code: 'import.meta.url' },
       handler: (code) => ({ code: code.replace(reference, '$1./$2.js$3') }),
     },
+  };
+}
+
+/**
+ * exceljs loads it for a streaming reader that we do not use, and it brings `buffers` along, which carries no
+ * licence and so may not be handed out.
+ */
+function withoutUnzipper(): Plugin {
+  const empty = '\0without-unzipper';
+  return {
+    name: 'without-unzipper',
+    resolveId: { filter: { id: /^unzipper$/ }, handler: () => empty },
+    load: { filter: { id: /without-unzipper$/ }, handler: () => 'export {};' },
   };
 }

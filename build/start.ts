@@ -1,10 +1,11 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { defaultHome } from '../electron/platform-node.ts';
 import { hasDisplay, thisMachine } from './browser.ts';
 import { bundleIfChanged } from './bundle.ts';
 import { runElectron, runInBrowser } from './doors.ts';
 import { electronRuntime } from './electron-runtime.ts';
-import { defaultHome } from './home.ts';
 
 const folders = ['profile', 'center', 'home'] as const;
 const { values } = parseArgs({
@@ -35,7 +36,10 @@ if (electron !== null) {
         : 'There is no display for Electron: the same app is served to a browser instead.',
     );
   }
-  const home = path.resolve(typedIn, values.home ?? defaultHome(thisMachine));
+  const home = path.resolve(
+    typedIn,
+    values.home ?? defaultHome({ ...thisMachine, account: homedir() }),
+  );
   const rest = values.home === undefined ? ['--home', home, ...passed] : passed;
   process.exitCode = await runInBrowser(home, rest);
 }

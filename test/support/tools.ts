@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { describe, it } from 'vitest';
+import { describe, it, TestRunner } from 'vitest';
 
 /** Commands that live outside PATH on Debian, or under another name. */
 const ELSEWHERE: Readonly<Record<string, () => readonly string[]>> = {
@@ -21,7 +21,14 @@ export function tool(name: string): string | null {
   if (found === null && process.env.CI === 'true') {
     throw new Error(`${name} is missing on this machine and CI=true forbids to skip its tests`);
   }
+  if (found === null) noteLacking(name);
   return found;
+}
+
+/** For the closing report, which names the tool that skipped tests want. */
+function noteLacking(name: string): void {
+  const meta = TestRunner.getCurrentSuite().file.meta;
+  meta.lacking = [...(meta.lacking ?? []), name];
 }
 
 /**
@@ -43,6 +50,7 @@ export function describeWith(
       throw new Error(`missing on this machine: ${missing.join(', ')}`);
     });
   } else {
+    for (const each of missing) noteLacking(each);
     describe.skip(`${name} (needs ${missing.join(', ')})`, () => run(...tools));
   }
 }

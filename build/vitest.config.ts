@@ -1,0 +1,49 @@
+import { defineConfig } from 'vitest/config';
+import { root } from './project.ts';
+
+/** Generous, since nothing here asserts a time: a slow machine must not turn a passing test into a failing one. */
+const unitLimitMs = 60_000;
+const browserLimitMs = 120_000;
+const longLimitMs = 3_600_000;
+
+export default defineConfig({
+  root,
+  test: {
+    allowOnly: false,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/*.test.ts', 'test/{unit,contract,hostile}/**/*.test.{ts,tsx}'],
+          testTimeout: unitLimitMs,
+          hookTimeout: unitLimitMs,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/support/browser-setup.ts',
+          testTimeout: browserLimitMs,
+          hookTimeout: browserLimitMs,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          globalSetup: 'test/support/browser-setup.ts',
+          testTimeout: longLimitMs,
+          hookTimeout: longLimitMs,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
