@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bundleReference } from './bundle.ts';
-import { failsWith } from './failures.ts';
+import { failsWith, problem } from './failures.ts';
 import { method } from './rpc.ts';
 import {
   application,
@@ -186,9 +186,16 @@ export type ListedApplication = z.infer<typeof listedApplication>;
 const roundList = z.strictObject({
   round: z.strictObject({ id: plainId, title: z.string(), year: z.int() }),
   decided: z.boolean(),
-  /** Experts of the panel and the revision of each one's workbook that counts. */
+  /** Two panel workbooks that both claim to be the newest: none counts until the chair signs a later one. */
+  forked: z.boolean(),
+  /** Experts of the panel and the revision of each one's workbook that counts; of a fork none does. */
   results: z.array(
-    z.strictObject({ code: z.string(), name: z.string(), revision: z.int().nullable() }),
+    z.strictObject({
+      code: z.string(),
+      name: z.string(),
+      revision: z.int().nullable(),
+      forked: z.boolean(),
+    }),
   ),
   applications: z.array(listedApplication),
 });
@@ -199,6 +206,7 @@ const identityFailures = [
   'identity-locked',
   'identity-damaged',
   'work-factor-too-high',
+  'newer-version',
 ] as const;
 const diskFailures = [
   'unknown-file',
@@ -476,6 +484,7 @@ export const contract = {
       ...roundFailures,
       ...meetingRefusals,
       'unknown-file',
+      'file-too-large',
       'cancelled',
       ...writing,
     ),
@@ -571,7 +580,13 @@ export const contract = {
   }),
   'center.pack': method({
     input: z.strictObject({ folder: fileToken, work }),
-    output: z.strictObject({ file: fileReference, round: plainId, bundle: bundleReference }),
+    output: z.strictObject({
+      file: fileReference,
+      round: plainId,
+      bundle: bundleReference,
+      /** Missing materials (Arts. 11 and 7(1)): packed all the same, the panel judges them. */
+      warnings: z.array(problem),
+    }),
     failure: failsWith(
       ...centerFailures,
       'unknown-file',
@@ -584,7 +599,14 @@ export const contract = {
   'center.import': method({
     input: z.strictObject({ files: z.array(fileToken).min(1).max(500), work }),
     output: z.array(intakeReport),
-    failure: failsWith(...centerFailures, 'unknown-file', 'cancelled', ...writing),
+    failure: failsWith(
+      ...centerFailures,
+      'unknown-file',
+      'not-readable',
+      'file-too-large',
+      'cancelled',
+      ...writing,
+    ),
   }),
   'center.list': method({
     input: z.strictObject(inRound),
@@ -595,6 +617,16 @@ export const contract = {
     input: z.strictObject({ ...inRound, format: z.enum(['xlsx', 'csv', 'json']), locale }),
     output: fileReference,
     failure: failsWith(...centerFailures, 'unknown-round', ...writing),
+  }),
+
+  /**
+   * Records that an applicant falsified in a year (Art. 14): the applicant is barred in the two years that follow,
+   * and packing refuses. The same again changes nothing.
+   */
+  'center.sanction': method({
+    input: z.strictObject({ applicant: line, year: z.int().min(2020).max(2100), grounds: prose }),
+    output: none,
+    failure: failsWith(...centerFailures),
   }),
 
   // --- anybody
