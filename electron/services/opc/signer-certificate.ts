@@ -16,7 +16,7 @@ export interface SignerCertificate {
 const MAX_DER = 16_384;
 
 /**
- * Reads a DER certificate: exactly one, without trailing bytes, with an RSA key of 2048 to 4096 bits and exponent
+ * Reads a DER certificate: exactly one, without trailing bytes, with an RSA key of 2048 to 8192 bits and exponent
  * 65537 or a P-256 key. Whether it is trusted is not asked here. `part` names the place for the refusal.
  */
 export function readCertificate(der: Uint8Array, part: string): SignerCertificate {
@@ -55,7 +55,7 @@ function keyAlgorithm(certificate: X509Certificate, part: string): SignerCertifi
   const { name, namedCurve, modulusLength = 0, publicExponent } = algorithm;
   if (name === 'ECDSA' && namedCurve === 'P-256') return 'ecdsa';
   const exponent = publicExponent ? Buffer.from(publicExponent).toString('hex') : '';
-  const sound = modulusLength >= 2048 && modulusLength <= 4096 && exponent === '010001';
+  const sound = modulusLength >= 2048 && modulusLength <= 8192 && exponent === '010001';
   if (name === 'RSASSA-PKCS1-v1_5' && sound) return 'rsa';
   return refuse('key-refused', part, `${name} ${namedCurve ?? modulusLength}`);
 }

@@ -48,7 +48,7 @@ export type PackageVerdict<Untrusted extends string = string> =
 export type SignerCheck<Untrusted extends string> = (
   leaf: Uint8Array,
   at: Date,
-) => Promise<Result<unknown, { readonly kind: Untrusted; readonly detail: string }>>;
+) => Promise<Result<unknown, { readonly kind: Untrusted; readonly detail?: string }>>;
 
 /** `now` only bounds the claimed time. */
 export interface VerifyOptions<Untrusted extends string> {
@@ -108,7 +108,7 @@ async function judge<Untrusted extends string>(
   const signer = certificate.der;
   const trusted = await options.checkSigner(signer, new Date(time));
   if (!trusted.ok) {
-    const { kind: reason, detail } = trusted.failure;
+    const { kind: reason, detail = '' } = trusted.failure;
     return { kind: 'untrusted', reason, signer, detail };
   }
   return { kind: 'valid', signer, time, comment, parts: coveredParts(parts, manifest) };

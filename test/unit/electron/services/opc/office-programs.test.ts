@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readStrictPackage } from '../../../../../electron/services/zip/strict-package.ts';
+import { writePackage } from '../../../../../electron/services/zip/write-package.ts';
+import { must } from '../../../../../shared/result.ts';
+import { pemOf } from '../../../../hostile/workbooks/authority.ts';
+import { type Honest, judge, makeHonest, SIGNED_AT } from '../../../../hostile/workbooks/honest.ts';
+import {
+  OFFICE_TOOLS,
+  officeVerdicts,
+  XMLSEC_TOOLS,
+  xmlsecAccepts,
+  xmlsecVerdict,
+} from '../../../../support/office.ts';
+import { temporaryFolder } from '../../../../support/temporary.ts';
+import { describeWith } from '../../../../support/tools.ts';
+
+const folder = temporaryFolder('office');
+const file = (name: string) => path.join(folder, name);
+let honest: Honest;
+let caPem: string;
+
+beforeAll(async () => {
+  honest = await makeHonest();
+  caPem = pemOf(new Uint8Array(honest.center.x509.rawData));
+  writeFileSync(file('signed.xlsx'), honest.signed);
+  writeFileSync(file('altered.xlsx'), oneByteChanged(honest.signed));
+  writeFileSync(file('unsigned.xlsx'), honest.unsigned);
+});
+
+/** Changes one digit of one score, as somebody with an unzip program would. */
+function oneByteChanged(signed: Uint8Array): Uint8Array {
+  const { entries } = must(readStrictPackage(signed));
+  const files = [...entries.values()].map((entry) => {
+    if (entry.name !== 'xl/worksheets/sheet2.xml') return entry;
+    const text = Buffer.from(entry.bytes).toString('utf8');
+    return { name: entry.name, bytes: Buffer.from(text.replace('<v>61</v>', '<v>91</v>')) };
+  });
+  return writePackage(files, SIGNED_AT);
+}
+
+describe('our own verifier', () => {
+  it('accepts our export and names the altered part', async () => {
+    expect((await judge(honest.signed, honest.center)).kind).toBe('valid');
+    expect(await judge(oneByteChanged(honest.signed), honest.center)).toMatchObject({
+      kind: 'invalid',
+      reason: 'part-altered',
+      part: 'xl/worksheets/sheet2.xml',
+    });
+  });
+});
+
+describeWith(OFFICE_TOOLS, 'LibreOffice', () => {
+  it('calls our export valid and its signer trusted, and the altered one not', () => {
+    const files = ['signed.xlsx', 'altered.xlsx', 'unsigned.xlsx'].map(file);
+    const [signed, altered, unsigned] = officeVerdicts(files, caPem);
+    expect(signed?.signatures).toMatchObject([{ valid: true, certificateStatus: 0 }]);
+    expect(signed?.signatures[0]?.signer).toContain('王 教授');
+    expect(altered?.signatures).toMatchObject([{ valid: false }]);
+    expect(unsigned?.signatures).toEqual([]);
+  }, 180_000);
+});
+
+describeWith(XMLSEC_TOOLS, 'xmlsec1', () => {
+  it('finds every reference of our export good, and one bad in the altered one', () => {
+    const signed = xmlsecVerdict(file('signed.xlsx'), caPem, SIGNED_AT);
+    expect(signed.error).toContain('OK');
+    expect(xmlsecAccepts(signed)).toBe(true);
+    const altered = xmlsecVerdict(file('altered.xlsx'), caPem, SIGNED_AT);
+    expect(altered.manifest[0]).toBe(altered.manifest[1] - 1);
+    expect(xmlsecAccepts(altered)).toBe(false);
+  });
+});
