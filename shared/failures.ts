@@ -184,16 +184,42 @@ export function failsWith<const K extends readonly [FailureKind, ...FailureKind[
 /** All kinds, in the order above: a test proves that each has its text in every locale. */
 export const failureKinds = Object.keys(fields) as readonly FailureKind[];
 
-/** The locale key of a failure and the values its text speaks of. Lists are shown line by line by the door. */
-export function failureMessage(failure: Failure): {
+/** A text to be looked up in a locale, and the values it speaks of. */
+export interface Message {
   readonly key: string;
   readonly values: Readonly<Record<string, string | number>>;
-} {
+}
+
+/** The sentence that says what is wrong and what to do. A list in the failure appears as its length. */
+export function failureMessage(failure: Failure): Message {
+  return messageOf(`failure.${failure.kind}`, failure);
+}
+
+/** The single things that a failure lists, one line each, in the order in which they were found. */
+export function failureDetails(failure: Failure): readonly Message[] {
+  switch (failure.kind) {
+    case 'input-invalid':
+      return failure.problems.map(problemMessage);
+    case 'incomplete':
+      return failure.missing.map((each) => messageOf(`missing.${each.kind}`, each));
+    case 'meeting-incomplete':
+      return failure.missing.map((each) => messageOf(`meeting-missing.${each.kind}`, each));
+    default:
+      return [];
+  }
+}
+
+/** What is wrong at one place of a file. */
+export function problemMessage(each: Problem): Message {
+  return messageOf(`problem.${each.reason}`, each);
+}
+
+function messageOf(key: string, fields: object): Message {
   const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(failure)) {
+  for (const [name, value] of Object.entries(fields) as [string, unknown][]) {
     if (name === 'kind') continue;
     if (typeof value === 'string' || typeof value === 'number') values[name] = value;
-    else values[name] = value.length;
+    if (Array.isArray(value)) values.count = value.length;
   }
-  return { key: `failure.${failure.kind}`, values };
+  return { key, values };
 }
