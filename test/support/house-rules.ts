@@ -1,0 +1,130 @@
+import path from 'node:path';
+import { type ESTree, Visitor } from 'rolldown/utils';
+import { lineAt, type SourceFile } from './source-file.ts';
+
+const fileLines = 400;
+const functionLines = 60;
+const componentLines = 150;
+const vague = /^(utils?|helpers?|types?|constants?|common|misc|manager)$/;
+const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Written in two parts, so that this file keeps its own rule. */
+const escapes = new RegExp(`@ts-${'ignore|@ts-'}expect-error|@ts-nocheck|biome-${'ignore'}`);
+const postponed = new RegExp(`\\b(TO${'DO'}|FIX${'ME'}|XX${'X'})\\b`);
+
+/** Everything in a file that breaks a rule of the house that a script can measure, one line each. */
+export function brokenRules(file: SourceFile): readonly string[] {
+  const rules = [
+    badName,
+    tooLong,
+    longFunctions,
+    defaultExport,
+    barrel,
+    escapeHatches,
+    undocumented,
+  ];
+  return rules.flatMap((rule) => rule(file)).map((complaint) => `${file.path} ${complaint}`);
+}
+
+function badName({ path: file }: SourceFile): readonly string[] {
+  return file.split('/').flatMap((part) => {
+    const stem = part.replace(/(\.(config|test|d))?\.(ts|tsx|js)$/, '');
+    if (vague.test(stem)) return [`has a name that says nothing: ${part}`];
+    return kebab.test(stem) || stem === '.ci' ? [] : [`is not named in kebab-case: ${part}`];
+  });
+}
+
+function tooLong({ text }: SourceFile): readonly string[] {
+  const lines = text.trimEnd().split('\n').length;
+  return lines > fileLines ? [`has ${lines} lines, more than ${fileLines}`] : [];
+}
+
+/** The callbacks of `describe` are lists of tests, not functions, so test files answer for their length as files. */
+function longFunctions({ path: file, program, text }: SourceFile): readonly string[] {
+  if (/\.test\.tsx?$/.test(file)) return [];
+  const found: string[] = [];
+  const measure = (node: ESTree.Function | ESTree.ArrowFunctionExpression, name: string) => {
+    const line = lineAt(text, node.start);
+    const lines = lineAt(text, node.end) - line + 1;
+    const limit = file.endsWith('.tsx') && /^[A-Z]/.test(name) ? componentLines : functionLines;
+    if (lines > limit) found.push(`has a function of ${lines} lines at line ${line}`);
+  };
+  const names = new Map<number, string>();
+  new Visitor({
+    VariableDeclarator: (node) => {
+      if (node.id.type === 'Identifier' && node.init !== null)
+        names.set(node.init.start, node.id.name);
+    },
+    FunctionDeclaration: (node) => measure(node, node.id?.name ?? ''),
+    FunctionExpression: (node) => measure(node, names.get(node.start) ?? ''),
+    ArrowFunctionExpression: (node) => measure(node, names.get(node.start) ?? ''),
+  }).visit(program);
+  return found;
+}
+
+function defaultExport({ path: file, program }: SourceFile): readonly string[] {
+  if (file.endsWith('.config.ts')) return [];
+  const found = program.body.some((node) => node.type === 'ExportDefaultDeclaration');
+  return found ? ['has a default export'] : [];
+}
+
+/** A file that only hands on what others export; `electron/services/index.ts` is the one door of its room. */
+function barrel({ path: file, program }: SourceFile): readonly string[] {
+  if (file === 'electron/services/index.ts' || program.body.length === 0) return [];
+  const onlyHandsOn = program.body.every(
+    (node) =>
+      node.type === 'ExportAllDeclaration' ||
+      (node.type === 'ExportNamedDeclaration' && node.source !== null),
+  );
+  return onlyHandsOn ? ['is a barrel'] : [];
+}
+
+function escapeHatches({ comments, text, program }: SourceFile): readonly string[] {
+  const found = comments.flatMap(({ value, start }) => {
+    const line = lineAt(text, start);
+    if (escapes.test(value)) return [`silences a tool at line ${line}`];
+    return postponed.test(value) ? [`puts something off at line ${line}`] : [];
+  });
+  new Visitor({
+    TSAnyKeyword: (node) => void found.push(`uses any at line ${lineAt(text, node.start)}`),
+  }).visit(program);
+  return found;
+}
+
+/** In `shared/` and `electron/services/` every exported function and class states its promise. */
+function undocumented({ path: file, program, comments, text }: SourceFile): readonly string[] {
+  if (!/^(shared|electron\/services)\//.test(file)) return [];
+  const documented = new Set(
+    comments
+      .filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
+      .map(({ end }) => end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0)),
+  );
+  return program.body
+    .filter((node) => node.type === 'ExportNamedDeclaration')
+    .filter(({ declaration }) => behaves(declaration))
+    .filter((node) => !documented.has(node.start))
+    .map((node) => `exports without a promise at line ${lineAt(text, node.start)}`);
+}
+
+function behaves(declaration: ESTree.Declaration | null): boolean {
+  switch (declaration?.type) {
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+      return true;
+    case 'VariableDeclaration':
+      return declaration.declarations.some(({ init }) => init?.type === 'ArrowFunctionExpression');
+    default:
+      return false;
+  }
+}
+
+/** What may lie at the top of the project, beside what git ignores. */
+const top =
+  /^(package(-lock)?\.json|tsconfig\.json|electron|renderer|shared|assets|build|test|docs|README\.md|LICENSE|\..+)$/;
+const ignored = new Set(['node_modules', 'dist', 'release', 'demo']);
+
+/** The names at the top of the project that have no place there. */
+export function strangersAtTop(names: readonly string[]): readonly string[] {
+  return names
+    .map((name) => path.basename(name))
+    .filter((name) => !top.test(name) && !ignored.has(name));
+}
