@@ -10,19 +10,18 @@ interface Job {
   reject(reason: unknown): void;
 }
 
-/** How long a cancelled task may take to clean up before its thread is ended, in milliseconds. */
-const GRACE = 2_000;
-
 /** The threads and the queue behind `Compute`. */
 export class ComputePool {
   readonly #module: URL;
   readonly #size: number;
+  readonly #grace: number;
   readonly #threads = new Set<Thread>();
   #waiting: Job[] = [];
 
-  constructor(module: URL, size: number) {
+  constructor(module: URL, size: number, grace: number) {
     this.#module = module;
     this.#size = size;
+    this.#grace = grace;
   }
 
   run(name: string, input: unknown, options: RunOptions): Promise<unknown> {
@@ -74,7 +73,7 @@ export class ComputePool {
   #idleThread(): Thread | null {
     for (const thread of this.#threads) if (thread.isIdle) return thread;
     if (this.#threads.size >= this.#size) return null;
-    const thread: Thread = new Thread(this.#module, {
+    const thread: Thread = new Thread(this.#module, this.#grace, {
       onIdle: () => this.#assign(),
       onExit: () => {
         this.#threads.delete(thread);
@@ -94,6 +93,7 @@ interface ThreadEvents {
 /** One worker thread and the job it runs, if any. It ends with the first crash; the pool starts another. */
 class Thread {
   readonly #worker: Worker;
+  readonly #grace: number;
   readonly #events: ThreadEvents;
   #job: Job | null = null;
   #count = 0;
@@ -101,7 +101,8 @@ class Thread {
   #hasEnded = false;
   #stopWatching: () => void = () => undefined;
 
-  constructor(module: URL, events: ThreadEvents) {
+  constructor(module: URL, grace: number, events: ThreadEvents) {
+    this.#grace = grace;
     this.#events = events;
     // Flags of the host process (a test runner's loader, a debugger) are not the worker's.
     this.#worker = new Worker(module, { execArgv: [] });
@@ -143,7 +144,7 @@ class Thread {
     let timer: NodeJS.Timeout | undefined;
     const cancel = () => {
       this.#send({ kind: 'cancel', job: this.#count });
-      timer = setTimeout(() => void this.end(), GRACE);
+      timer = setTimeout(() => void this.end(), this.#grace);
     };
     signal.addEventListener('abort', cancel, { once: true });
     this.#stopWatching = () => {

@@ -19,6 +19,14 @@ export const tasks = {
     const { openIdentity } = await import('./identity-file.ts');
     return openIdentity(input.file, input.passphrase);
   },
+  'age.seal': async (input: { readonly secret: Uint8Array; readonly passphrase: string }) => {
+    const { sealWithPassphrase } = await import('./age/passphrase.ts');
+    return sealWithPassphrase(input.secret, input.passphrase);
+  },
+  'age.open': async (input: { readonly sealed: Uint8Array; readonly passphrase: string }) => {
+    const { openWithPassphrase } = await import('./age/passphrase.ts');
+    return openWithPassphrase(input.sealed, input.passphrase);
+  },
 } satisfies Readonly<Record<string, (input: never, context: TaskContext) => Promise<unknown>>>;
 
 /** The tasks' names, inputs and outputs. */

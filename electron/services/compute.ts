@@ -34,14 +34,22 @@ export const compute: Compute<Tasks> = createCompute<Tasks>(
   ),
 );
 
-/** A pool of up to `size` workers (default: the processors, at most 4) that run the module `worker`. */
+/** The size of a pool, and how it treats a cancelled task that does not stop by itself. */
+export interface PoolOptions {
+  /** Workers at most. Default: the processors, at most 4. */
+  readonly size?: number;
+  /** Milliseconds that a cancelled task gets to clean up before its thread is ended. Default 2000. */
+  readonly grace?: number;
+}
+
+/** A pool of workers that run the module `worker`, which serves the table T. */
 export function createCompute<T extends TaskTable>(
   worker: URL,
-  size: number = Math.min(availableParallelism(), 4),
+  { size = Math.min(availableParallelism(), 4), grace = 2_000 }: PoolOptions = {},
 ): Compute<T> {
-  const pool = new ComputePool(worker, size);
+  const pool = new ComputePool(worker, size, grace);
   return {
-    // The worker at `worker` serves the table T: its outputs are T's by construction.
+    // The worker serves the table T: its outputs are T's by construction.
     run: (name, input, options = {}) => pool.run(name, input, options) as never,
     close: () => pool.close(),
   };

@@ -1,5 +1,6 @@
-import { link, lstat, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, realpath, rename, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { systemCode } from './file-failure.ts';
 
 /** An open file, as far as durable writing needs one. A `FileHandle` of node:fs is one. */
 export interface OpenFile {
@@ -73,12 +74,12 @@ export async function makeFolder(folder: string): Promise<void> {
  * @throws when the folder is not there.
  */
 export async function canonicalPath(file: string): Promise<string> {
-  const isThere = await lstat(file).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return realpath(file);
-  return path.join(await realpath(path.dirname(file)), path.basename(file));
+  try {
+    return await realpath(file);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+    return path.join(await realpath(path.dirname(file)), path.basename(file));
+  }
 }
 
 /** Tells whether `file` still names the file that had this identity; false when it is gone. */

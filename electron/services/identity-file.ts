@@ -39,7 +39,7 @@ export interface OpenedIdentity extends IdentityKeys {
 export type IdentityFailure =
   | { readonly kind: 'wrong-passphrase' }
   | { readonly kind: 'work-factor-too-high'; readonly logN: number; readonly limit: number }
-  | { readonly kind: 'newer-version' }
+  | { readonly kind: 'newer-version'; readonly version: number }
   | { readonly kind: 'damaged' };
 
 /** 64 MiB and some 0.2 s on a laptop of 2020. */
@@ -119,7 +119,9 @@ async function encode(keys: IdentityKeys): Promise<string> {
 async function decode(text: string): Promise<Result<OpenedIdentity, IdentityFailure>> {
   const lines = text.split('\n').map((each) => each.trimEnd());
   const version = /^# haizhi identity v(\d+)$/.exec(lines[0] ?? '')?.[1];
-  if (version !== undefined && Number(version) > 1) return fail({ kind: 'newer-version' });
+  if (version !== undefined && Number(version) > 1) {
+    return fail({ kind: 'newer-version', version: Number(version) });
+  }
   const agePrivate = onlyOne(lines, /^(AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58})$/);
   const signing = onlyOne(lines, /^# signing-key: ([A-Za-z0-9+/=]+)$/);
   const profile = onlyOne(lines, /^# profile-key: ([A-Za-z0-9+/]{43}=)$/);

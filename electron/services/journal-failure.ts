@@ -18,7 +18,7 @@ export type JournalFailure =
   | Locked
   | FileFailure
   | { readonly kind: 'wrong-key'; readonly file: string }
-  | { readonly kind: 'newer-version'; readonly file: string }
+  | { readonly kind: 'newer-version'; readonly file: string; readonly version: number }
   | {
       readonly kind: 'damaged';
       readonly file: string;

@@ -79,9 +79,14 @@ export type HeaderState = 'valid' | 'newer-version' | 'foreign' | 'unsealed';
 /** `foreign`: not a journal; `unsealed`: of another id or key, or altered. */
 export function checkHeader(bytes: Buffer, keys: JournalKeys): HeaderState {
   if (bytes.length < HEADER_SIZE || !bytes.subarray(0, 7).equals(HEADER_MAGIC)) return 'foreign';
-  if (bytes.readUInt8(7) > VERSION) return 'newer-version';
+  if (headerVersion(bytes) > VERSION) return 'newer-version';
   const expected = seal(keys, bytes.subarray(0, 32));
   return timingSafeEqual(expected, bytes.subarray(32, HEADER_SIZE)) ? 'valid' : 'unsealed';
+}
+
+/** The format version that a journal's header names. */
+export function headerVersion(bytes: Buffer): number {
+  return bytes.readUInt8(7);
 }
 
 /** HMAC-SHA256 under the journal's sealing key: 32 bytes. */

@@ -13,6 +13,7 @@ import {
   frameSize,
   HEADER_SIZE,
   hasFrameAfter,
+  headerVersion,
   nextHead,
   openFrame,
 } from './journal-frame.ts';
@@ -79,7 +80,7 @@ function judgeHeader(
     case 'foreign':
       return destroyed;
     case 'newer-version':
-      return { kind: 'newer-version', file };
+      return { kind: 'newer-version', file, version: headerVersion(bytes) };
     case 'unsealed':
       // The note beside it opens with the same key: then the key is right and the header is not.
       return checkpoint === null ? { kind: 'wrong-key', file } : destroyed;

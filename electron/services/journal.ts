@@ -75,9 +75,9 @@ export async function openJournal(
     return canonicalPath(options.path);
   });
   if (!made.ok) return made;
+  const keys = deriveKeys(options.key, options.id);
   const lock = await acquireLock(made.value);
   if (!lock.ok) return lock;
-  const keys = deriveKeys(options.key, options.id);
   const opened = await openLocked({ ...options, path: made.value }, keys, lock.value);
   if (!opened.ok) {
     keys.forget();
@@ -111,9 +111,9 @@ export async function verifyJournal(
 export async function salvageJournal(
   options: JournalOptions,
 ): Promise<Result<JournalPosition & { readonly kept: string }, JournalFailure>> {
+  const keys = deriveKeys(options.key, options.id);
   const lock = await acquireLock(options.path);
   if (!lock.ok) return lock;
-  const keys = deriveKeys(options.key, options.id);
   try {
     const scan = await scanJournal(options.path, keys);
     return scan.ok ? await cutToPrefix(options, keys, scan.value) : scan;
@@ -131,16 +131,21 @@ async function openLocked(
   const { path: file, clock, fileSystem = nodeFileSystem } = options;
   const prefix = await readOrCreate(file, keys, fileSystem);
   if (!prefix.ok) return prefix;
-  return attempt(file, 'write', async () => {
-    const handle = await fileSystem.open(file, 'r+');
-    const checkpoint = await openCheckpoint(file, keys);
-    await checkpoint.write(prefix.value);
-    const identity = fileIdentity(await stat(file, { bigint: true }));
-    return new JournalWriter(
-      { file, keys, handle, checkpoint, lock, clock, identity },
+  const identity = await attempt(file, 'read', async () =>
+    fileIdentity(await stat(file, { bigint: true })),
+  );
+  if (!identity.ok) return identity;
+  const handle = await attempt(file, 'write', () => fileSystem.open(file, 'r+'));
+  if (!handle.ok) return handle;
+  const checkpoint = await openCheckpoint(file, keys);
+  await checkpoint.write(prefix.value);
+  const resources = { file, keys, lock, clock, checkpoint };
+  return ok(
+    new JournalWriter(
+      { ...resources, handle: handle.value, identity: identity.value },
       prefix.value,
-    );
-  });
+    ),
+  );
 }
 
 async function readOrCreate(

@@ -23,7 +23,8 @@ export interface PassphraseEstimate {
   readonly problem: PassphraseProblem | null;
 }
 
-const SHORTEST = 10;
+/** Characters at least, a Chinese one counting as two. */
+export const SHORTEST = 10;
 const LONGEST = 128;
 const ACCEPTED_BITS = 42;
 

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+
+/** Where one person, or one center, keeps everything. Absolute paths; none of them need exist yet. */
+export interface Home {
+  readonly folder: string;
+  /** The age passphrase file with the private keys. */
+  readonly identity: string;
+  /** The public half: profile, certificate request, known centers. */
+  readonly profile: string;
+  /** The journal of what belongs to no round: unlocking, imports, changes of passphrase. */
+  readonly profileJournal: string;
+  /** Verified bundles, still encrypted. */
+  readonly library: string;
+  /** Files being taken in. Emptied at start. */
+  readonly staging: string;
+  /** PGlite's folder at a center. */
+  readonly registry: string;
+  /** Diagnostics without content. */
+  readonly log: string;
+  /** The folder of one round. */
+  round(round: string): RoundHome;
+}
+
+export interface RoundHome {
+  readonly folder: string;
+  /** The person's own review of the round. */
+  readonly reviewJournal: string;
+  /** The chair's meeting. */
+  readonly meetingJournal: string;
+  /** Workbooks that the chair has taken in, and signed ones, kept as they are. */
+  readonly workbooks: string;
+}
+
+/** The layout under `folder`. One function, so that every door finds the same files. */
+export function homeIn(folder: string): Home {
+  const root = path.resolve(folder);
+  return {
+    folder: root,
+    identity: path.join(root, 'identity.age'),
+    profile: path.join(root, 'profile.json'),
+    profileJournal: path.join(root, 'profile.journal'),
+    library: path.join(root, 'library'),
+    staging: path.join(root, 'staging'),
+    registry: path.join(root, 'registry'),
+    log: path.join(root, 'log', 'haizhi.log'),
+    round: (id) => roundIn(path.join(root, 'rounds', folderName(id))),
+  };
+}
+
+/**
+ * A folder name for any text, the same on every system: two ids never share one, also where the disk
+ * ignores case, and none is a device name (`con`) or leads elsewhere (`..`).
+ */
+export function folderName(id: string): string {
+  const readable = id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40);
+  return `${readable}.${createHash('sha256').update(id).digest('hex').slice(0, 12)}`;
+}
+
+function roundIn(folder: string): RoundHome {
+  return {
+    folder,
+    reviewJournal: path.join(folder, 'review.journal'),
+    meetingJournal: path.join(folder, 'meeting.journal'),
+    workbooks: path.join(folder, 'workbooks'),
+  };
+}
