@@ -4,6 +4,8 @@ import { application, round, sha256 } from './schema.ts';
 
 export const bundleFormat = 'haizhi.bundle';
 export const bundleVersion = 1;
+/** The confidentiality and impartiality pledge that new rounds ask for; its words are in the locales. */
+export const pledgeVersion = '2026-11';
 
 /** `round.age` of a bundle: what a declaration needs, and the roster by which signatures are judged. */
 export const roundFile = z.strictObject({

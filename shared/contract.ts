@@ -20,6 +20,7 @@ import {
   round,
   roundKind,
   sha256,
+  subjectName,
 } from './schema.ts';
 import { resultPayload } from './workbook.ts';
 
@@ -555,7 +556,7 @@ export const contract = {
     failure: failsWith(...centerFailures),
   }),
   'center.create': method({
-    input: z.strictObject({ name: line, passphrase }),
+    input: z.strictObject({ name: subjectName, passphrase }),
     output: center,
     failure: failsWith('center-exists', 'weak-passphrase', ...writing),
   }),

@@ -21,6 +21,13 @@ export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 export const instant = z.iso.datetime({ offset: true });
 /** One line of text: a name, a title. */
 export const line = z.string().trim().min(1).max(200);
+/** A name that a certificate can carry (RFC 5280: at most 64 characters), without control characters. */
+export const subjectName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^\P{Cc}+$/u);
 /** Free text of an expert or applicant; may be empty. */
 export const prose = z.string().max(20_000);
 export const criterionId = z.string().regex(/^\d{1,2}\(\d\)$/);
@@ -86,7 +93,7 @@ export const application = z.strictObject({
 }) satisfies z.ZodType<Application>;
 
 export const expertProfile = z.strictObject({
-  name: line,
+  name: subjectName,
   nameEn: line.optional(),
   organisation: line,
   title: line.optional(),

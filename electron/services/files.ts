@@ -1,0 +1,192 @@
+import { randomBytes } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileReference } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failures.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import {
+  type ReadingFailure,
+  readingFailure,
+  type WritingFailure,
+  writingFailure,
+} from './disk-failure.ts';
+import { copyDurably, readBounded, writeDurably } from './durable-file.ts';
+import { attempt } from './file-failure.ts';
+
+type Unknown = Failure<'unknown-file'>;
+type TooLarge = Failure<'file-too-large'>;
+
+/**
+ * Files by token: the page never sees or sends a path. A token is unguessable and lives until the app ends
+ * (bytes in memory: until they are forgotten).
+ */
+export interface FileStore {
+  /** Names a file or folder that a person chose. */
+  mint(file: string): Promise<Result<FileReference, ReadingFailure>>;
+  /** Names something that the services made: a file of theirs, or bytes that never lie on the disk in clear. */
+  hold(content: string | Uint8Array, name: string): Promise<Result<FileReference, ReadingFailure>>;
+  /** The path behind a token; `null` for an unknown token and for bytes. */
+  pathOf(token: string): string | null;
+  /** The shown name behind a token, `null` for an unknown one. */
+  nameOf(token: string): string | null;
+  /** All bytes, at most `limit` of them. */
+  read(
+    token: string,
+    limit: number,
+  ): Promise<Result<Uint8Array, Unknown | ReadingFailure | TooLarge>>;
+  /** The bytes piece by piece, for a download; `null` for an unknown token. A source that fails throws. */
+  stream(token: string): AsyncIterable<Uint8Array> | null;
+  /** Puts a durable copy at `target`, replacing what is there only when the copy is whole. */
+  deliver(
+    token: string,
+    target: string,
+  ): Promise<Result<{ readonly name: string }, Unknown | ReadingFailure | WritingFailure>>;
+  /** Overwrites all bytes in memory with zeros and forgets their tokens. */
+  forgetBytes(): void;
+}
+
+type Held =
+  | { readonly kind: 'path'; readonly path: string; readonly name: string }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string };
+
+/** More than this many bytes are never held in memory: the oldest are forgotten. */
+const heldLimit = 512 * 1024 * 1024;
+
+/** An empty store. */
+export function createFileStore(): FileStore {
+  return new Store();
+}
+
+class Store implements FileStore {
+  readonly #held = new Map<string, Held>();
+
+  async mint(file: string): Promise<Result<FileReference, ReadingFailure>> {
+    return this.hold(path.resolve(file), path.basename(path.resolve(file)));
+  }
+
+  async hold(
+    content: string | Uint8Array,
+    name: string,
+  ): Promise<Result<FileReference, ReadingFailure>> {
+    const shown = fileName(name);
+    if (typeof content !== 'string') {
+      this.#makeRoom(content.length);
+      return ok(this.#name({ kind: 'bytes', bytes: content, name: shown }, content.length));
+    }
+    const found = await attempt(content, 'read', () => stat(content));
+    if (!found.ok) return fail(readingFailure(found.failure, shown));
+    const size = found.value.isDirectory() ? 0 : found.value.size;
+    return ok(this.#name({ kind: 'path', path: content, name: shown }, size));
+  }
+
+  pathOf(token: string): string | null {
+    const held = this.#held.get(token);
+    return held?.kind === 'path' ? held.path : null;
+  }
+
+  nameOf(token: string): string | null {
+    return this.#held.get(token)?.name ?? null;
+  }
+
+  async read(
+    token: string,
+    limit: number,
+  ): Promise<Result<Uint8Array, Unknown | ReadingFailure | TooLarge>> {
+    const held = this.#held.get(token);
+    if (held === undefined) return fail({ kind: 'unknown-file' });
+    if (held.kind === 'bytes') return ok(held.bytes);
+    const bytes = await readBounded(held.path, limit);
+    if (bytes.ok) return bytes;
+    if (bytes.failure.kind === 'too-large') {
+      return fail({ kind: 'file-too-large', file: held.name, limit });
+    }
+    return fail(readingFailure(bytes.failure, held.name));
+  }
+
+  stream(token: string): AsyncIterable<Uint8Array> | null {
+    const held = this.#held.get(token);
+    if (held === undefined) return null;
+    return held.kind === 'bytes' ? pieces(held.bytes) : fileStream(held.path);
+  }
+
+  async deliver(
+    token: string,
+    target: string,
+  ): Promise<Result<{ readonly name: string }, Unknown | ReadingFailure | WritingFailure>> {
+    const held = this.#held.get(token);
+    if (held === undefined) return fail({ kind: 'unknown-file' });
+    const name = path.basename(target);
+    if (held.kind === 'bytes') {
+      const written = await writeDurably(target, held.bytes);
+      return written.ok ? ok({ name }) : fail(writingFailure(written.failure));
+    }
+    const copied = await copyDurably(held.path, target);
+    if (copied.ok) return ok({ name });
+    if (copied.failure.kind === 'cancelled')
+      throw new Error('a copy without a signal was cancelled');
+    const isSource = copied.failure.file === held.path;
+    return fail(isSource ? readingFailure(copied.failure) : writingFailure(copied.failure));
+  }
+
+  forgetBytes(): void {
+    for (const token of this.#held.keys()) this.#forget(token);
+  }
+
+  #name(held: Held, size: number): FileReference {
+    const token = randomBytes(24).toString('base64url');
+    this.#held.set(token, held);
+    return { token, name: held.name, size };
+  }
+
+  #makeRoom(size: number): void {
+    let held = size;
+    const bytes = [...this.#held].filter(([, each]) => each.kind === 'bytes');
+    for (const [, each] of bytes) held += each.kind === 'bytes' ? each.bytes.length : 0;
+    for (const [token, each] of bytes) {
+      if (held <= heldLimit || each.kind !== 'bytes') return;
+      held -= each.bytes.length;
+      this.#forget(token);
+    }
+  }
+
+  #forget(token: string): void {
+    const held = this.#held.get(token);
+    if (held?.kind !== 'bytes') return;
+    held.bytes.fill(0);
+    this.#held.delete(token);
+  }
+}
+
+/**
+ * A name that every system takes as a plain file name, whatever an applicant called it: no separators, control or
+ * direction characters, no names of Windows devices, at most 120 characters with its extension.
+ */
+export function fileName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const extension = path.extname(plain).slice(0, 20);
+  const stem = [...plain.slice(0, plain.length - path.extname(plain).length)]
+    .slice(0, 100)
+    .join('');
+  const isDevice = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem.split('.')[0] ?? '');
+  return stem === '' ? `file${extension}` : `${isDevice ? '_' : ''}${stem}${extension}`;
+}
+
+const pieceLength = 1024 * 1024;
+
+async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += pieceLength) {
+    yield bytes.subarray(start, start + pieceLength);
+  }
+}
+
+async function* fileStream(file: string): AsyncIterable<Uint8Array> {
+  const handle = await open(file, 'r');
+  try {
+    yield* handle.createReadStream({ highWaterMark: pieceLength, autoClose: false });
+  } finally {
+    await handle.close();
+  }
+}
