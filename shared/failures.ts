@@ -93,6 +93,8 @@ const fields = {
   'file-too-large': { file, limit: count },
   'file-exists': { file },
   cancelled: none,
+  /** The page's own: the other half of the app does not answer. */
+  unreachable: none,
   // identity
   'no-identity': none,
   'identity-exists': none,

@@ -31,6 +31,8 @@ const client = /^renderer\/client(\.ts|\/)/;
 const shared = /^shared\//;
 const assets = /^assets\//;
 const channel = /^electron\/channel\.ts$/;
+const router = /^renderer\/router\.ts$/;
+const parts = /^renderer\/parts\//;
 const looks = [/^renderer\/(ui|styles)\//, text];
 
 /** architecture.md, "Import rules", room by room. */
@@ -93,9 +95,16 @@ const rooms: readonly Room[] = [
     node: false,
   },
   {
+    name: 'renderer/parts',
+    files: parts,
+    mayUse: [...looks, shared, client, router, parts, /^renderer\/store\//],
+    packages: screen,
+    node: false,
+  },
+  {
     name: 'renderer/features',
     files: /^renderer\/features\//,
-    mayUse: [...looks, shared, client, /^renderer\/(viewers|store)\//],
+    mayUse: [...looks, shared, client, router, parts, /^renderer\/(viewers|store)\//],
     packages: screen,
     node: false,
   },

@@ -1,0 +1,122 @@
+import type { FileReference, HaizhiContract } from '../shared/contract.ts';
+import type { Failure } from '../shared/failures.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { type Client, connect, type Reply } from '../shared/rpc.ts';
+import { chooseFiles, giveToBrowser } from './page-files.ts';
+
+/** The Electron preload's only gift to the page. */
+interface Bridge {
+  readonly call: (name: string, input: unknown) => Promise<unknown>;
+}
+declare global {
+  interface Window {
+    readonly bridge?: Bridge;
+  }
+}
+
+/** The other half of the app did not answer: it was closed, or this page belongs to an earlier run of it. */
+export class UnreachableError extends Error {
+  constructor(cause: unknown) {
+    super('the app does not answer', { cause });
+    this.name = 'UnreachableError';
+  }
+}
+
+const secret = takeSecret();
+
+/** Calls one operation of the contract. Rejects with `FaultError` for a bug and `UnreachableError` for a cut wire. */
+export const call: Client<HaizhiContract> = connect(window.bridge?.call ?? callOverHttp);
+
+/** A name for one long call, to ask for its progress (`work.read`) and to cancel it (`work.cancel`). */
+export function newWork(): string {
+  return crypto.randomUUID();
+}
+
+export type Purpose = 'bundle' | 'workbooks' | 'requests' | 'round-folder';
+
+/**
+ * Lets the person choose files: with the system's dialog in Electron, with the browser's own otherwise. Nothing
+ * chosen gives an empty list.
+ */
+export async function pickFiles(
+  purpose: Purpose,
+): Promise<Result<readonly FileReference[], Failure>> {
+  if (window.bridge !== undefined || purpose === 'round-folder') {
+    const picked = await call('files.pick', { purpose });
+    return !picked.ok && picked.failure.kind === 'cancelled' ? ok([]) : picked;
+  }
+  return uploadAll(await chooseFiles(purpose));
+}
+
+/** Hands files of the page (chosen or dropped) over; the first one that is refused ends it. */
+export async function uploadAll(
+  files: readonly File[],
+): Promise<Result<readonly FileReference[], Failure>> {
+  const taken: FileReference[] = [];
+  for (const file of files) {
+    const reference = await upload(file);
+    if (!reference.ok) return reference;
+    taken.push(reference.value);
+  }
+  return ok(taken);
+}
+
+/** Hands one file of the page over to the privileged side. Only where the page is in a browser. */
+export async function upload(file: File): Promise<Result<FileReference, Failure>> {
+  const reply = (await reach(`/files?name=${encodeURIComponent(file.name)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', 'x-haizhi-secret': secret },
+    body: file,
+  }).then((response) => response.json())) as Reply;
+  if ('fault' in reply) throw new Error(`upload: ${reply.fault}`);
+  return reply as Result<FileReference, Failure>;
+}
+
+/** Gives a file of the privileged side to the person: a save dialog in Electron, a download otherwise. */
+export async function saveFile(
+  file: FileReference,
+): Promise<Result<{ readonly name: string }, Failure>> {
+  if (window.bridge !== undefined) return call('files.save', { file: file.token });
+  const response = await reach(`/files/${file.token}`, { headers: { 'x-haizhi-secret': secret } });
+  giveToBrowser(await response.blob(), file.name);
+  return ok({ name: file.name });
+}
+
+/** Runs something that calls; a cut wire becomes a failure that can be shown, a bug stays thrown. */
+export async function reaching<T, F>(
+  run: () => Promise<Result<T, F>>,
+): Promise<Result<T, F | Failure<'unreachable'>>> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof UnreachableError) return fail({ kind: 'unreachable' });
+    throw error;
+  }
+}
+
+async function callOverHttp(name: string, input: unknown): Promise<unknown> {
+  const response = await reach(`/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-haizhi-secret': secret },
+    body: JSON.stringify(input),
+  });
+  return response.json();
+}
+
+async function reach(path: string, request: RequestInit): Promise<Response> {
+  const response = await fetch(path, request).catch((error: unknown) => {
+    throw new UnreachableError(error);
+  });
+  if (!response.ok) throw new UnreachableError(new Error(`${path}: ${response.status}`));
+  return response;
+}
+
+/** The launch secret comes in the fragment. It leaves the address bar at once and survives a reload of this tab only. */
+function takeSecret(): string {
+  const given = /^#([A-Za-z0-9_-]{43})$/.exec(location.hash)?.[1];
+  if (given !== undefined) {
+    sessionStorage.setItem('secret', given);
+    history.replaceState(null, '', location.pathname);
+  }
+  return given ?? sessionStorage.getItem('secret') ?? '';
+}

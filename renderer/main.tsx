@@ -1,0 +1,43 @@
+import './nonce.ts';
+import 'antd/dist/reset.css';
+import '@fontsource-variable/noto-sans-sc/index.css';
+import './styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { startSession } from './store/session.ts';
+import { flushTyping } from './store/typing.ts';
+import { applyPalette, light } from './styles/palette.ts';
+import { startText } from './text.ts';
+
+const root = createRoot(document.getElementById('root')!);
+
+async function start(): Promise<void> {
+  const session = await startSession();
+  await startText(session.settings.locale);
+  root.render(
+    <StrictMode>
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </StrictMode>,
+  );
+}
+
+/** Without the other half there is nothing to show but why, in the language of the system. */
+async function explain(error: unknown): Promise<void> {
+  applyPalette(light, 'light');
+  await startText(navigator.language.startsWith('zh') ? 'zh-CN' : 'en');
+  const Broken = (): never => {
+    throw error;
+  };
+  root.render(
+    <ErrorBoundary>
+      <Broken />
+    </ErrorBoundary>,
+  );
+}
+
+window.addEventListener('pagehide', () => void flushTyping());
+start().catch(explain);

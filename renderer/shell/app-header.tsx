@@ -1,0 +1,32 @@
+import { Button } from 'antd';
+import icon from '../icon.svg';
+import { hashOf } from '../router.ts';
+import { lockSession, useSession } from '../store/session.ts';
+import { useText } from '../text.ts';
+import styles from './app-header.module.css';
+import { DisplaySettings } from './display-settings.tsx';
+
+/** The one line above every screen: the app, the screen's own words, whether all is saved, how it looks, lock. */
+export function AppHeader(props: {
+  readonly placeRef: (element: HTMLElement | null) => void;
+  readonly save: React.ReactNode;
+}) {
+  const { t } = useText();
+  const { identity } = useSession();
+  const home = identity.state === 'unlocked' ? 'rounds' : 'welcome';
+  return (
+    <header className={styles.header}>
+      <a className={styles.brand} href={hashOf({ screen: home })} aria-label={t('common.home')}>
+        <img src={icon} alt="" width="22" height="22" />
+      </a>
+      <div className={styles.place} ref={props.placeRef} />
+      {props.save}
+      <DisplaySettings />
+      {identity.state === 'unlocked' && !identity.practice && (
+        <Button size="small" type="text" onClick={() => void lockSession()}>
+          {t('common.lock')}
+        </Button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,80 @@
+import { Button, Popover, Segmented } from 'antd';
+import type { Settings } from '../../shared/contract.ts';
+import { changeSettings, useSession } from '../store/session.ts';
+import { useText } from '../text.ts';
+import styles from './display-settings.module.css';
+
+/** Language, theme and text size. */
+export function DisplaySettings() {
+  const { t, locale } = useText();
+  return (
+    <Popover trigger="click" placement="bottomRight" content={<Choices />}>
+      <Button
+        size="small"
+        type="text"
+        aria-haspopup="dialog"
+        aria-label={t('common.display.title')}
+      >
+        {locale === 'en' ? 'English' : '中文'} <span aria-hidden="true">▾</span>
+      </Button>
+    </Popover>
+  );
+}
+
+function Choices() {
+  const { t } = useText();
+  const { settings } = useSession();
+  return (
+    <div className={styles.choices}>
+      <Choice
+        label={t('common.display.language')}
+        value={settings.locale}
+        options={{ 'zh-CN': '中文', en: 'English' }}
+        onChange={(locale) => change({ locale })}
+      />
+      <Choice
+        label={t('common.display.theme')}
+        value={settings.theme}
+        options={{
+          light: t('common.display.light'),
+          dark: t('common.display.dark'),
+          system: t('common.display.system'),
+        }}
+        onChange={(theme) => change({ theme })}
+      />
+      <Choice
+        label={t('common.display.size')}
+        value={settings.fontSize}
+        options={{ normal: t('common.display.normal'), large: t('common.display.large') }}
+        onChange={(fontSize) => change({ fontSize })}
+      />
+    </div>
+  );
+}
+
+function Choice<V extends string>(props: {
+  readonly label: string;
+  readonly value: V;
+  readonly options: Readonly<Record<V, string>>;
+  readonly onChange: (value: V) => void;
+}) {
+  const options = Object.entries<string>(props.options).map(([value, label]) => ({
+    value: value as V,
+    label,
+  }));
+  return (
+    <>
+      <span>{props.label}</span>
+      <Segmented<V>
+        aria-label={props.label}
+        value={props.value}
+        options={options}
+        onChange={props.onChange}
+      />
+    </>
+  );
+}
+
+function change(settings: Partial<Settings>): void {
+  void changeSettings(settings);
+}

@@ -1,0 +1,66 @@
+import { own } from '../../shared/domain/record.ts';
+import type { ApplicationReview, Review } from '../../shared/domain/review.ts';
+import { assertNever } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+
+/**
+ * The event that takes another one back, read from the review before it. `null` for what nobody can take back: a
+ * signed pledge, a declaration, a reopened review, and anything in an application that is not open.
+ */
+export function inverseOf(review: Review, event: ExpertEvent): ExpertEvent | null {
+  if (!('application' in event)) return null;
+  const before = own(review.applications, event.application);
+  return before === undefined ? null : inverseIn(before, event);
+}
+
+type InsideEvent = Extract<ExpertEvent, { readonly application: string }>;
+
+function inverseIn(before: ApplicationReview, event: InsideEvent): ExpertEvent | null {
+  switch (event.kind) {
+    case 'conflict.declared':
+      return null;
+    case 'check.found':
+      return { ...event, finding: own(before.checks, event.check) ?? null };
+    case 'criterion.judged':
+      return { ...event, verdict: own(before.criteria, event.criterion)?.verdict ?? null };
+    case 'criterion.scored':
+      return { ...event, score: own(before.criteria, event.criterion)?.score ?? null };
+    case 'criterion.commented':
+      return { ...event, comment: own(before.criteria, event.criterion)?.comment ?? '' };
+    case 'citation.added':
+      return {
+        kind: 'citation.removed',
+        application: event.application,
+        criterion: event.criterion,
+        citation: event.citation.id,
+      };
+    case 'citation.removed':
+      return restoredCitation(before, event);
+    case 'application.recommended':
+      return { ...event, recommendation: before.recommendation, reason: before.reason };
+    case 'opinion.written':
+      return { ...event, opinion: before.opinion };
+    case 'note.written':
+      return { ...event, note: before.note };
+    case 'falsification.suspected':
+    case 'falsification.withdrawn':
+      return falsificationAsBefore(before, event.application);
+    default:
+      return assertNever(event);
+  }
+}
+
+function restoredCitation(
+  before: ApplicationReview,
+  event: Extract<ExpertEvent, { readonly kind: 'citation.removed' }>,
+): ExpertEvent | null {
+  const citations = own(before.criteria, event.criterion)?.citations ?? [];
+  const citation = citations.find((each) => each.id === event.citation);
+  return citation === undefined ? null : { ...event, kind: 'citation.added', citation };
+}
+
+function falsificationAsBefore(before: ApplicationReview, application: string): ExpertEvent {
+  return before.falsification === null
+    ? { kind: 'falsification.withdrawn', application }
+    : { kind: 'falsification.suspected', application, grounds: before.falsification.grounds };
+}

@@ -1,0 +1,235 @@
+import type { Recorded } from '../../shared/domain/review.ts';
+import type { Failure } from '../../shared/failures.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { reaching } from '../client.ts';
+import { catchUp, type Reading, withoutKnown } from './catch-up.ts';
+import { type Observable, observable } from './observable.ts';
+import type { Outbox } from './outbox.ts';
+import type { Projection } from './projection.ts';
+
+/** Whether what is on screen is on disk. `problem` keeps everything and tries again by itself. */
+export type SaveState =
+  | { readonly kind: 'saved'; readonly at: string | null }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'problem'; readonly failure: Failure; readonly waiting: number };
+
+/** What is on screen: the recorded entries, with everything that waits to be recorded on top. */
+export interface Live<S> {
+  readonly state: S;
+  readonly save: SaveState;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+/** What tells one kind of journal from another. `W`: events that a person may record; `R`: why one is refused. */
+export interface JournalParts<S, E, W extends E, R> {
+  readonly start: S;
+  readonly step: (state: S, entry: Recorded<E>) => Result<S, R>;
+  /** The event that takes another one back in this state; `null` for what cannot be taken back. */
+  readonly inverse: (state: S, event: W) => W | null;
+  readonly read: (after: number) => Promise<Result<Reading<E>, Failure>>;
+  readonly write: (events: readonly W[]) => Promise<Result<Reading<E>, Failure>>;
+  readonly projection: Projection<E>;
+  readonly outbox: Outbox<W>;
+  readonly now: () => string;
+}
+
+interface Change<W> {
+  readonly undo: readonly W[];
+  readonly redo: readonly W[];
+}
+
+const retryMs = 5_000;
+
+/** Opens a journal: the projection first, then whatever the journal has beyond it, then what was never sent. */
+export async function openLiveJournal<S, E, W extends E, R>(
+  parts: JournalParts<S, E, W, R>,
+): Promise<Result<LiveJournal<S, E, W, R>, Failure>> {
+  const entries = await reaching(() => catchUp(parts.projection, parts.read));
+  if (!entries.ok) return entries;
+  const unsent = await parts.outbox.read();
+  const since = entries.value.slice(unsent.after);
+  return ok(new LiveJournal(parts, entries.value, withoutKnown(since, unsent.events)));
+}
+
+/** A journal as a screen works on it: shown at once, recorded in order, honest about what is on disk. */
+export class LiveJournal<S, E, W extends E, R> {
+  readonly live: Observable<Live<S>>;
+  readonly #parts: JournalParts<S, E, W, R>;
+  #base: S;
+  #length: number;
+  #waiting: readonly W[];
+  #done: readonly Change<W>[] = [];
+  #undone: readonly Change<W>[] = [];
+  #sending: Promise<boolean> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #open = true;
+  #lastAt: string | null;
+
+  constructor(
+    parts: JournalParts<S, E, W, R>,
+    entries: readonly Recorded<E>[],
+    waiting: readonly W[],
+  ) {
+    this.#parts = parts;
+    this.#length = entries.length;
+    this.#base = entries.reduce((state, entry) => this.#settle(state, entry), parts.start);
+    this.#waiting = waiting;
+    this.#lastAt = entries.at(-1)?.at ?? null;
+    const save: SaveState = { kind: 'saved', at: this.#lastAt };
+    this.live = observable<Live<S>>({ state: this.#view(), save, canUndo: false, canRedo: false });
+    if (waiting.length > 0) void this.#send();
+  }
+
+  /** Shows the events and records them in order; refused as a whole when the domain refuses one of them. */
+  record(events: readonly W[]): Result<void, R> {
+    const back = this.#takeBack(events);
+    if (!back.ok) return fail(back.failure);
+    if (back.value.length > 0) this.#done = [...this.#done, { undo: back.value, redo: events }];
+    this.#undone = [];
+    this.#queue(events);
+    return ok();
+  }
+
+  undo(): void {
+    const change = this.#done.at(-1);
+    if (change === undefined || !this.#takeBack(change.undo).ok) return;
+    this.#done = this.#done.slice(0, -1);
+    this.#undone = [...this.#undone, change];
+    this.#queue(change.undo);
+  }
+
+  redo(): void {
+    const change = this.#undone.at(-1);
+    if (change === undefined || !this.#takeBack(change.redo).ok) return;
+    this.#undone = this.#undone.slice(0, -1);
+    this.#done = [...this.#done, change];
+    this.#queue(change.redo);
+  }
+
+  /** Reads what others (an opened document, a signature) have added, then sends what still waits. */
+  async refresh(): Promise<void> {
+    await this.#sending;
+    const news = await this.#reread();
+    if (!news.ok) this.#stop(news.failure);
+    else if (this.#waiting.length > 0) await this.#send();
+    else this.#show({ kind: 'saved', at: this.#lastAt });
+  }
+
+  /** Gives up what waits: the way out where the privileged side refuses it for good. */
+  async discard(): Promise<void> {
+    this.#waiting = [];
+    this.#done = [];
+    this.#undone = [];
+    await this.#parts.outbox.clear();
+    this.#show({ kind: 'saved', at: this.#lastAt });
+  }
+
+  /** Resolves when everything is on disk (`true`), or waits because of a problem (`false`). */
+  settled(): Promise<boolean> {
+    return this.#waiting.length === 0 ? Promise.resolve(true) : this.#send();
+  }
+
+  close(): void {
+    this.#open = false;
+    clearTimeout(this.#timer);
+  }
+
+  /** The events that take these back, last first; none when one of them cannot be taken back. */
+  #takeBack(events: readonly W[]): Result<readonly W[], R> {
+    let { state } = this.live.get();
+    const back: W[] = [];
+    for (const event of events) {
+      const next = this.#parts.step(state, this.#entry(event));
+      if (!next.ok) return next;
+      const inverse = this.#parts.inverse(state, event);
+      if (inverse !== null) back.unshift(inverse);
+      state = next.value;
+    }
+    return ok(back.length === events.length ? back : []);
+  }
+
+  #queue(events: readonly W[]): void {
+    this.#waiting = [...this.#waiting, ...events];
+    this.#show({ kind: 'saving' });
+    void this.#send();
+  }
+
+  #send(): Promise<boolean> {
+    clearTimeout(this.#timer);
+    this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+    });
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<boolean> {
+    const { outbox, write, projection } = this.#parts;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      const kept = outbox.write({ after: this.#length, events: batch });
+      const answer = await reaching(() => write(batch));
+      await kept;
+      if (!answer.ok) return this.#stop(answer.failure);
+      const news = answer.value.events;
+      if (news[0]?.seq === this.#length + 1) {
+        await projection.append(news);
+        this.#settleAll(news);
+        this.#waiting = this.#waiting.slice(batch.length);
+      } else {
+        const read = await this.#reread();
+        if (!read.ok) return this.#stop(read.failure);
+      }
+      this.#show({ kind: 'saving' });
+    }
+    await outbox.clear();
+    this.#show({ kind: 'saved', at: this.#lastAt });
+    return true;
+  }
+
+  /** Somebody else has recorded meanwhile, or an answer got lost on its way: what is on disk counts. */
+  async #reread(): Promise<Result<void, Failure>> {
+    const news = await reaching(() => this.#parts.read(this.#length));
+    if (!news.ok) return news;
+    await this.#parts.projection.append(news.value.events);
+    this.#waiting = withoutKnown(news.value.events, this.#waiting);
+    this.#settleAll(news.value.events);
+    return ok();
+  }
+
+  #stop(failure: Failure): false {
+    this.#show({ kind: 'problem', failure, waiting: this.#waiting.length });
+    clearTimeout(this.#timer);
+    if (this.#open) this.#timer = setTimeout(() => void this.refresh(), retryMs);
+    return false;
+  }
+
+  #show(save: SaveState): void {
+    if (!this.#open) return;
+    const [canUndo, canRedo] = [this.#done.length > 0, this.#undone.length > 0];
+    this.live.set({ state: this.#view(), save, canUndo, canRedo });
+  }
+
+  #view(): S {
+    return this.#waiting.reduce(
+      (state, event) => this.#settle(state, this.#entry(event)),
+      this.#base,
+    );
+  }
+
+  #settleAll(entries: readonly Recorded<E>[]): void {
+    this.#base = entries.reduce((state, entry) => this.#settle(state, entry), this.#base);
+    this.#length += entries.length;
+    this.#lastAt = entries.at(-1)?.at ?? this.#lastAt;
+  }
+
+  /** An entry that the present round no longer allows changes nothing, as in the fold of the privileged side. */
+  #settle(state: S, entry: Recorded<E>): S {
+    const next = this.#parts.step(state, entry);
+    return next.ok ? next.value : state;
+  }
+
+  #entry(event: W): Recorded<E> {
+    return { seq: this.#length + 1, at: this.#parts.now(), event };
+  }
+}

@@ -1,0 +1,75 @@
+import type { HaizhiContract, IdentityState, Settings } from '../../shared/contract.ts';
+import type { Failure } from '../../shared/failures.ts';
+import { must } from '../../shared/result.ts';
+import type { Output } from '../../shared/rpc.ts';
+import { call } from '../client.ts';
+import { forgetKeys } from './keys.ts';
+import { observable, useObservable } from './observable.ts';
+import { flushTyping } from './typing.ts';
+
+/** Who uses the app, how, and through which door. */
+export interface Session {
+  readonly info: Output<HaizhiContract, 'app.info'>;
+  readonly settings: Settings;
+  readonly identity: IdentityState;
+  /** Why the identity cannot be read at all; `null` normally. */
+  readonly identityFailure: Failure | null;
+}
+
+const nobody: IdentityState = { state: 'none', profile: null, fingerprint: null, practice: false };
+const current = observable<Session | null>(null);
+
+/** Reads everything that the first screen needs. Must be done once, before any component. */
+export async function startSession(): Promise<Session> {
+  const [info, settings, identity] = await Promise.all([
+    call('app.info', {}),
+    call('settings.read', {}),
+    call('identity.read', {}),
+  ]);
+  const session: Session = {
+    info: must(info),
+    settings: must(settings),
+    identity: identity.ok ? identity.value : nobody,
+    identityFailure: identity.ok ? null : identity.failure,
+  };
+  current.set(session);
+  return session;
+}
+
+/** The session inside a component. */
+export function useSession(): Session {
+  const session = useObservable(current);
+  if (session === null) throw new Error('the session has not started');
+  return session;
+}
+
+/** Takes over what an identity operation answered: created, unlocked, practice begun or left. */
+export function becomeIdentity(identity: IdentityState): void {
+  const session = current.get();
+  if (session === null) return;
+  if (identity.fingerprint !== session.identity.fingerprint || identity.state !== 'unlocked') {
+    forgetKeys();
+  }
+  current.set({ ...session, identity, identityFailure: null });
+}
+
+/** Asks who is there once more, after an operation answered that the identity is locked. */
+export async function refreshIdentity(): Promise<void> {
+  const identity = await call('identity.read', {});
+  if (identity.ok) becomeIdentity(identity.value);
+}
+
+/** Locks: what is being typed is recorded first, then every key leaves the memory of both halves. */
+export async function lockSession(): Promise<void> {
+  await flushTyping();
+  const identity = await call('identity.lock', {});
+  if (identity.ok) becomeIdentity(identity.value);
+}
+
+/** Changes settings at once on screen; a disk that refuses them only means that they are not remembered. */
+export async function changeSettings(change: Partial<Settings>): Promise<void> {
+  const session = current.get();
+  if (session === null) return;
+  current.set({ ...session, settings: { ...session.settings, ...change } });
+  await call('settings.write', change);
+}

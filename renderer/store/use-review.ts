@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { RoundDetail } from '../../shared/contract.ts';
+import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
+import type { Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
+import { emptyReview, stepReview } from '../../shared/domain/review-step.ts';
+import type { Failure } from '../../shared/failures.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+import { call, reaching } from '../client.ts';
+import type { Place } from './database.ts';
+import { inverseOf } from './inverse.ts';
+import { currentSeal } from './keys.ts';
+import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts';
+import { type Observable, observable, useObservable } from './observable.ts';
+import { openJournals } from './open-journals.ts';
+import { openOutbox } from './outbox.ts';
+import { openProjection } from './projection.ts';
+import { useRaise } from './use-call.ts';
+
+type ReviewJournal = LiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>;
+
+interface OpenedReview {
+  readonly detail: RoundDetail;
+  readonly member: PanelMember;
+  readonly journal: ReviewJournal;
+}
+
+/** One's own review of a round, as the screen shows it and changes it. */
+export interface ReadyReview extends Live<Review> {
+  readonly kind: 'ready';
+  readonly detail: RoundDetail;
+  /** Oneself on the panel. */
+  readonly member: PanelMember;
+  /** The review: everything recorded, with what waits to be recorded on top. */
+  readonly review: Review;
+  readonly record: (events: readonly ExpertEvent[]) => Result<void, ReviewRefusal>;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  /** Reads what the privileged side has added (an opened document, a signature) and sends what waits. */
+  readonly refresh: () => Promise<void>;
+  readonly discard: () => Promise<void>;
+  readonly settled: () => Promise<boolean>;
+}
+
+interface Answer {
+  readonly round: string;
+  readonly attempt: number;
+  readonly result: Result<OpenedReview, Failure>;
+}
+
+export type ReviewReading =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly again: () => void }
+  | ReadyReview;
+
+const reviews = openJournals<OpenedReview>(obtain, ({ journal }) => journal.close());
+const notOpen: Pick<Observable<null>, 'get' | 'subscribe'> = observable(null);
+
+/** Opens one's own review of a round, or joins the one that is open. Nothing is lost when the component goes away. */
+export function useReview(round: string): ReviewReading {
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const raise = useRaise();
+  useEffect(() => {
+    let wanted = true;
+    reviews.open(round).then((result) => wanted && setAnswer({ round, attempt, result }), raise);
+    return () => {
+      wanted = false;
+    };
+  }, [round, attempt, raise]);
+  const again = useCallback(() => setAttempt((count) => count + 1), []);
+  const current = answer?.round === round && answer.attempt === attempt;
+  const opened = current ? answer.result : null;
+  const live = useObservable<Live<Review> | null>(opened?.ok ? opened.value.journal.live : notOpen);
+  if (opened === null) return { kind: 'loading' };
+  if (!opened.ok) return { kind: 'failed', failure: opened.failure, again };
+  const { detail, member, journal } = opened.value;
+  return {
+    ...live!,
+    kind: 'ready',
+    detail,
+    member,
+    review: live!.state,
+    record: (events) => journal.record(events),
+    undo: () => journal.undo(),
+    redo: () => journal.redo(),
+    refresh: () => journal.refresh(),
+    discard: () => journal.discard(),
+    settled: () => journal.settled(),
+  };
+}
+
+/** Closes a round's review because a newer bundle has come; the next look opens it anew. */
+export function closeReview(round: string): void {
+  reviews.close(round);
+}
+
+async function obtain(round: string): Promise<Result<OpenedReview, Failure>> {
+  return reaching(async () => {
+    const [detail, identity, seal] = await Promise.all([
+      call('rounds.read', { round }),
+      call('identity.read', {}),
+      currentSeal(),
+    ]);
+    if (!detail.ok) return detail;
+    if (!identity.ok) return identity;
+    if (seal === null) return fail({ kind: 'identity-locked' });
+    const member = memberOf(detail.value.round.panel, detail.value.me);
+    if (member === undefined) return fail({ kind: 'not-on-roster' });
+    const place: Place = { owner: identity.value.fingerprint ?? '', journal: 'review', round };
+    const journal = await openLiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>({
+      start: emptyReview(detail.value.round, member),
+      step: (state, entry) => stepReview(detail.value.round, member, state, entry),
+      inverse: inverseOf,
+      read: (after) => call('review.events', { round, after }),
+      write: (events) => call('review.record', { round, events: [...events] }),
+      projection: openProjection(place, seal),
+      outbox: openOutbox(place, seal),
+      now: () => new Date().toISOString(),
+    });
+    return journal.ok ? ok({ detail: detail.value, member, journal: journal.value }) : journal;
+  });
+}

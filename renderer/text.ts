@@ -1,0 +1,86 @@
+import i18next from 'i18next';
+import { useMemo } from 'react';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import en from '../assets/locales/en.json';
+import zh from '../assets/locales/zh-CN.json';
+import type { Locale } from '../shared/contract.ts';
+import type { LocalText } from '../shared/domain/catalogue/criterion.ts';
+
+/** The words of the app in one language, and how that language writes dates and numbers. */
+export interface Text {
+  readonly locale: Locale;
+  /** The text under a key of `assets/locales`. */
+  readonly t: (key: string, values?: Readonly<Record<string, string | number>>) => string;
+  /** The reader's half of a two-language text of the catalogue or the scheme. */
+  readonly local: (text: LocalText) => string;
+  /** `2026-11-23` → `2026年11月23日`, in the time zone of this computer. */
+  readonly date: (iso: string) => string;
+  /** Date with hours and minutes. */
+  readonly dateTime: (iso: string) => string;
+  /** Hours and minutes of today, `14:03`. */
+  readonly time: (iso: string) => string;
+  readonly number: (value: number) => string;
+  /** Hundredths of a point as points: 6250 → `62.5`; at most two decimals, none that are zero. */
+  readonly points: (hundredths: number) => string;
+  /** Bytes as KB or MB, decimal. */
+  readonly size: (bytes: number) => string;
+}
+
+/** Starts the texts; must be done before the first screen. */
+export async function startText(locale: Locale): Promise<void> {
+  const options = {
+    lng: locale,
+    fallbackLng: 'zh-CN',
+    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+    showSupportNotice: false,
+  };
+  await i18next.use(initReactI18next).init(options);
+  document.documentElement.lang = locale;
+}
+
+/** Changes the language of everything on screen. */
+export async function changeLocale(locale: Locale): Promise<void> {
+  await i18next.changeLanguage(locale);
+  document.documentElement.lang = locale;
+}
+
+/** The words for a component; it is drawn anew when the language changes. */
+export function useText(): Text {
+  const { i18n } = useTranslation();
+  const locale: Locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  return useMemo(() => textIn(locale), [locale]);
+}
+
+/** The words in one language, for code outside components. */
+export function textIn(locale: Locale): Text {
+  const t = i18next.getFixedT(locale);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long' });
+  const both = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    hour12: false,
+  });
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  const plain = new Intl.NumberFormat(locale);
+  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  return {
+    locale,
+    t: (key, values) => t(key, { ...values }),
+    local: (text) => (locale === 'en' ? text.en : text.zh),
+    date: (iso) => day.format(new Date(iso)),
+    dateTime: (iso) => both.format(new Date(iso)),
+    time: (iso) => clock.format(new Date(iso)),
+    number: (value) => plain.format(value),
+    points: (hundredths) => decimals.format(hundredths / 100),
+    size: (bytes) =>
+      bytes < 1_000_000
+        ? `${oneDecimal.format(bytes / 1_000)} KB`
+        : `${oneDecimal.format(bytes / 1_000_000)} MB`,
+  };
+}

@@ -1,0 +1,75 @@
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { KeyHelp } from './key-help.tsx';
+import { matches, meantForText } from './key-match.ts';
+
+/** One key with what it does. `keys` as shown: `J`, `Shift+K`, `Ctrl+Z`, `?`, `1`. */
+export interface Shortcut {
+  readonly keys: string;
+  readonly label: string;
+  readonly run: () => void;
+}
+
+interface Registry {
+  readonly add: (list: () => readonly Shortcut[]) => () => void;
+}
+const RegistryContext = createContext<Registry | null>(null);
+
+/**
+ * Listens for the keys that screens offer. A key never fires while an IME composes, while the focus is where text
+ * is typed, or while a dialog is open. `?` opens the sheet of all keys.
+ */
+export function ShortcutKeys(props: {
+  readonly helpTitle: string;
+  readonly helpLabel: string;
+  readonly closeLabel: string;
+  readonly children: React.ReactNode;
+}) {
+  const lists = useRef<(() => readonly Shortcut[])[]>([]);
+  const [help, setHelp] = useState<readonly Shortcut[] | null>(null);
+  const registry = useMemo<Registry>(
+    () => ({
+      add: (list) => {
+        lists.current.push(list);
+        return () => {
+          lists.current = lists.current.filter((each) => each !== list);
+        };
+      },
+    }),
+    [],
+  );
+  const { helpLabel } = props;
+  useEffect(() => {
+    const all = (): readonly Shortcut[] => [
+      ...lists.current.flatMap((list) => list()),
+      { keys: '?', label: helpLabel, run: () => setHelp(all()) },
+    ];
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (meantForText(event)) return;
+      const found = all().findLast((each) => matches(each.keys, event));
+      if (found === undefined) return;
+      event.preventDefault();
+      found.run();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [helpLabel]);
+  return (
+    <RegistryContext value={registry}>
+      {props.children}
+      <KeyHelp
+        title={props.helpTitle}
+        closeLabel={props.closeLabel}
+        shortcuts={help}
+        onClose={() => setHelp(null)}
+      />
+    </RegistryContext>
+  );
+}
+
+/** Offers keys while the component is on screen; later ones win over earlier ones with the same key. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  const registry = useContext(RegistryContext);
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  useEffect(() => registry?.add(() => latest.current), [registry]);
+}
