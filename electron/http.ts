@@ -1,5 +1,4 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
@@ -12,11 +11,16 @@ export interface HttpDoor {
   readonly call: (name: string, input: unknown) => Promise<Reply>;
   /** Takes a file from the page; answers with a file reference or a failure. */
   readonly receive: (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<Reply>;
-  /** Where the file behind a token lies; `null` when the token is unknown. */
-  readonly locate: (token: string) => { readonly path: string; readonly name: string } | null;
+  /** The file behind a token, for a download; `null` when the token is unknown. */
+  readonly send: (token: string) => OutgoingFile | null;
   readonly page: PageFiles;
   /** Called for every refused request, for the log. */
   readonly refused: (reason: RequestRefusal, path: string) => void;
+}
+
+export interface OutgoingFile {
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 export interface HttpHost {
@@ -158,7 +162,7 @@ async function answerPage(
 }
 
 async function answerFile(door: HttpDoor, token: string, response: ServerResponse): Promise<void> {
-  const file = door.locate(token);
+  const file = door.send(token);
   if (file === null) return end(response, 404);
   response.writeHead(200, {
     'content-type': 'application/octet-stream',
@@ -166,7 +170,7 @@ async function answerFile(door: HttpDoor, token: string, response: ServerRespons
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  await pipeline(createReadStream(file.path), response);
+  await pipeline(file.bytes, response);
 }
 
 function end(response: ServerResponse, status: number): void {

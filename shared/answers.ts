@@ -56,8 +56,6 @@ export const answersFile = z.strictObject({
       falsification: z.strictObject({ grounds: prose }).nullable().optional(),
     }),
   ),
-  /** Signed into the workbook when it is late in a round with a soft deadline. */
-  lateReason: prose.optional(),
 });
 export type AnswersFile = z.infer<typeof answersFile>;
 

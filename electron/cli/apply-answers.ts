@@ -1,0 +1,201 @@
+import type { AnswersFile } from '../../shared/answers.ts';
+import type { RoundDetail } from '../../shared/contract.ts';
+import type { Application } from '../../shared/domain/application.ts';
+import { allowsReview } from '../../shared/domain/conflict.ts';
+import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
+import type { Citation, Review } from '../../shared/domain/review.ts';
+import { missingFrom } from '../../shared/domain/review-missing.ts';
+import { foldReview, stepReview } from '../../shared/domain/review-step.ts';
+import type { Failure, Problem } from '../../shared/failures.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+import type { Desk } from './command.ts';
+
+type Answers = AnswersFile['applications'][string];
+type Citations = NonNullable<NonNullable<Answers['criteria']>[string]['citations']>;
+
+/** Where the expert stands in the round. */
+interface Standing {
+  readonly detail: RoundDetail;
+  readonly member: PanelMember;
+  readonly review: Review;
+}
+
+/** How many entries were recorded, and how much is missing before the review can be signed. */
+export interface Applied {
+  readonly recorded: number;
+  readonly missing: number;
+}
+
+/**
+ * Records what an answers file says, through the same operations as the screen. Everything is tried on a copy of
+ * the state first, so that a file with a mistake changes nothing. Pledge and declarations come before the rest:
+ * they open the documents that citations point into. `file` names the answers in messages.
+ */
+export async function applyAnswers(
+  desk: Desk,
+  round: string,
+  answers: AnswersFile,
+  file: string,
+): Promise<Result<Applied, Failure>> {
+  const standing = await readStanding(desk, round);
+  if (!standing.ok) return standing;
+  const { detail, member, review } = standing.value;
+  const opening = openingEvents(answers, detail, review);
+  const entries = Object.entries(answers.applications);
+  const rehearsed = entries.flatMap(([application, each]) =>
+    inside(application, each, () => placeholder),
+  );
+  const refusal = rehearse(standing.value, [...opening, ...rehearsed]);
+  if (refusal !== null) return fail(refusal);
+
+  if (opening.length > 0) {
+    const opened = await desk.call('review.record', { round, events: opening });
+    if (!opened.ok) return opened;
+  }
+  const events = await resolved(desk, round, entries, file);
+  if (!events.ok) return events;
+  if (events.value.length > 0) {
+    const recorded = await desk.call('review.record', { round, events: events.value });
+    if (!recorded.ok) return recorded;
+  }
+  const after = await readStanding(desk, round);
+  if (!after.ok) return after;
+  const missing = missingFrom(detail.round, member, after.value.review).length;
+  return ok({ recorded: opening.length + events.value.length, missing });
+}
+
+async function readStanding(desk: Desk, round: string): Promise<Result<Standing, Failure>> {
+  const detail = await desk.call('rounds.read', { round });
+  if (!detail.ok) return detail;
+  const journal = await desk.call('review.events', { round, after: 0 });
+  if (!journal.ok) return journal;
+  const member = memberOf(detail.value.round.panel, detail.value.me);
+  if (member === undefined) throw new Error('a round is read only by a member of its panel');
+  const review = foldReview(detail.value.round, member, journal.value.events);
+  return ok({ detail: detail.value, member, review });
+}
+
+/** Pledge and declarations that are not on record yet. */
+function openingEvents(answers: AnswersFile, detail: RoundDetail, review: Review): ExpertEvent[] {
+  const pledge: ExpertEvent[] =
+    answers.pledge === true && review.pledge?.version !== detail.pledge
+      ? [{ kind: 'pledge.signed', version: detail.pledge }]
+      : [];
+  const declared = Object.entries(answers.applications).flatMap(
+    ([application, { declaration }]) => {
+      if (declaration === undefined) return [];
+      const known = review.applications[application]?.conflict;
+      if (JSON.stringify(known) === JSON.stringify(declaration)) return [];
+      return [{ kind: 'conflict.declared' as const, application, declaration }];
+    },
+  );
+  return [...pledge, ...declared];
+}
+
+/** The first refusal that these events would meet, or `null`. */
+function rehearse(
+  { detail, member, review }: Standing,
+  events: readonly ExpertEvent[],
+): Failure | null {
+  let state = review;
+  for (const event of events) {
+    const at = detail.round.deadline.at;
+    const next = stepReview(detail.round, member, state, { seq: 1, at, event });
+    if (!next.ok) return next.failure;
+    state = next.value;
+  }
+  return null;
+}
+
+/** Stands for a document's hash while the answers are tried out. */
+const placeholder = '0'.repeat(64);
+
+/** The events of all applications, with citations bound to the documents as they are. */
+async function resolved(
+  desk: Desk,
+  round: string,
+  entries: readonly (readonly [string, Answers])[],
+  file: string,
+): Promise<Result<ExpertEvent[], Failure>> {
+  const events: ExpertEvent[] = [];
+  const problems: Problem[] = [];
+  for (const [application, answers] of entries) {
+    const documents = await documentsOf(desk, round, application, answers);
+    if (!documents.ok) return documents;
+    for (const cited of citedDocuments(answers)) {
+      if (documents.value.has(cited)) continue;
+      const path = `applications.${application}.criteria`;
+      problems.push({ file, path, reason: 'document-missing', expected: cited });
+    }
+    events.push(...inside(application, answers, (document) => documents.value.get(document) ?? ''));
+  }
+  return problems.length > 0 ? fail({ kind: 'input-invalid', problems }) : ok(events);
+}
+
+function citedDocuments(answers: Answers): readonly string[] {
+  const criteria = Object.values(answers.criteria ?? {});
+  return criteria.flatMap(({ citations = [] }) => citations.map(({ document }) => document));
+}
+
+async function documentsOf(
+  desk: Desk,
+  round: string,
+  application: string,
+  answers: Answers,
+): Promise<Result<ReadonlyMap<string, string>, Failure>> {
+  if (citedDocuments(answers).length === 0) return ok(new Map());
+  const read = await desk.call('applications.read', { round, application });
+  if (!read.ok) return read;
+  const content: Application = read.value;
+  return ok(new Map(content.documents.map(({ id, sha256 }) => [id, sha256])));
+}
+
+/** What the answers record inside one application; nothing inside one that the expert declares to be recused from. */
+function inside(
+  application: string,
+  answers: Answers,
+  hashOf: (document: string) => string,
+): ExpertEvent[] {
+  const { declaration, recommendation, reason = '', opinion, note, falsification } = answers;
+  if (declaration !== undefined && !allowsReview(declaration)) return [];
+  const events: ExpertEvent[] = Object.entries(answers.checks ?? {}).map(([check, finding]) => {
+    return { kind: 'check.found', application, check, finding };
+  });
+  for (const [criterion, judged] of Object.entries(answers.criteria ?? {})) {
+    const { verdict, score, comment, citations = [] } = judged;
+    const about = { application, criterion };
+    if (verdict !== undefined) events.push({ kind: 'criterion.judged', ...about, verdict });
+    if (score !== undefined) events.push({ kind: 'criterion.scored', ...about, score });
+    if (comment !== undefined) events.push({ kind: 'criterion.commented', ...about, comment });
+    for (const citation of bind(criterion, citations, hashOf)) {
+      events.push({ kind: 'citation.added', ...about, citation });
+    }
+  }
+  if (opinion !== undefined) events.push({ kind: 'opinion.written', application, opinion });
+  if (note !== undefined) events.push({ kind: 'note.written', application, note });
+  if (recommendation !== undefined) {
+    events.push({ kind: 'application.recommended', application, recommendation, reason });
+  }
+  if (falsification === null) events.push({ kind: 'falsification.withdrawn', application });
+  else if (falsification !== undefined) {
+    events.push({ kind: 'falsification.suspected', application, grounds: falsification.grounds });
+  }
+  return events;
+}
+
+/** Citations under ids that say where they stand in the file: the same file applied again replaces them. */
+function bind(
+  criterion: string,
+  citations: Citations,
+  hashOf: (document: string) => string,
+): Citation[] {
+  return citations.map((each, index) => ({
+    id: `answers-${criterion.replaceAll(/[()]/g, '-')}${index + 1}`,
+    document: each.document,
+    sha256: hashOf(each.document),
+    page: each.page,
+    quote: each.quote,
+    check: each.check,
+  }));
+}
