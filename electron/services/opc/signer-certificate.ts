@@ -21,10 +21,8 @@ const MAX_DER = 16_384;
  */
 export function readCertificate(der: Uint8Array, part: string): SignerCertificate {
   if (der.length > MAX_DER) refuse('certificate-unreadable', part, `${der.length} bytes`);
+  if (!isOneSequence(der)) refuse('certificate-unreadable', part, 'not exactly one certificate');
   const certificate = parse(der, part);
-  if (!Buffer.from(certificate.rawData).equals(der)) {
-    refuse('certificate-unreadable', part, 'not exactly one certificate');
-  }
   return {
     der,
     issuer: certificate.issuer,
@@ -32,6 +30,12 @@ export function readCertificate(der: Uint8Array, part: string): SignerCertificat
     algorithm: keyAlgorithm(certificate, part),
     publicKey: new Uint8Array(certificate.publicKey.rawData),
   };
+}
+
+/** The library reads on past the end of a certificate and keeps what follows, so its outer length is checked here. */
+function isOneSequence(der: Uint8Array): boolean {
+  const [tag, form, high = 0, low = 0] = der;
+  return tag === 0x30 && form === 0x82 && der.length === 4 + high * 256 + low;
 }
 
 function parse(der: Uint8Array, part: string): X509Certificate {
