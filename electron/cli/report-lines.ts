@@ -13,7 +13,7 @@ export function verdictLines(report: VerdictReport, text: Text): readonly string
   if (signer === null) return [head, ...why.map(indent)];
   const who = text('cli.verdict-signer', {
     ...signer,
-    role: text(`cli.role.${signer.role}`),
+    role: text(`domain.role.${signer.role}`),
     at: signedAt ?? '-',
   });
   const what =
