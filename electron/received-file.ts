@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { FileReference } from '../shared/contract.ts';
+import type { Failure } from '../shared/failures.ts';
+import { fail, type Result } from '../shared/result.ts';
+import { writingFailure } from './services/disk-failure.ts';
+import { writeStreamDurably } from './services/durable-file.ts';
+import { attempt } from './services/file-failure.ts';
+import { type FileStore, fileName } from './services/files.ts';
+
+/** Takes a file that the page uploads into `folder`, under a name of its own, and mints a token for it. */
+export async function receiveFile(
+  files: FileStore,
+  folder: string,
+  name: string,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<Result<FileReference, Failure>> {
+  const made = await attempt(folder, 'write', () =>
+    mkdir(folder, { recursive: true, mode: 0o700 }),
+  );
+  if (!made.ok) return fail(writingFailure(made.failure));
+  const target = path.join(folder, randomBytes(12).toString('hex'));
+  const written = await writeStreamDurably(target, bytes);
+  if (written.ok) return files.hold(target, fileName(name));
+  if (written.failure.kind === 'cancelled') return fail({ kind: 'cancelled' });
+  return fail(writingFailure(written.failure, fileName(name)));
+}
