@@ -30,7 +30,7 @@ const ACCEPTED_BITS = 42;
 
 /** What people here type first; each counts as one character. */
 const WELL_KNOWN =
-  /password|passw0rd|qwertyuiop|qwerty|asdfgh|zxcvbn|1qaz2wsx|letmein|welcome|iloveyou|admin|woaini|beijing|zhongguo|haizhi|密码|我爱你|北京|海智|评审/gi;
+  /password|passw0rd|qwertyuiop|qwerty|asdfgh|zxcvbn|1qaz2wsx|letmein|welcome|iloveyou|admin|woaini|5201314|beijing|zhongguo|haizhi|密码|我爱你|北京|海智|评审/gi;
 
 /** Judges a passphrase. Pure and quick: may run at every key stroke. */
 export function estimatePassphrase(passphrase: string): PassphraseEstimate {
@@ -64,7 +64,7 @@ function levelOf(bits: number, problem: PassphraseProblem | null): PassphraseEst
 
 /** Each character is worth its alphabet, unless what stands before it foretells it: then one bit. */
 function guessingBits(text: string): number {
-  const characters = [...text.replace(WELL_KNOWN, '\u0001')].slice(0, LONGEST);
+  const characters = [...text.replace(WELL_KNOWN, 'w')].slice(0, LONGEST);
   const perAlphabet = Math.log2(alphabetOf(characters));
   const seen = new Set<string>();
   let bits = 0;

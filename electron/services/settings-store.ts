@@ -35,15 +35,13 @@ export function openSettingsStore(
   const file = path.join(folder, 'config.json');
   let isDamaged = false;
   const deserialize = (text: string): Record<string, unknown> => {
-    isDamaged = true;
     const stored = parseObject(text);
-    isDamaged = false;
-    return stored;
+    isDamaged = stored === null;
+    return stored ?? {};
   };
   const open = () =>
     create({
       cwd: folder,
-      clearInvalidConfig: true,
       accessPropertiesByDotNotation: false,
       configFileMode: 0o600,
       deserialize,
@@ -80,17 +78,19 @@ function storeOver(
       } catch (error) {
         return fail(fileFailure(error, file, 'write'));
       }
-      // conf 15 can replace a good file by a truncated one on a full disk and report success.
+      // conf 15.1 replaced a good file by a truncated one on a full disk and reported success.
       const isKept = read().ok && !isDamaged();
       return isKept ? ok() : fail({ kind: 'disk-full', file, code: 'SHORT' });
     },
   };
 }
 
-function parseObject(text: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new SyntaxError('settings are one JSON object');
+function parseObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? { ...value } : null;
+  } catch {
+    return null;
   }
-  return { ...value };
 }

@@ -1,7 +1,6 @@
 import type { Failure } from '../../shared/failures.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { FileFailure } from './file-failure.ts';
-import type { JournalFailure } from './journal-failure.ts';
 import type { WeakPassphrase } from './passphrase.ts';
 import { SHORTEST } from './passphrase.ts';
 import type { VaultFailure } from './vault.ts';
@@ -10,9 +9,7 @@ import type { VaultFailure } from './vault.ts';
 export type DiskRefusal = Failure<
   'disk-full' | 'read-only' | 'not-writable' | 'not-readable' | 'file-exists'
 >;
-export type JournalRefusal =
-  | DiskRefusal
-  | Failure<'journal-damaged' | 'journal-in-use' | 'newer-version' | 'identity-locked'>;
+/** A refusal of the identity file in the contract's words. */
 export type VaultRefusal =
   | DiskRefusal
   | Failure<
@@ -47,26 +44,6 @@ export function diskRefusal({ kind, file, code }: FileFailure): DiskRefusal {
   }
 }
 
-/** A journal failure as the contract names it. `closed` happens when the identity was locked meanwhile. */
-export function journalRefusal(failure: JournalFailure): JournalRefusal {
-  switch (failure.kind) {
-    case 'locked':
-      return { kind: 'journal-in-use', file: failure.file, detail: holderOf(failure) };
-    case 'damaged':
-      return { kind: 'journal-damaged', file: failure.file, record: failure.at };
-    case 'wrong-key':
-      return { kind: 'journal-damaged', file: failure.file, record: 0 };
-    case 'newer-version':
-      return { kind: 'newer-version', format: 'journal', version: failure.version };
-    case 'batch-too-large':
-      return { kind: 'not-writable', file: failure.file, detail: 'LIMIT' };
-    case 'closed':
-      return { kind: 'identity-locked' };
-    default:
-      return diskRefusal(failure);
-  }
-}
-
 /** A vault failure as the contract names it; `file` is the identity file. */
 export function vaultRefusal(failure: VaultFailure | WeakPassphrase, file: string): VaultRefusal {
   switch (failure.kind) {
@@ -87,8 +64,4 @@ export function vaultRefusal(failure: VaultFailure | WeakPassphrase, file: strin
     default:
       return diskRefusal(failure);
   }
-}
-
-function holderOf({ pid, host }: { readonly pid: number; readonly host: string }): string {
-  return pid === 0 ? host : `${host} ${pid}`.trim();
 }

@@ -301,7 +301,13 @@ describe('when the disk refuses', () => {
     const journal = must(await openJournal({ ...options(), fileSystem }));
     expect(await journal.append(['a'])).toMatchObject({ failure: { kind: 'device-error' } });
     must(await journal.append(['a']));
-    expect(fileSystem.calls.slice(-5)).toEqual(['write', 'datasync', 'truncate', 'write', 'datasync']);
+    expect(fileSystem.calls.slice(-5)).toEqual([
+      'write',
+      'datasync',
+      'truncate',
+      'write',
+      'datasync',
+    ]);
     await journal.close();
   });
 
