@@ -15,7 +15,7 @@ export function DisplaySettings() {
         aria-haspopup="dialog"
         aria-label={t('common.display.title')}
       >
-        {locale === 'en' ? 'English' : '中文'} <span aria-hidden="true">▾</span>
+        {t(`common.display.${locale}`)} <span aria-hidden="true">▾</span>
       </Button>
     </Popover>
   );
@@ -29,7 +29,7 @@ function Choices() {
       <Choice
         label={t('common.display.language')}
         value={settings.locale}
-        options={{ 'zh-CN': '中文', en: 'English' }}
+        options={{ 'zh-CN': t('common.display.zh-CN'), en: t('common.display.en') }}
         onChange={(locale) => change({ locale })}
       />
       <Choice

@@ -1,4 +1,3 @@
-import { useCallback, useEffect, useState } from 'react';
 import type { RoundDetail } from '../../shared/contract.ts';
 import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
 import type { Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
@@ -11,41 +10,34 @@ import type { Place } from './database.ts';
 import { inverseOf } from './inverse.ts';
 import { currentSeal } from './keys.ts';
 import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts';
-import { type Observable, observable, useObservable } from './observable.ts';
 import { openJournals } from './open-journals.ts';
 import { openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
-import { useRaise } from './use-call.ts';
-
-type ReviewJournal = LiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>;
+import { useOpened } from './use-opened.ts';
 
 interface OpenedReview {
   readonly detail: RoundDetail;
   readonly member: PanelMember;
-  readonly journal: ReviewJournal;
+  readonly journal: LiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>;
 }
 
 /** One's own review of a round, as the screen shows it and changes it. */
-export interface ReadyReview extends Live<Review> {
+export interface ReadyReview extends Omit<Live<Review>, 'state'> {
   readonly kind: 'ready';
   readonly detail: RoundDetail;
   /** Oneself on the panel. */
   readonly member: PanelMember;
-  /** The review: everything recorded, with what waits to be recorded on top. */
+  /** Everything recorded, with what waits to be recorded on top. */
   readonly review: Review;
+  /** Shows the events at once and records them; refused as a whole, with nothing changed, when one is not allowed. */
   readonly record: (events: readonly ExpertEvent[]) => Result<void, ReviewRefusal>;
   readonly undo: () => void;
   readonly redo: () => void;
   /** Reads what the privileged side has added (an opened document, a signature) and sends what waits. */
   readonly refresh: () => Promise<void>;
   readonly discard: () => Promise<void>;
+  /** Resolves when everything is on disk (`true`), or waits because of a problem (`false`). */
   readonly settled: () => Promise<boolean>;
-}
-
-interface Answer {
-  readonly round: string;
-  readonly attempt: number;
-  readonly result: Result<OpenedReview, Failure>;
 }
 
 export type ReviewReading =
@@ -54,33 +46,19 @@ export type ReviewReading =
   | ReadyReview;
 
 const reviews = openJournals<OpenedReview>(obtain, ({ journal }) => journal.close());
-const notOpen: Pick<Observable<null>, 'get' | 'subscribe'> = observable(null);
 
-/** Opens one's own review of a round, or joins the one that is open. Nothing is lost when the component goes away. */
+/** Opens one's own review of a round, or joins the one that is open. */
 export function useReview(round: string): ReviewReading {
-  const [answer, setAnswer] = useState<Answer | null>(null);
-  const [attempt, setAttempt] = useState(0);
-  const raise = useRaise();
-  useEffect(() => {
-    let wanted = true;
-    reviews.open(round).then((result) => wanted && setAnswer({ round, attempt, result }), raise);
-    return () => {
-      wanted = false;
-    };
-  }, [round, attempt, raise]);
-  const again = useCallback(() => setAttempt((count) => count + 1), []);
-  const current = answer?.round === round && answer.attempt === attempt;
-  const opened = current ? answer.result : null;
-  const live = useObservable<Live<Review> | null>(opened?.ok ? opened.value.journal.live : notOpen);
-  if (opened === null) return { kind: 'loading' };
-  if (!opened.ok) return { kind: 'failed', failure: opened.failure, again };
-  const { detail, member, journal } = opened.value;
+  const opening = useOpened<Review, OpenedReview>(reviews, round);
+  if (opening.kind !== 'ready') return opening;
+  const { detail, member, journal } = opening.opened;
+  const { state, ...live } = opening.live;
   return {
-    ...live!,
+    ...live,
     kind: 'ready',
     detail,
     member,
-    review: live!.state,
+    review: state,
     record: (events) => journal.record(events),
     undo: () => journal.undo(),
     redo: () => journal.redo(),
@@ -90,12 +68,12 @@ export function useReview(round: string): ReviewReading {
   };
 }
 
-/** Closes a round's review because a newer bundle has come; the next look opens it anew. */
+/** Closes a round's review because a newer bundle has come; screens that show it open it anew. */
 export function closeReview(round: string): void {
   reviews.close(round);
 }
 
-async function obtain(round: string): Promise<Result<OpenedReview, Failure>> {
+function obtain(round: string): Promise<Result<OpenedReview, Failure>> {
   return reaching(async () => {
     const [detail, identity, seal] = await Promise.all([
       call('rounds.read', { round }),

@@ -79,6 +79,7 @@ function colours(palette: Palette): ThemeConfig['token'] {
 
 const floating = '0 4px 16px rgb(0 0 0 / 18%)';
 const shape: ThemeConfig['token'] = {
+  motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
   borderRadius: 3,
   borderRadiusLG: 4,
   borderRadiusSM: 2,
