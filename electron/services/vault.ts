@@ -1,3 +1,5 @@
+import type { WeakPassphrase } from '../../shared/passphrase.ts';
+import { requireStrength } from '../../shared/passphrase.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { compute } from './compute.ts';
@@ -5,8 +7,6 @@ import { readBounded, writeDurably } from './durable-file.ts';
 import type { FileFailure } from './file-failure.ts';
 import type { IdentityFailure, IdentityKeys, OpenedIdentity } from './identity-file.ts';
 import { IDENTITY_SIZE_LIMIT } from './identity-file.ts';
-import type { WeakPassphrase } from './passphrase.ts';
-import { requireStrength } from './passphrase.ts';
 
 /** See `IdentityFailure` and `FileFailure`; `missing`: there is no identity yet; `exists`: there is one. */
 export type VaultFailure = IdentityFailure | FileFailure;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimatePassphrase, requireStrength } from '../../../../electron/services/passphrase.ts';
+import { estimatePassphrase, requireStrength } from '../../../shared/passphrase.ts';
 
 describe('estimatePassphrase', () => {
   it.each([

@@ -1,5 +1,5 @@
-import type { Result } from '../../shared/result.ts';
-import { fail, ok } from '../../shared/result.ts';
+import type { Result } from './result.ts';
+import { fail, ok } from './result.ts';
 
 /**
  * - `too-short`: below 10 characters, a Chinese character counting as two.
