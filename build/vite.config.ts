@@ -24,7 +24,6 @@ export default defineConfig({
   root: inProject('renderer'),
   base: './',
   plugins: [react(), pdfjsAssets()],
-  html: { cspNonce: '__CSP_NONCE__' },
   worker: { format: 'es' },
   logLevel: 'warn',
   build: {
