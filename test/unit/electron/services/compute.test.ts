@@ -3,10 +3,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'rolldown';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { compute, createCompute } from '../../../../electron/services/compute.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 import type { testTasks } from '../../../support/test-tasks.ts';
+
+// Real disks, processes and derivations: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const support = path.join(import.meta.dirname, '../../../support');
 const worker = pathToFileURL(path.join(support, 'test-worker.ts'));

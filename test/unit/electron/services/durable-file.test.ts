@@ -11,7 +11,7 @@ import {
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import {
   copyDurably,
   readBounded,
@@ -26,6 +26,9 @@ import { must } from '../../../../shared/result.ts';
 import { faultyFileSystem } from '../../../support/faulty-file-system.ts';
 import { mountSmallDisk } from '../../../support/small-disk.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
+
+// Real disks, processes and derivations: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const bytes = (size: number, value = 7) => new Uint8Array(size).fill(value);
 

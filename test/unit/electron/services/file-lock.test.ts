@@ -9,11 +9,14 @@ import {
 } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { acquireLock } from '../../../../electron/services/file-lock.ts';
 import { processState } from '../../../../electron/services/process-state.ts';
 import { must } from '../../../../shared/result.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
+
+// Real disks, processes and derivations: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const contender = path.join(import.meta.dirname, '../../../support/lock-contender.ts');
 const deadProcess = () => spawnSync(process.execPath, ['-e', '']).pid;

@@ -8,7 +8,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { JournalOptions } from '../../../../electron/services/journal.ts';
 import {
   openJournal,
@@ -17,6 +17,9 @@ import {
 } from '../../../../electron/services/journal.ts';
 import { must } from '../../../../shared/result.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
+
+// Every byte and every length is tried: slow where the disk is.
+vi.setConfig({ testTimeout: 60_000 });
 
 const entries = ['first', 'second', 'third', 'fourth', 'fifth'];
 const use: JournalOptions = {
@@ -43,9 +46,12 @@ beforeAll(async () => {
   bounds.push(whole.length);
 });
 
+const folder = temporaryFolder('damage');
+let count = 0;
+
 /** A journal of these bytes; without `note` it looks as after a power loss that took the note along. */
 function laid(bytes: Uint8Array, note: Uint8Array | null): JournalOptions {
-  const file = path.join(temporaryFolder('damage'), 'a.journal');
+  const file = path.join(folder, `${++count}.journal`);
   writeFileSync(file, bytes);
   if (note !== null) writeFileSync(`${file}.head`, note);
   return { ...use, path: file };
@@ -113,7 +119,7 @@ describe('a torn end', () => {
     expect(await openJournal(laid(flipped(whole.length - 1), checkpoint))).toMatchObject(
       damaged(4, 'altered'),
     );
-    expect(await openJournal(laid(flipped(whole.length - 1), null))).toMatchObject({ ok: true });
+    expect(await reopened(laid(flipped(whole.length - 1), null))).toEqual(entries.slice(0, 4));
   });
 });
 
@@ -122,7 +128,7 @@ describe('damage', () => {
     for (let at = 0; at < whole.length; at++) {
       const bytes = flipped(at, at % 8);
       const options = laid(bytes, checkpoint);
-      const opened = await openJournal(options);
+      const opened = await (at % 16 === 0 ? openJournal(options) : verifyJournal(options));
       expect(opened.ok, `byte ${at}`).toBe(false);
       expect(readFileSync(options.path).equals(bytes), `byte ${at}`).toBe(true);
       if (!opened.ok && opened.failure.kind !== 'newer-version') {
@@ -149,7 +155,9 @@ describe('damage', () => {
       const intact = bounds.filter((bound) => bound <= length).length - 1;
       const reason = bounds.includes(length) ? 'truncated' : 'altered';
       const options = laid(whole.subarray(0, length), checkpoint);
-      expect(await openJournal(options), `${length} bytes`).toMatchObject(damaged(intact, reason));
+      expect(await verifyJournal(options), `${length} bytes`).toMatchObject(
+        damaged(intact, reason),
+      );
     }
   });
 

@@ -9,13 +9,16 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Journal, JournalOptions } from '../../../../electron/services/journal.ts';
 import { openJournal, verifyJournal } from '../../../../electron/services/journal.ts';
 import { must } from '../../../../shared/result.ts';
 import { faultyFileSystem } from '../../../support/faulty-file-system.ts';
 import { mountSmallDisk } from '../../../support/small-disk.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
+
+// Real disks, processes and derivations: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const key = new Uint8Array(32).fill(1);
 const clock = () => new Date('2026-05-06T07:08:09Z');

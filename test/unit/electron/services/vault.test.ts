@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Decrypter, Encrypter } from 'age-encryption';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { IdentityKeys } from '../../../../electron/services/identity-file.ts';
 import { openIdentity, sealIdentity } from '../../../../electron/services/identity-file.ts';
 import {
@@ -14,6 +14,9 @@ import {
 import { must } from '../../../../shared/result.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 import { describeWith } from '../../../support/tools.ts';
+
+// Real disks, processes and derivations: a busy machine may take its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const passphrase = 'quiet harbour 海 seven';
 let keys: IdentityKeys;
