@@ -99,8 +99,9 @@ async function issueLeaf(
   context: IssuingContext,
 ): Promise<Result<Uint8Array, IssueFailure>> {
   if (!isSubjectName(leaf.subject.name)) return fail({ kind: 'bad-name' });
-  const issuer = new X509Certificate(authority.certificate);
+  const issuer = new X509Certificate(new Uint8Array(authority.certificate));
   if (context.now > issuer.notAfter) return fail({ kind: 'authority-expired' });
+  const publicKey = new Uint8Array(leaf.publicKey);
   const end = yearsLater(context.now, leafYears);
   const issuerKeys = await importPair(pairOf(authority), centerAlgorithm);
   const certificate = await X509CertificateGenerator.create({
@@ -109,7 +110,7 @@ async function issueLeaf(
     issuer: issuer.subjectName,
     notBefore: wholeSecond(context.now),
     notAfter: end < issuer.notAfter ? end : issuer.notAfter,
-    publicKey: leaf.publicKey,
+    publicKey,
     signingKey: issuerKeys.privateKey,
     signingAlgorithm: centerAlgorithm,
     extensions: [
@@ -117,7 +118,7 @@ async function issueLeaf(
       new KeyUsagesExtension(signing, true),
       new ExtendedKeyUsageExtension(usagesOf(role)),
       await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
-      await SubjectKeyIdentifierExtension.create(leaf.publicKey),
+      await SubjectKeyIdentifierExtension.create(publicKey),
     ],
   });
   return ok(new Uint8Array(certificate.rawData));

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate as OpensslCertificate } from 'node:crypto';
 import {
   BasicConstraintsExtension,
   ExtendedKeyUsageExtension,
@@ -7,9 +7,9 @@ import {
   KeyUsagesExtension,
   X509Certificate,
 } from '@peculiar/x509';
-import { fromBER } from 'asn1js';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { decodeName, nameBytes } from './distinguished-name.ts';
+import { isOneDerValue } from './der.ts';
+import { decodeName } from './distinguished-name.ts';
 import { anyUsage, asRead, type CertificateRole, roleUsage } from './object-identifiers.ts';
 import { isP256Key, isStrongRsaKey } from './signing-key.ts';
 
@@ -86,20 +86,24 @@ export async function checkCertificate(
   leafDer: Uint8Array,
   policy: CertificatePolicy,
 ): Promise<Result<SignerCertificate, CertificateFailure>> {
-  const leaf = parse(leafDer);
+  const leaf = read(leafDer);
   if (leaf === null) return fail({ kind: 'unreadable' });
   const authority = await checkAuthority(policy.authority);
   if (!authority.ok) return fail({ kind: 'other-authority' });
-  if (!(await issuedBy(leaf, policy.authority))) return fail({ kind: 'other-authority' });
-  const flaw = unfit(leaf);
-  if (flaw !== null) return fail({ kind: flaw });
-  const role = roleOf(leaf);
-  if (role === null || !policy.roles.includes(role)) return fail({ kind: 'wrong-usage' });
-  if (!hasKeyFor(leaf, role)) return fail({ kind: 'weak-key' });
-  if (policy.at < leaf.notBefore) return fail({ kind: 'not-yet-valid' });
-  if (policy.at > leaf.notAfter) return fail({ kind: 'expired' });
-  if (policy.revoked?.has(leaf.serialNumber.toLowerCase())) return fail({ kind: 'revoked' });
-  return ok({ ...plainValues(leaf), role });
+  if (!issuedBy(leafDer, policy.authority)) return fail({ kind: 'other-authority' });
+  if (leaf.isAuthority || leaf.keyUsage & KeyUsageFlags.keyCertSign) {
+    return fail({ kind: 'is-authority' });
+  }
+  if (leaf.hasUnknownExtension) return fail({ kind: 'unknown-extension' });
+  const role = roleOf(leaf.usages);
+  const signs = (leaf.keyUsage & KeyUsageFlags.digitalSignature) !== 0;
+  if (!signs || role === null || !policy.roles.includes(role)) return fail({ kind: 'wrong-usage' });
+  const isRightKey = role === 'bundle' ? isP256Key : isStrongRsaKey;
+  if (!isRightKey(leaf.shown.publicKey)) return fail({ kind: 'weak-key' });
+  if (policy.at < leaf.shown.notBefore) return fail({ kind: 'not-yet-valid' });
+  if (policy.at > leaf.shown.notAfter) return fail({ kind: 'expired' });
+  if (policy.revoked?.has(leaf.shown.serial)) return fail({ kind: 'revoked' });
+  return ok({ ...leaf.shown, role });
 }
 
 /**
@@ -109,45 +113,53 @@ export async function checkCertificate(
 export async function checkAuthority(
   der: Uint8Array,
 ): Promise<Result<AuthorityCertificate, CertificateFailure>> {
-  const authority = parse(der);
+  const authority = read(der);
   if (authority === null) return fail({ kind: 'unreadable' });
-  const isAuthority = authority.getExtension(BasicConstraintsExtension)?.ca === true;
-  const usages = authority.getExtension(KeyUsagesExtension)?.usages ?? 0;
-  if (!isAuthority || !(usages & KeyUsageFlags.keyCertSign)) return fail({ kind: 'wrong-usage' });
-  if (hasUnknownExtension(authority)) return fail({ kind: 'unknown-extension' });
-  if (!isP256(authority)) return fail({ kind: 'weak-key' });
-  if (!(await issuedBy(authority, der))) return fail({ kind: 'other-authority' });
-  return ok({ ...plainValues(authority), certificate: new Uint8Array(der) });
+  const issues = (authority.keyUsage & KeyUsageFlags.keyCertSign) !== 0;
+  if (!authority.isAuthority || !issues) return fail({ kind: 'wrong-usage' });
+  if (authority.hasUnknownExtension) return fail({ kind: 'unknown-extension' });
+  if (!isP256Key(authority.shown.publicKey)) return fail({ kind: 'weak-key' });
+  if (!issuedBy(der, der)) return fail({ kind: 'other-authority' });
+  return ok({ ...authority.shown, certificate: new Uint8Array(der) });
 }
 
-function parse(der: Uint8Array): X509Certificate | null {
+/** A certificate taken apart: nothing of it is parsed later, where a hostile extension would throw in the middle of a check. */
+type Parts = {
+  readonly isAuthority: boolean;
+  readonly keyUsage: number;
+  readonly usages: readonly string[];
+  readonly hasUnknownExtension: boolean;
+  readonly shown: Omit<SignerCertificate, 'role'>;
+};
+
+function read(der: Uint8Array): Parts | null {
+  if (!isOneDerValue(der)) return null;
   try {
-    const copy = new Uint8Array(der);
-    // Trailing bytes would give two certificates with one meaning and two fingerprints.
-    if (fromBER(copy).offset !== copy.length) return null;
-    const certificate = new X509Certificate(copy);
-    return Buffer.from(certificate.rawData).equals(copy) ? certificate : null;
+    const parsed = new X509Certificate(new Uint8Array(der));
+    return {
+      isAuthority: parsed.getExtension(BasicConstraintsExtension)?.ca === true,
+      keyUsage: parsed.getExtension(KeyUsagesExtension)?.usages ?? 0,
+      usages: (parsed.getExtension(ExtendedKeyUsageExtension)?.usages ?? []).map(String),
+      hasUnknownExtension: hasUnknownExtension(parsed),
+      shown: shownValues(parsed, der),
+    };
   } catch {
     return null;
   }
 }
 
-async function issuedBy(leaf: X509Certificate, authorityDer: Uint8Array): Promise<boolean> {
-  const authority = new X509Certificate(new Uint8Array(authorityDer));
-  if (!nameBytes(leaf.issuerName).equals(nameBytes(authority.subjectName))) return false;
+/**
+ * Whether the authority of `authorityDer` issued and signed it. OpenSSL judges the signature: the other library forgives
+ * spare bits and lengths in it, and so many certificates would be the same.
+ */
+function issuedBy(der: Uint8Array, authorityDer: Uint8Array): boolean {
   try {
-    return await leaf.verify({ publicKey: authority.publicKey, signatureOnly: true });
+    const authority = new OpensslCertificate(authorityDer);
+    const leaf = new OpensslCertificate(der);
+    return leaf.checkIssued(authority) && leaf.verify(authority.publicKey);
   } catch {
     return false;
   }
-}
-
-function unfit(leaf: X509Certificate): CertificateFailure['kind'] | null {
-  const usages = leaf.getExtension(KeyUsagesExtension)?.usages ?? 0;
-  const isAuthority = leaf.getExtension(BasicConstraintsExtension)?.ca === true;
-  if (isAuthority || usages & KeyUsageFlags.keyCertSign) return 'is-authority';
-  if (hasUnknownExtension(leaf)) return 'unknown-extension';
-  return usages & KeyUsageFlags.digitalSignature ? null : 'wrong-usage';
 }
 
 function hasUnknownExtension(certificate: X509Certificate): boolean {
@@ -158,27 +170,20 @@ function hasUnknownExtension(certificate: X509Certificate): boolean {
   );
 }
 
-function roleOf(leaf: X509Certificate): CertificateRole | null {
-  const usages = leaf.getExtension(ExtendedKeyUsageExtension)?.usages ?? [];
+function roleOf(usages: readonly string[]): CertificateRole | null {
   if (usages.includes(anyUsage)) return null;
-  const found = usages.flatMap((usage) => roles.get(String(usage)) ?? []);
+  const found = usages.flatMap((usage) => roles.get(usage) ?? []);
   return found.length === 1 ? (found[0] as CertificateRole) : null;
 }
 
-function hasKeyFor(leaf: X509Certificate, role: CertificateRole): boolean {
-  return role === 'bundle' ? isP256(leaf) : isStrongRsaKey(new Uint8Array(leaf.publicKey.rawData));
-}
-
-function isP256(certificate: X509Certificate): boolean {
-  return isP256Key(new Uint8Array(certificate.publicKey.rawData));
-}
-
-function plainValues(certificate: X509Certificate): Omit<SignerCertificate, 'role'> {
-  const bytes = new Uint8Array(certificate.rawData);
+function shownValues(
+  certificate: X509Certificate,
+  der: Uint8Array,
+): Omit<SignerCertificate, 'role'> {
   return {
     ...decodeName(certificate.subjectName),
     serial: certificate.serialNumber.toLowerCase(),
-    fingerprint: fingerprint(bytes),
+    fingerprint: fingerprint(der),
     notBefore: certificate.notBefore,
     notAfter: certificate.notAfter,
     publicKey: new Uint8Array(certificate.publicKey.rawData),

@@ -10,6 +10,7 @@ import {
   type SignerCertificate,
 } from './certificate.ts';
 import { type CmsParts, encodeCms, signedAttributes } from './cms-form.ts';
+import { isOneDerValue } from './der.ts';
 import type { CertificateRole } from './object-identifiers.ts';
 import type { SignBytes } from './signing-key.ts';
 
@@ -79,12 +80,11 @@ export async function verifyCms(
   content: Uint8Array,
   policy: CmsPolicy,
 ): Promise<Result<VerifiedCms, CmsFailure>> {
-  const parts = signature.length > largest ? flaw('unreadable') : readParts(signature);
+  const sound = signature.length <= largest && isOneDerValue(signature);
+  const parts = sound ? readParts(signature) : flaw('unreadable');
   if (!parts.ok) return parts;
   const { leaf, authority, digest, signedAt } = parts.value;
   if (!sha256(content).equals(digest)) return flaw('other-content');
-  // Written again from its parts it must be the same bytes: then there is one reading of it, ours.
-  if (!Buffer.from(encodeCms(parts.value)).equals(signature)) return flaw('form');
   const center = await checkAuthority(authority);
   if (!center.ok) return fail({ kind: 'certificate', flaw: center.failure.kind });
   const signer = await checkCertificate(leaf, { ...policy, authority, at: signedAt });
@@ -100,7 +100,11 @@ function flaw(name: Extract<CmsFailure, { kind: 'signature' }>['flaw']) {
 function readParts(signature: Uint8Array): Result<CmsParts, CmsFailure> {
   try {
     const outer = ContentInfo.fromBER(new Uint8Array(signature));
-    return partsOf(new SignedData({ schema: outer.content }));
+    const parts = partsOf(new SignedData({ schema: outer.content }));
+    if (!parts.ok) return parts;
+    // Written again from its parts it must be the same bytes: then there is one reading of it, ours.
+    const same = Buffer.from(encodeCms(parts.value)).equals(signature);
+    return same ? parts : flaw('form');
   } catch {
     return flaw('unreadable');
   }
@@ -109,16 +113,16 @@ function readParts(signature: Uint8Array): Result<CmsParts, CmsFailure> {
 function partsOf(data: SignedData): Result<CmsParts, CmsFailure> {
   const [signer] = data.signerInfos;
   if (signer === undefined || data.signerInfos.length !== 1) return flaw('signers');
-  const bag = (data.certificates ?? []).filter((each) => each instanceof Certificate);
-  const [leaf, authority] = bag;
-  const two = bag.length === 2 && data.certificates?.length === 2;
-  if (!two || leaf === undefined || authority === undefined) return flaw('certificates');
-  if (!isIssuerAndSerialOf(signer.sid, leaf)) return flaw('certificates');
   if (data.encapContentInfo.eContent !== undefined) return flaw('attached');
   const attributes = signer.signedAttrs?.attributes ?? [];
   const time = attributes[1]?.values[0];
   const digest = attributes[2]?.values[0] as OctetString | undefined;
   if (!(time instanceof UTCTime) || digest === undefined) return flaw('form');
+  const bag = (data.certificates ?? []).filter((each) => each instanceof Certificate);
+  const [leaf, authority] = bag;
+  const two = bag.length === 2 && data.certificates?.length === 2;
+  if (!two || leaf === undefined || authority === undefined) return flaw('certificates');
+  if (!isIssuerAndSerialOf(signer.sid, leaf)) return flaw('certificates');
   return ok({
     leaf: new Uint8Array(leaf.toSchema(true).toBER()),
     authority: new Uint8Array(authority.toSchema(true).toBER()),

@@ -32,11 +32,6 @@ export function decodeName(name: Name): Subject {
   return { name: single(name, commonName), organisation: single(name, organisationName) };
 }
 
-/** The encoding of a name, for comparison byte by byte. */
-export function nameBytes(name: Name): Buffer {
-  return Buffer.from(name.toArrayBuffer());
-}
-
 function attribute(type: string, value: string): Asn1Set {
   const pair = [new ObjectIdentifier({ value: type }), new Utf8String({ value })];
   return new Asn1Set({ value: [new Sequence({ value: pair })] });

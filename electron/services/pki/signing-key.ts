@@ -4,7 +4,6 @@ import {
   generateKeyPair,
   type KeyObject,
   sign,
-  webcrypto,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 
@@ -65,11 +64,11 @@ function readPublicKey(publicKey: Uint8Array): KeyObject | null {
 export async function importPair(
   pair: KeyPair,
   algorithm: typeof centerAlgorithm | typeof expertAlgorithm,
-): Promise<webcrypto.CryptoKeyPair> {
-  const { subtle } = webcrypto;
+) {
+  const { subtle } = globalThis.crypto;
   const [privateKey, publicKey] = await Promise.all([
-    subtle.importKey('pkcs8', Buffer.from(pair.privateKey), algorithm, false, ['sign']),
-    subtle.importKey('spki', Buffer.from(pair.publicKey), algorithm, true, ['verify']),
+    subtle.importKey('pkcs8', new Uint8Array(pair.privateKey), algorithm, false, ['sign']),
+    subtle.importKey('spki', new Uint8Array(pair.publicKey), algorithm, true, ['verify']),
   ]);
   return { privateKey, publicKey };
 }
