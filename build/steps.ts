@@ -1,19 +1,32 @@
 import { execFile } from 'node:child_process';
 import { startVitest } from 'vitest/node';
+import { bundleIfChanged } from './bundle.ts';
 import { ClosingReport, closingLines, type SkippedTest, type Tally } from './closing-report.ts';
 import { inProject, root } from './project.ts';
 
 export type Step = { readonly name: string; readonly run: () => Promise<string | null> };
 
 /** One compiler per folder, so that each sees only the globals its layer may use. */
-export const types: readonly Step[] = ['shared', 'electron', 'renderer', 'test', 'build'].map(
-  (folder) => command(`types of ${folder}`, 'tsc', ['-p', inProject(folder)]),
+const types: readonly Step[] = ['shared', 'electron', 'renderer', 'test', 'build'].map((folder) =>
+  command(`types of ${folder}`, 'tsc', ['-p', inProject(folder)]),
 );
 
-export const lint = command('lint', 'biome', ['check', '--error-on-warnings', root]);
+const lint = command('lint', 'biome', ['check', '--error-on-warnings', root]);
+
+const build: Step = { name: 'build', run: () => bundleIfChanged().then(() => null, String) };
+
+/** The checks, the build and what depends on it, then all tests; without a build the browser has nothing to open. */
+export async function runEverything(afterBuild: readonly Step[]): Promise<void> {
+  const checked = await runSteps([...types, lint]);
+  const built = await runSteps([build]);
+  const followed = await runSteps(built.failed === 0 ? afterBuild : []);
+  const projects = built.failed === 0 ? ['unit', 'e2e'] : ['unit'];
+  const { tally, skipped } = await runTests(projects);
+  closeRun([checked, built, followed, tally], skipped);
+}
 
 /** Runs every step, also after a failure, and prints a line for each. */
-export async function runSteps(steps: readonly Step[]): Promise<Tally> {
+async function runSteps(steps: readonly Step[]): Promise<Tally> {
   let failed = 0;
   for (const { name, run } of steps) {
     const started = performance.now();

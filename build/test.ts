@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { closeRun, lint, runSteps, runTests, types } from './steps.ts';
+import { closeRun, runEverything, runTests } from './steps.ts';
 
 /** `npm test`: everything; `npm test -- PART...`: the test files with PART in their path; `--long`: the soaks. */
 const { values, positionals } = parseArgs({
@@ -7,7 +7,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-const steps = values.long || positionals.length > 0 ? [] : [...types, lint];
-const checked = await runSteps(steps);
-const { tally, skipped } = await runTests(values.long ? ['long'] : ['unit', 'e2e'], positionals);
-closeRun([checked, tally], skipped);
+if (values.long || positionals.length > 0) {
+  const projects = values.long ? ['long'] : ['unit', 'e2e'];
+  const { tally, skipped } = await runTests(projects, positionals);
+  closeRun([tally], skipped);
+} else {
+  await runEverything([]);
+}
