@@ -30,6 +30,8 @@ const text = /^renderer\/text(\.ts|\.tsx|\/)/;
 const client = /^renderer\/client(\.ts|\/)/;
 const shared = /^shared\//;
 const assets = /^assets\//;
+/** For the version that a door names. */
+const manifest = /^package\.json$/;
 const channel = /^electron\/channel\.ts$/;
 const router = /^renderer\/router\.ts$/;
 const parts = /^renderer\/parts\//;
@@ -69,7 +71,7 @@ const rooms: readonly Room[] = [
   {
     name: 'electron',
     files: /^electron\//,
-    mayUse: [shared, /^electron\//, assets],
+    mayUse: [shared, /^electron\//, assets, manifest],
     packages: service,
     node: true,
   },
