@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileReference } from '../shared/contract.ts';
+import type { FileReference } from '../shared/exchange.ts';
 import type { Failure } from '../shared/failures.ts';
 import { fail, type Result } from '../shared/result.ts';
 import { writingFailure } from './services/disk-failure.ts';

@@ -2,7 +2,7 @@ import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import type { Settings } from '../shared/contract.ts';
+import type { Settings } from '../shared/exchange.ts';
 import styles from './app.module.css';
 import { nonce } from './nonce.ts';
 import { ReviewSaveProblem, ReviewSaveWords } from './parts/save-state.tsx';

@@ -1,4 +1,5 @@
-import type { FileReference, HaizhiContract } from '../shared/contract.ts';
+import type { HaizhiContract } from '../shared/contract.ts';
+import type { FileReference } from '../shared/exchange.ts';
 import type { Failure } from '../shared/failures.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { type Client, connect, type Reply } from '../shared/rpc.ts';

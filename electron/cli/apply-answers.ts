@@ -1,5 +1,5 @@
 import type { AnswersFile } from '../../shared/answers.ts';
-import type { RoundDetail } from '../../shared/contract.ts';
+import type { RoundDetail } from '../../shared/exchange.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import { allowsReview } from '../../shared/domain/conflict.ts';
 import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';

@@ -1,4 +1,4 @@
-import type { IntakeReport } from '../../shared/contract.ts';
+import type { IntakeReport } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type Command, type Desk, type Invocation, type Outcome, UsageError } from './command.ts';

@@ -1,4 +1,4 @@
-import type { IntakeReport, RoundList, VerdictReport } from '../../shared/contract.ts';
+import type { IntakeReport, RoundList, VerdictReport } from '../../shared/exchange.ts';
 import { type BaseType, baseTypes } from '../../shared/domain/application.ts';
 import { baseTypeFacts } from '../../shared/domain/base-type.ts';
 import type { Text } from '../services/text.ts';

@@ -1,5 +1,5 @@
-import type { Settings } from '../../shared/contract.ts';
-import { settings as schema } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/exchange.ts';
+import { settings as schema } from '../../shared/exchange.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
 import type { FileFailure } from './file-failure.ts';

@@ -1,4 +1,4 @@
-import type { Locale } from '../../shared/contract.ts';
+import type { Locale } from '../../shared/exchange.ts';
 import type { PanelMember } from '../../shared/domain/panel.ts';
 import type { Round } from '../../shared/domain/round.ts';
 import { type ResultPayload, workbookVersion } from '../../shared/workbook.ts';

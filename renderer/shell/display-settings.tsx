@@ -1,5 +1,5 @@
 import { Button, Popover, Segmented } from 'antd';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/exchange.ts';
 import { changeSettings, useSession } from '../store/session.ts';
 import { useText } from '../text.ts';
 import styles from './display-settings.module.css';

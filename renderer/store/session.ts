@@ -1,4 +1,5 @@
-import type { HaizhiContract, IdentityState, Settings } from '../../shared/contract.ts';
+import type { HaizhiContract } from '../../shared/contract.ts';
+import type { IdentityState, Settings } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { must } from '../../shared/result.ts';
 import type { Output } from '../../shared/rpc.ts';

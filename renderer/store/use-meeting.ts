@@ -1,7 +1,7 @@
-import type { RoundDetail } from '../../shared/contract.ts';
 import type { ExpertResult } from '../../shared/domain/consolidation.ts';
 import type { Meeting, MeetingEvent, MeetingRefusal } from '../../shared/domain/meeting.ts';
 import { foldMeeting, stepMeeting } from '../../shared/domain/meeting-step.ts';
+import type { RoundDetail } from '../../shared/exchange.ts';
 import { expertResult } from '../../shared/expert-result.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

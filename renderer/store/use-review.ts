@@ -1,7 +1,7 @@
-import type { RoundDetail } from '../../shared/contract.ts';
 import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
 import type { Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
 import { emptyReview, stepReview } from '../../shared/domain/review-step.ts';
+import type { RoundDetail } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';

@@ -1,0 +1,98 @@
+/** Groups of failures that several methods of the contract share. */
+
+export const identityFailures = [
+  'no-identity',
+  'identity-locked',
+  'identity-damaged',
+  'work-factor-too-high',
+  'newer-version',
+] as const;
+export const diskFailures = [
+  'unknown-file',
+  'not-readable',
+  'not-writable',
+  'disk-full',
+  'read-only',
+  'cancelled',
+] as const;
+export const bundleFailures = [
+  'not-a-bundle',
+  'bundle-altered',
+  'bundle-unsigned',
+  'bundle-signer',
+  'center-unknown',
+  'center-differs',
+  'fingerprint-differs',
+  'not-a-recipient',
+  'not-on-roster',
+  'bundle-older',
+  'newer-version',
+  'content-invalid',
+] as const;
+export const roundFailures = [
+  ...identityFailures,
+  'unknown-round',
+  'not-readable',
+  'journal-damaged',
+  'journal-in-use',
+  'content-invalid',
+  'bundle-altered',
+] as const;
+export const reviewRefusals = [
+  'review-signed',
+  'review-not-signed',
+  'pledge-missing',
+  'not-assigned',
+  'undeclared',
+  'recused',
+  'recused-by-center',
+  'unknown-criterion',
+  'unknown-check',
+  'unknown-citation',
+  'score-off-scale',
+  'text-required',
+  'wrong-revision',
+] as const;
+export const documentFailures = [
+  ...roundFailures,
+  'unknown-application',
+  'unknown-document',
+  'document-altered',
+  'not-assigned',
+  'undeclared',
+  'recused',
+  'recused-by-center',
+  'pledge-missing',
+  'not-a-recipient',
+  'disk-full',
+  'not-writable',
+  'read-only',
+  'review-signed',
+  'review-not-signed',
+  'unknown-criterion',
+  'unknown-check',
+  'unknown-citation',
+  'score-off-scale',
+  'text-required',
+  'wrong-revision',
+] as const;
+export const meetingRefusals = [
+  'not-chair',
+  'meeting-signed',
+  'meeting-not-signed',
+  'unknown-member',
+  'unknown-application',
+  'unknown-workbook',
+  'member-recused',
+  'votes-exceed-present',
+  'votes-not-present',
+  'meeting-text-required',
+  'wrong-meeting-revision',
+] as const;
+export const centerFailures = [
+  'center-missing',
+  'center-locked',
+  'center-damaged',
+  'registry-unavailable',
+] as const;
+export const writing = ['not-writable', 'disk-full', 'read-only'] as const;
