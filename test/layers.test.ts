@@ -116,6 +116,7 @@ describe('a house rule is enforced', () => {
     ['renderer/a.tsx', `function A() {\n${long(140)}\n}`],
     ['test/unit/a.test.ts', `describe('a', () => {\n${long(140)}\n});`],
     ['shared/a.ts', '/** Promise. */\nexport function a() {}'],
+    ['shared/a.ts', '/** P. */\nexport function a(): 1;\nexport function a(b?: 2) {}'],
     ['shared/a.ts', 'export const limit = 1;\nexport type A = 1 | 2;'],
     ['electron/host.ts', 'export const a = () => 1;'],
   ])('and lets pass %s', (path, text) => {

@@ -98,16 +98,22 @@ function undocumented({ path: file, program, comments, text }: SourceFile): read
       .filter(({ type, value }) => type === 'Block' && value.startsWith('*'))
       .map(({ end }) => end + (/^\s*/.exec(text.slice(end))?.[0].length ?? 0)),
   );
+  const overloads = new Set<string>();
   return program.body
     .filter((node) => node.type === 'ExportNamedDeclaration')
     .filter(({ declaration }) => behaves(declaration))
-    .filter((node) => !documented.has(node.start))
+    .filter(({ start, declaration }) => {
+      const name = nameOf(declaration);
+      if (documented.has(start) && name !== null) overloads.add(name);
+      return !documented.has(start) && (name === null || !overloads.has(name));
+    })
     .map((node) => `exports without a promise at line ${lineAt(text, node.start)}`);
 }
 
 function behaves(declaration: ESTree.Declaration | null): boolean {
   switch (declaration?.type) {
     case 'FunctionDeclaration':
+    case 'TSDeclareFunction':
     case 'ClassDeclaration':
       return true;
     case 'VariableDeclaration':
@@ -115,6 +121,13 @@ function behaves(declaration: ESTree.Declaration | null): boolean {
     default:
       return false;
   }
+}
+
+/** The overloads of a function share the promise of the first. */
+function nameOf(declaration: ESTree.Declaration | null): string | null {
+  const isFunction =
+    declaration?.type === 'FunctionDeclaration' || declaration?.type === 'TSDeclareFunction';
+  return isFunction ? (declaration.id?.name ?? null) : null;
 }
 
 /** What may lie at the top of the project, beside what git ignores. */
