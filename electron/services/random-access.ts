@@ -50,7 +50,7 @@ export function bytesAccess(bytes: Uint8Array): RandomAccess {
     size: bytes.length,
     read: async (position, length) =>
       inside(bytes.length, position, length)
-        ? ok(bytes.slice(position, position + length))
+        ? ok(new Uint8Array(bytes.subarray(position, position + length)))
         : fail({ kind: 'cut-short' }),
   };
 }

@@ -33,6 +33,7 @@ export async function openAge(
   if (!header.ok) return header;
   const { fileKey, length } = header.value;
   const start = length + payloadNonceLength;
+  if (source.size < start) return fail({ kind: 'age', flaw: 'header' });
   const chunks = Math.ceil((source.size - start) / sealedLength);
   const lastLength = source.size - start - (chunks - 1) * sealedLength;
   // An empty chunk is right only as the whole payload of an empty file.
