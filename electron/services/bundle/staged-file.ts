@@ -26,7 +26,8 @@ export async function writeStaged(
     await syncFolder(path.dirname(target));
     return ok();
   } catch (error) {
-    await rm(part, { force: true });
+    // The first failure is the one to tell; a part that cannot be removed is overwritten by the next attempt.
+    await rm(part, { force: true }).catch(() => undefined);
     if (error instanceof Interruption) return fail(error.failure);
     const code = systemCode(error);
     if (code === null) throw error;
