@@ -1,9 +1,25 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import { assertNever } from '../shared/result.ts';
 import type { Route } from './router.ts';
 import { useSession } from './store/session.ts';
 import { useText } from './text.ts';
 import { LoadingState } from './ui/state-view.tsx';
+
+const Welcome = lazy(async () => ({
+  default: (await import('./features/welcome/welcome-screen.tsx')).WelcomeScreen,
+}));
+const Rounds = lazy(async () => ({
+  default: (await import('./features/rounds/rounds-screen.tsx')).RoundsScreen,
+}));
+const Applications = lazy(async () => ({
+  default: (await import('./features/applications/applications-screen.tsx')).ApplicationsScreen,
+}));
+const Declare = lazy(async () => ({
+  default: (await import('./features/declare/declare-screen.tsx')).DeclareScreen,
+}));
+const Finish = lazy(async () => ({
+  default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
+}));
 
 /** The screen of a route. Where one needs an unlocked identity and there is none, welcoming comes first. */
 export function ScreenOf(props: { readonly route: Route }) {
@@ -13,7 +29,7 @@ export function ScreenOf(props: { readonly route: Route }) {
   const open = identity.state === 'unlocked' || isOpenToAll(route);
   return (
     <Suspense fallback={<LoadingState label={t('common.loading')} />}>
-      {open ? screenOf(route) : null}
+      {open ? screenOf(route) : <Welcome />}
     </Suspense>
   );
 }
@@ -44,10 +60,15 @@ function isOpenToAll({ screen }: Route): boolean {
 function screenOf(route: Route): React.ReactNode {
   switch (route.screen) {
     case 'welcome':
+      return <Welcome />;
     case 'rounds':
+      return <Rounds />;
     case 'applications':
+      return <Applications round={route.round} />;
     case 'declare':
+      return <Declare round={route.round} application={route.application} />;
     case 'finish':
+      return <Finish round={route.round} />;
     case 'review':
     case 'chair':
     case 'center':

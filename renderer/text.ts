@@ -3,8 +3,8 @@ import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import en from '../assets/locales/en.json';
 import zh from '../assets/locales/zh-CN.json';
-import type { Locale } from '../shared/exchange.ts';
 import type { LocalText } from '../shared/domain/catalogue/criterion.ts';
+import type { Locale } from '../shared/exchange.ts';
 
 /** The words of the app in one language, and how that language writes dates and numbers. */
 export interface Text {

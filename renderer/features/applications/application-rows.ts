@@ -1,0 +1,100 @@
+import {
+  type ApplicationIndexEntry,
+  type BaseType,
+  baseTypes,
+} from '../../../shared/domain/application.ts';
+import { own } from '../../../shared/domain/record.ts';
+import type { Recommendation } from '../../../shared/domain/review.ts';
+import { type ApplicationProgress, progress } from '../../../shared/domain/review-missing.ts';
+import { applicationOf } from '../../../shared/domain/round.ts';
+import { totalOf } from '../../../shared/domain/scoring.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
+
+export type Status = ApplicationProgress['status'];
+
+/** One assigned application as the list shows it. A recused one shows its number and nothing else. */
+export type ApplicationRow = RecusedRow | OpenRow;
+
+interface RecusedRow {
+  readonly recused: true;
+  readonly id: string;
+  readonly number: string;
+  readonly baseType: BaseType;
+  readonly byCenter: boolean;
+}
+
+export interface OpenRow {
+  readonly recused: false;
+  readonly id: string;
+  readonly number: string;
+  readonly baseType: BaseType;
+  readonly name: string;
+  readonly status: Exclude<Status, 'recused'>;
+  readonly answered: number;
+  readonly required: number;
+  /** Hundredths of a point; `null` while nothing is scored. */
+  readonly total: number | null;
+  readonly recommendation: Recommendation | null;
+  readonly disclosed: boolean;
+  readonly falsification: boolean;
+}
+
+/** The assigned applications in the order of their numbers. */
+export function rowsOf({ detail, member, review }: ReadyReview): readonly ApplicationRow[] {
+  return progress(detail.round, member, review).flatMap((each): readonly ApplicationRow[] => {
+    const entry = applicationOf(detail.round, each.application);
+    if (entry === undefined) return [];
+    const state = own(review.applications, each.application);
+    if (each.status === 'recused') {
+      const byCenter = state?.conflict.state === 'recused-by-center';
+      const { id, number, baseType } = entry;
+      return [{ recused: true, id, number, baseType, byCenter }];
+    }
+    return [openRow(entry, { ...each, status: each.status }, { detail, review })];
+  });
+}
+
+function openRow(
+  { id, number, baseType, applicant }: ApplicationIndexEntry,
+  { status, answered, required }: ApplicationProgress & Pick<OpenRow, 'status'>,
+  { detail, review }: Pick<ReadyReview, 'detail' | 'review'>,
+): OpenRow {
+  const state = own(review.applications, id);
+  return {
+    recused: false,
+    id,
+    number,
+    baseType,
+    name: applicant.name,
+    status,
+    answered,
+    required,
+    total: state === undefined ? null : totalOf(detail.round.scheme, baseType, state.criteria),
+    recommendation: state?.recommendation ?? null,
+    disclosed: state?.conflict.state === 'disclosed',
+    falsification: (state?.falsification ?? null) !== null,
+  };
+}
+
+/** What the list is narrowed to: one status or all, and words in the number or the name. */
+export interface Filter {
+  readonly status: Status | 'all';
+  readonly words: string;
+}
+
+/** The rows that pass the filter, by base type in the regulation's order; types without any are left out. */
+export function grouped(
+  rows: readonly ApplicationRow[],
+  filter: Filter,
+): readonly { readonly baseType: BaseType; readonly rows: readonly ApplicationRow[] }[] {
+  const words = filter.words.trim().normalize('NFKC').toLowerCase();
+  const passing = rows.filter((row) => {
+    const status: Status = row.recused ? 'recused' : row.status;
+    if (filter.status !== 'all' && status !== filter.status) return false;
+    const text = row.recused ? row.number : `${row.number} ${row.name}`;
+    return text.normalize('NFKC').toLowerCase().includes(words);
+  });
+  return baseTypes
+    .map((baseType) => ({ baseType, rows: passing.filter((row) => row.baseType === baseType) }))
+    .filter((group) => group.rows.length > 0);
+}

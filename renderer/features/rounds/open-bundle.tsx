@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { call, pickFiles, uploadAll } from '../../client.ts';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { go } from '../../router.ts';
+import { useSession } from '../../store/session.ts';
+import { useAction } from '../../store/use-call.ts';
+import { closeReview } from '../../store/use-review.ts';
+import { useText } from '../../text.ts';
+import { FileWell } from '../../ui/file-well.tsx';
+import { TrustBundle } from './trust-bundle.tsx';
+
+interface Inspected {
+  readonly file: FileReference;
+  readonly summary: BundleSummary;
+}
+
+/** Takes a bundle: a known center's opens at once, a new center's after its fingerprint was compared. */
+export function OpenBundle(props: { readonly onOpened: () => void }) {
+  const { t } = useText();
+  const { info } = useSession();
+  const [inspected, setInspected] = useState<Inspected | null>(null);
+  const open = useAction(async ({ file, summary }: Inspected, work?: string) => {
+    const trust = summary.trust === 'new' ? { trust: summary.center.fingerprint } : {};
+    const opened = await call('bundles.open', { file: file.token, ...trust, work });
+    if (opened.ok) {
+      closeReview(opened.value.round);
+      props.onOpened();
+      go({ screen: 'applications', round: opened.value.round });
+    }
+    return opened;
+  });
+  const inspect = useAction(async (files: Promise<Files>) => {
+    const chosen = await files;
+    const file = chosen.ok ? chosen.value[0] : undefined;
+    if (!chosen.ok || file === undefined) return chosen;
+    const summary = await call('bundles.inspect', { file: file.token });
+    if (!summary.ok) return summary;
+    const found = { file, summary: summary.value };
+    setInspected(found);
+    if (summary.value.trust === 'known') open.run(found);
+    return ok();
+  });
+  const failure = inspect.failure ?? open.failure;
+  return (
+    <>
+      {inspected !== null && inspected.summary.trust === 'new' ? (
+        <TrustBundle
+          file={inspected.file}
+          summary={inspected.summary}
+          busy={open.busy}
+          onTrust={(work) => open.run(inspected, work)}
+          onLeave={() => setInspected(null)}
+        />
+      ) : (
+        <FileWell
+          button={t('rounds.bundle.choose')}
+          hint={info.dialogs ? t('rounds.bundle.hint') : t('rounds.bundle.drop')}
+          busy={inspect.busy || open.busy}
+          onPick={() => inspect.run(pickFiles('bundle'))}
+          onDrop={info.dialogs ? undefined : (files) => inspect.run(uploadAll(files.slice(0, 1)))}
+        />
+      )}
+      {failure !== null && <FailureNotice failure={failure} />}
+      {inspected?.summary.trust === 'differs' && failure === null && (
+        <FailureNotice
+          failure={{
+            kind: 'fingerprint-differs',
+            fingerprint: inspected.summary.center.fingerprint,
+            expected: '',
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+type Files = Result<readonly FileReference[], Failure>;

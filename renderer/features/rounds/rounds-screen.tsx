@@ -1,0 +1,54 @@
+import type { RoundSummary } from '../../../shared/exchange.ts';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { hashOf } from '../../router.ts';
+import { useSession } from '../../store/session.ts';
+import { useRead } from '../../store/use-call.ts';
+import { useText } from '../../text.ts';
+import { Page, Section } from '../../ui/page.tsx';
+import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
+import { OpenBundle } from './open-bundle.tsx';
+import { RoundRow } from './round-row.tsx';
+import styles from './rounds.module.css';
+
+/** One's rounds, the next deadline first, and the way to a new one: opening the center's bundle. */
+export function RoundsScreen() {
+  const { t } = useText();
+  const { identity } = useSession();
+  const rounds = useRead('rounds.list', {});
+  return (
+    <Page
+      title={t('rounds.title')}
+      lead={t('rounds.lead', { name: identity.profile?.name ?? '' })}
+      measure="table"
+      actions={<a href={hashOf({ screen: 'welcome' })}>{t('rounds.identity')}</a>}
+    >
+      {rounds.kind === 'loading' && <LoadingState label={t('common.loading')} rows={3} />}
+      {rounds.kind === 'failed' && <FailureNotice failure={rounds.failure} />}
+      {rounds.kind === 'ready' && <RoundList rounds={rounds.value} />}
+      {!identity.practice && (
+        <Section title={t('rounds.bundle.title')}>
+          <OpenBundle onOpened={rounds.again} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function RoundList(props: { readonly rounds: readonly RoundSummary[] }) {
+  const { t } = useText();
+  if (props.rounds.length === 0) {
+    return <EmptyState title={t('rounds.empty.title')} hint={t('rounds.empty.hint')} />;
+  }
+  const urgent = props.rounds.toSorted(
+    (a, b) => Date.parse(a.deadline.at) - Date.parse(b.deadline.at),
+  );
+  const open = urgent.filter((round) => round.phase === 'open');
+  const signed = urgent.filter((round) => round.phase === 'signed').toReversed();
+  return (
+    <ul className={styles.list}>
+      {[...open, ...signed].map((round) => (
+        <RoundRow key={round.id} round={round} />
+      ))}
+    </ul>
+  );
+}

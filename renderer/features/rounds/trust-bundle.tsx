@@ -1,0 +1,65 @@
+import { Button, Checkbox } from 'antd';
+import { useState } from 'react';
+import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
+import { useWork } from '../../store/use-work.ts';
+import { useText } from '../../text.ts';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import styles from './rounds.module.css';
+
+/** The first bundle of a center: names prove nothing, so its fingerprint is compared over the telephone. */
+export function TrustBundle(props: {
+  readonly file: FileReference;
+  readonly summary: BundleSummary;
+  readonly busy: boolean;
+  readonly onTrust: (work: string) => void;
+  readonly onLeave: () => void;
+}) {
+  const { t, size } = useText();
+  const { file, summary } = props;
+  const [compared, setCompared] = useState(false);
+  const work = useWork(props.busy);
+  return (
+    <div>
+      <dl className={styles.summary}>
+        <dt>{t('rounds.bundle.file')}</dt>
+        <dd>{[file.name, size(summary.size)].join(' · ')}</dd>
+        <dt>{t('rounds.bundle.round')}</dt>
+        <dd>
+          {[summary.round, t('rounds.bundle.applications', { count: summary.applications })].join(
+            ' · ',
+          )}
+        </dd>
+        <dt>{t('rounds.bundle.center')}</dt>
+        <dd>{summary.center.name}</dd>
+      </dl>
+      <p className={styles.compare}>{t('rounds.bundle.compare')}</p>
+      <Fingerprint value={summary.center.fingerprint} label={t('rounds.bundle.fingerprint')} />
+      <div className={styles.buttons}>
+        <Checkbox checked={compared} onChange={(event) => setCompared(event.target.checked)}>
+          {t('rounds.bundle.compared')}
+        </Checkbox>
+      </div>
+      <div className={styles.buttons}>
+        <Button
+          type="primary"
+          disabled={!compared}
+          loading={props.busy}
+          onClick={() => props.onTrust(work.id)}
+        >
+          {t('rounds.bundle.trust')}
+        </Button>
+        <Button onClick={props.onLeave}>{t('rounds.bundle.distrust')}</Button>
+        {work.progress !== null && (
+          <div className={styles.opening}>
+            <Progress
+              done={work.progress.done}
+              total={work.progress.total}
+              label={t('rounds.bundle.opening')}
+            />
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { ok } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { refreshIdentity } from '../../store/session.ts';
+import { useAction } from '../../store/use-call.ts';
+import { useText } from '../../text.ts';
+import { Page, Section } from '../../ui/page.tsx';
+import { type ChosenPassphrase, NewPassphrase, passphraseProblem } from './new-passphrase.tsx';
+import { blankProfile, ProfileFields, profileFrom } from './profile-fields.tsx';
+import styles from './welcome.module.css';
+
+const nothingWrong: ReadonlySet<string> = new Set();
+
+/** The form that makes an identity: keys on this computer, locked with a passphrase that nobody can recover. */
+export function CreateIdentity(props: { readonly onLeave: () => void }) {
+  const { t } = useText();
+  const [typed, setTyped] = useState(blankProfile);
+  const [chosen, setChosen] = useState<ChosenPassphrase>({
+    passphrase: '',
+    repeated: '',
+    understood: false,
+  });
+  const [strict, setStrict] = useState(false);
+  const outcome = profileFrom(typed);
+  const ready = 'profile' in outcome && passphraseProblem(chosen) === null;
+  const create = useAction(async () => {
+    if (!('profile' in outcome)) return ok();
+    const { profile } = outcome;
+    const made = await call('identity.create', {
+      profile: {
+        ...profile,
+        fields: [...profile.fields],
+        affiliations: [...profile.affiliations],
+      },
+      passphrase: chosen.passphrase,
+    });
+    if (!made.ok) return made;
+    await call('identity.unlock', { passphrase: chosen.passphrase });
+    await refreshIdentity();
+    props.onLeave();
+    return made;
+  });
+  return (
+    <Page title={t('welcome.create.title')} lead={t('welcome.create.lead')}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setStrict(true);
+          if (ready) create.run();
+        }}
+      >
+        <Section title={t('welcome.create.who')}>
+          <ProfileFields
+            typed={typed}
+            wrong={strict && 'wrong' in outcome ? outcome.wrong : nothingWrong}
+            onChange={setTyped}
+          />
+        </Section>
+        <Section title={t('welcome.create.secret')}>
+          <NewPassphrase chosen={chosen} onChange={setChosen} strict={strict} />
+        </Section>
+        {create.failure !== null && <FailureNotice failure={create.failure} />}
+        <div className={styles.buttons}>
+          <Button type="primary" htmlType="submit" loading={create.busy}>
+            {t('welcome.create.button')}
+          </Button>
+          <Button onClick={props.onLeave}>{t('common.cancel')}</Button>
+          {strict && !ready && <span role="status">{t('welcome.create.incomplete')}</span>}
+        </div>
+      </form>
+    </Page>
+  );
+}

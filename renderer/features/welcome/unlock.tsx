@@ -1,0 +1,53 @@
+import { Button, Input, type InputRef } from 'antd';
+import { useEffect, useId, useRef, useState } from 'react';
+import { call } from '../../client.ts';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { go } from '../../router.ts';
+import { becomeIdentity } from '../../store/session.ts';
+import { useAction } from '../../store/use-call.ts';
+import { useText } from '../../text.ts';
+import styles from './welcome.module.css';
+
+/** Asks for the passphrase. After a wrong one the field keeps the focus with its text selected. */
+export function Unlock(props: { readonly name: string }) {
+  const { t } = useText();
+  const field = useRef<InputRef>(null);
+  const label = useId();
+  const [passphrase, setPassphrase] = useState('');
+  const unlock = useAction(async () => {
+    const identity = await call('identity.unlock', { passphrase });
+    if (identity.ok) {
+      becomeIdentity(identity.value);
+      if (location.hash === '' || location.hash === '#/welcome') go({ screen: 'rounds' });
+    } else field.current?.focus({ cursor: 'all' });
+    return identity;
+  });
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      className={styles.unlock}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (passphrase !== '') unlock.run();
+      }}
+    >
+      <h2 id={label} className={styles.unlockTitle}>
+        {t('welcome.unlock.title', { name: props.name })}
+      </h2>
+      <div className={styles.unlockRow}>
+        <Input.Password
+          ref={field}
+          aria-labelledby={label}
+          autoComplete="off"
+          placeholder={t('welcome.passphrase.label')}
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.target.value)}
+        />
+        <Button type="primary" htmlType="submit" loading={unlock.busy}>
+          {t('welcome.unlock.button')}
+        </Button>
+      </div>
+      {unlock.failure !== null && <FailureNotice failure={unlock.failure} />}
+    </form>
+  );
+}
