@@ -153,7 +153,6 @@ function totalFlags(
   application: ApplicationId,
   totals: readonly number[],
 ): readonly Flag[] {
-  if (totals.length < 2) return [];
   const gap = Math.max(...totals) - Math.min(...totals);
   const wide = gap >= 100 * round.settings.limits.totalGap;
   const passing = totals.filter((total) => total >= round.scheme.passLine).length;

@@ -8,6 +8,12 @@ describe('compareNumbers', () => {
     expect(numbers.toSorted(compareNumbers)).toEqual(['07', '7', '9', '10', 'A-9', 'A-10', 'B-2']);
   });
 
+  it('tells `7` from `07`', () => {
+    expect(compareNumbers('07', '7')).toBeLessThan(0);
+    expect(compareNumbers('7', '07')).toBeGreaterThan(0);
+    expect(compareNumbers('7', '7')).toBe(0);
+  });
+
   it('is a total order', () => {
     const number = fc.stringMatching(/^[0-9A-Z-]{1,12}$/);
     fc.assert(

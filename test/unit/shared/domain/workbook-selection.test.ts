@@ -57,6 +57,13 @@ describe('selectWorkbook', () => {
     expect(selectWorkbook([second, link('y', 2, 'z')], undefined)).toMatchObject({ kind: 'fork' });
   });
 
+  it('sees two children of one parent whatever their revisions say', () => {
+    expect(selectWorkbook([second, link('y', 4, 'a')], undefined)).toEqual({
+      kind: 'fork',
+      workbooks: ['b', 'y'],
+    });
+  });
+
   it('follows the side that the chair chose', () => {
     const all = [first, second, rival, third];
     expect(selectWorkbook(all, 'x')).toEqual({ kind: 'current', current: rival, superseded: [1] });
