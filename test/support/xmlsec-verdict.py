@@ -41,7 +41,7 @@ def counts(kind, output):
 
 
 def octets(output):
-    pattern = r"== Pre(?:Digest|Signature) data - start buffer:\n(.*?)\n== Pre(?:Digest|Signature) data - end buffer"
+    pattern = r"== Pre(?:Digest|Signed) data - start buffer:\n(.*?)\n== Pre(?:Digest|Signed) data - end buffer"
     return [part for part in re.findall(pattern, output, re.S) if part.startswith("<")]
 
 

@@ -1,3 +1,4 @@
+import { contains } from './bytes.ts';
 import { checkContentTypes, contentTypeOf } from './content-types.ts';
 import { CONTENT_TYPE, RELATION, SIGNATURE_PART } from './identifiers.ts';
 import { checkMarkup } from './markup-policy.ts';
@@ -55,7 +56,7 @@ function checkPartTypes(pkg: OpcPackage): void {
   for (const [part, bytes] of pkg.parts) {
     const type = contentTypeOf(pkg.types, part);
     if (part === SIGNATURE_PART.contentTypes || !type || CONTENT_TYPES.has(type)) continue;
-    const dde = /externallink/i.test(type) && Buffer.from(bytes).includes('ddeLink');
+    const dde = /externallink/i.test(type) && contains(bytes, 'ddeLink');
     refuse(dde ? 'dde' : (danger(type) ?? 'content-type-refused'), part, type);
   }
 }

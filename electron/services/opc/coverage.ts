@@ -41,9 +41,11 @@ function compareEntry(signed: ManifestEntry, actual: ManifestEntry): void {
     return;
   }
   const before = signed.relationshipIds ?? refuse('transform-refused', actual.part, 'none');
-  const missing = before.find((id) => !actual.relationshipIds?.includes(id));
+  const ids = new Set(actual.relationshipIds);
+  const missing = before.find((id) => !ids.has(id));
   if (missing !== undefined) refuse('relationship-missing', actual.part, missing);
-  const added = actual.relationshipIds.find((id) => !before.includes(id));
+  const signedIds = new Set(before);
+  const added = actual.relationshipIds.find((id) => !signedIds.has(id));
   if (added !== undefined) refuse('relationship-added', actual.part, added);
   if (signed.digest !== actual.digest) refuse('relationship-altered', actual.part, 'content');
 }

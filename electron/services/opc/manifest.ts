@@ -1,6 +1,6 @@
+import { digestOf } from './bytes.ts';
 import { compareText } from './canonical.ts';
 import { contentTypeOf } from './content-types.ts';
-import { digestOf } from './digest.ts';
 import { RELATION, SIGNATURE_PART } from './identifiers.ts';
 import type { OpcPackage } from './package-model.ts';
 import { refuse } from './refusal.ts';

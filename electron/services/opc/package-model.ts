@@ -5,6 +5,7 @@ import {
   isRelationshipsPart,
   parseRelationships,
   type Relationship,
+  relationshipsPartOf,
   resolveTarget,
   sourceOf,
 } from './relationships.ts';
@@ -16,13 +17,19 @@ export interface OpcPackage {
   readonly relationships: ReadonlyMap<string, readonly Relationship[]>;
 }
 
+/** All relationships parts together, in bytes: ours have a few thousand, and reading XML is slow. */
+const MAX_RELATIONSHIPS = 1_000_000;
+
 /** Reads types and every relationships part; refuses what cannot be read in exactly one way. */
 export function readPackage(parts: ReadonlyMap<string, Uint8Array>): OpcPackage {
   const types = parseContentTypes(parts.get(SIGNATURE_PART.contentTypes));
   const relationships = new Map<string, readonly Relationship[]>();
+  let total = 0;
   for (const [name, bytes] of parts) {
     if (!/\.rels$/i.test(name)) continue;
     if (!isRelationshipsPart(name)) refuse('relationships', name, 'not a place for relationships');
+    total += bytes.length;
+    if (total > MAX_RELATIONSHIPS) refuse('xml-limit', name, 'too many relationships');
     relationships.set(name, parseRelationships(bytes, name));
   }
   return { parts, types, relationships };
@@ -65,6 +72,5 @@ export function checkReachable(pkg: OpcPackage): void {
 
 /** The relationships of a source part ('' for the package), in file order. */
 export function relationshipsOf(pkg: OpcPackage, source: string): readonly Relationship[] {
-  for (const [name, list] of pkg.relationships) if (sourceOf(name) === source) return list;
-  return [];
+  return pkg.relationships.get(relationshipsPartOf(source)) ?? [];
 }

@@ -104,5 +104,5 @@ export function refuse(reason: InvalidReason, part: string, detail: string): nev
 
 /** Details quote the file under judgement, so they are cut and freed of control and bidi characters. */
 function printable(detail: string): string {
-  return detail.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?').slice(0, 200);
+  return detail.slice(0, 200).replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '?');
 }

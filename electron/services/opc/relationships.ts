@@ -14,12 +14,12 @@ export interface Relationship {
 
 /** True for the names under which relationships are kept: `_rels/.rels` and `folder/_rels/part.rels`. */
 export function isRelationshipsPart(part: string): boolean {
-  return /^(?:.*\/)?_rels\/[^/]*\.rels$/i.test(part);
+  return /^(?:.*\/)?_rels\/[^/]*\.rels$/.test(part);
 }
 
 /** The part whose relationships these are; '' for the package itself. */
 export function sourceOf(relationshipsPart: string): string {
-  return relationshipsPart.replace(/_rels\/([^/]*)\.rels$/i, '$1');
+  return relationshipsPart.replace(/_rels\/([^/]*)\.rels$/, '$1');
 }
 
 /** The name of the part that holds the relationships of a source. */

@@ -1,3 +1,4 @@
+import { contains } from './bytes.ts';
 import { contentTypeOf } from './content-types.ts';
 import { CONTENT_TYPE, RELATION, SIGNATURE_PART } from './identifiers.ts';
 import type { OpcPackage } from './package-model.ts';
@@ -9,7 +10,7 @@ export function isUnsigned(parts: ReadonlyMap<string, Uint8Array>): boolean {
   const folder = SIGNATURE_PART.folder.toLowerCase();
   if ([...parts.keys()].some((name) => name.toLowerCase().startsWith(folder))) return false;
   const places = [SIGNATURE_PART.contentTypes, SIGNATURE_PART.rootRelationships];
-  return !places.some((name) => Buffer.from(parts.get(name) ?? []).includes('digital-signature'));
+  return !places.some((name) => contains(parts.get(name), 'digital-signature'));
 }
 
 /**

@@ -1,4 +1,4 @@
-import { fromBase64 } from './digest.ts';
+import { fromBase64 } from './bytes.ts';
 import { grammar } from './grammar.ts';
 import { NAMESPACE, SIGNATURE_PART } from './identifiers.ts';
 import { refuse } from './refusal.ts';

@@ -1,5 +1,5 @@
+import { digestOf, toBase64 } from './bytes.ts';
 import { escapeAttribute, escapeText } from './canonical.ts';
-import { digestOf, toBase64 } from './digest.ts';
 import { ALGORITHM, NAMESPACE } from './identifiers.ts';
 import { type ManifestEntry, manifestUri } from './manifest.ts';
 import type { SignerCertificate } from './signer-certificate.ts';

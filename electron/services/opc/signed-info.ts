@@ -1,5 +1,5 @@
+import { digestOf } from './bytes.ts';
 import { canonicalize } from './canonical.ts';
-import { digestOf } from './digest.ts';
 import { grammar } from './grammar.ts';
 import { ALGORITHM, NAMESPACE, SIGNATURE_PART } from './identifiers.ts';
 import { refuse } from './refusal.ts';

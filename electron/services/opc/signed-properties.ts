@@ -1,4 +1,4 @@
-import { digestOf } from './digest.ts';
+import { digestOf } from './bytes.ts';
 import { NAMESPACE, SIGNATURE_PART } from './identifiers.ts';
 import { refuse } from './refusal.ts';
 import type { SignatureTree } from './signature-structure.ts';

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import { asBuffer } from './bytes.ts';
 import { refuse, type XmlReason } from './refusal.ts';
 
 /** One attribute that is not a namespace declaration. `value` is the normalised value. */
@@ -28,8 +29,8 @@ interface OpenElement extends XmlElement {
   readonly children: XmlNode[];
 }
 
-const MAX_BYTES = 4_000_000;
-const MAX_NODES = 60_000;
+const MAX_BYTES = 1_000_000;
+const MAX_NODES = 30_000;
 const MAX_DEPTH = 24;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
@@ -62,7 +63,7 @@ export function parseXml(bytes: Uint8Array, part: string): XmlElement {
 function utf8(bytes: Uint8Array, part: string): string {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb;
   if (marked || !isUtf8(bytes)) refuse('xml-encoding', part, 'not plain UTF-8');
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  return asBuffer(bytes).toString('utf8');
 }
 
 class TreeBuilder {

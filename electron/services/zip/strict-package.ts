@@ -95,7 +95,9 @@ function inflate(packed: Uint8Array, size: number): Uint8Array | null {
     const chunkSize = Math.max(64, size + 1);
     const options = { info: true, maxOutputLength: Math.max(1, size), chunkSize };
     const result = inflateRawSync(packed, options) as unknown as InflateInfo;
-    return result.engine.bytesWritten === packed.length ? result.buffer : null;
+    if (result.engine.bytesWritten !== packed.length) return null;
+    const { buffer, byteOffset, length } = result.buffer;
+    return new Uint8Array(buffer, byteOffset, length);
   } catch {
     return null;
   }

@@ -39,7 +39,7 @@ export function writePackage(files: readonly PackageFile[], time: Date): Uint8Ar
     at = writeCentral(out, at, file, stamp, offsets[index] ?? 0);
   });
   writeEnd(out, at, packed.length, start);
-  return out;
+  return new Uint8Array(out.buffer, out.byteOffset, out.length);
 }
 
 function pack(file: PackageFile): Packed {

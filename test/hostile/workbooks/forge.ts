@@ -1,5 +1,5 @@
 import { X509Certificate } from '@peculiar/x509';
-import { digestOf } from '../../../electron/services/opc/digest.ts';
+import { digestOf } from '../../../electron/services/opc/bytes.ts';
 import { type ManifestEntry, manifestOf } from '../../../electron/services/opc/manifest.ts';
 import { readPackage } from '../../../electron/services/opc/package-model.ts';
 import type { PackageSigner } from '../../../electron/services/opc/sign.ts';

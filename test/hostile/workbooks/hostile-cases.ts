@@ -1,4 +1,5 @@
 import { additionCases } from './addition-cases.ts';
+import { algorithmCases } from './algorithm-cases.ts';
 import { archiveCases } from './archive-cases.ts';
 import { contentCases } from './content-cases.ts';
 import { harmlessCases } from './harmless-cases.ts';
@@ -7,7 +8,7 @@ import { insiderCases } from './insider-cases.ts';
 import { markupCases } from './markup-cases.ts';
 import { signerCases } from './signer-cases.ts';
 import { strippingCases } from './stripping-cases.ts';
-import { structureCases } from './structure-cases.ts';
+import { wrappingCases } from './wrapping-cases.ts';
 
 /** Every case by what it attacks; the last class must stay valid. */
 export const HOSTILE_CASES: Readonly<Record<string, readonly HostileCase[]>> = {
@@ -16,7 +17,8 @@ export const HOSTILE_CASES: Readonly<Record<string, readonly HostileCase[]>> = {
   'signature taken away': strippingCases,
   'ZIP ambiguities and bombs': archiveCases,
   'XML tricks': markupCases,
-  'wrapping, transplants and algorithms': structureCases,
+  'wrapping and transplants': wrappingCases,
+  'references and algorithms': algorithmCases,
   'certificates and times': signerCases,
   'insiders with a working key': insiderCases,
   'harmless repackaging': harmlessCases,

@@ -2,9 +2,10 @@ import { KeyUsageFlags } from '@peculiar/x509';
 import type { InvalidReason } from '../../../electron/services/opc/verify.ts';
 import { emailProtection, roleUsage } from '../../../electron/services/pki/object-identifiers.ts';
 import { EXPERT, type Leaf, type LeafOptions, makeCenter, makeLeaf } from './authority.ts';
-import { type Forgery, forge } from './forge.ts';
+import { forge } from './forge.ts';
 import { type HostileCase, refused, untrusted } from './hostile-case.ts';
 import { repack, replaceIn, SIGNATURE } from './repack.ts';
+import { insider } from './signature-edits.ts';
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
 const X509 = /<X509Certificate>.*?<\/X509Certificate>/s;
@@ -31,9 +32,6 @@ const keyInfo = (
   refused(name, reason, SIGNATURE, ({ signed }) =>
     repack(signed, (parts) => replaceIn(parts, SIGNATURE, from, to)),
   );
-
-const insider = (name: string, reason: InvalidReason, forgery: Forgery): HostileCase =>
-  refused(name, reason, SIGNATURE, ({ signed, expert }) => forge(signed, expert, forgery));
 
 /** Who signed: everything that an honest key of the wrong person can look like. */
 const people: readonly HostileCase[] = [

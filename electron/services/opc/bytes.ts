@@ -7,12 +7,23 @@ export function digestOf(content: Uint8Array | string): string {
 
 /** Base64 without line breaks. */
 export function toBase64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64');
+  return asBuffer(bytes).toString('base64');
 }
 
 /** The bytes, or null unless this is exactly how they are written in base64; XML whitespace between is allowed. */
 export function fromBase64(text: string): Uint8Array | null {
   const compact = text.replace(/[ \t\r\n]/g, '');
   const bytes = Buffer.from(compact, 'base64');
-  return compact !== '' && bytes.toString('base64') === compact ? bytes : null;
+  const exact = compact !== '' && bytes.toString('base64') === compact;
+  return exact ? new Uint8Array(bytes) : null;
+}
+
+/** Whether this ASCII text stands in the bytes, without copying them. */
+export function contains(bytes: Uint8Array | undefined, text: string): boolean {
+  return bytes !== undefined && asBuffer(bytes).includes(text, 0, 'latin1');
+}
+
+/** The same memory as a Buffer. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
