@@ -1,0 +1,40 @@
+/** The longest text that one cell can hold (ECMA-376; Excel cuts off beyond it). */
+export const LONGEST_CELL = 32_767;
+
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
+const CONTROLS = /[^\P{Cc}\n]|[\uFFFE\uFFFF]/gu;
+// Bidi controls and characters without width can make a text look like another one.
+const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+const FORMULA = /^[\s'"]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]/;
+
+/**
+ * The text as a cell shows it: line ends are LF, tabs are spaces, what XML or paper cannot carry is U+FFFD, and invisible
+ * characters that could deceive are spelled out as `[U+202E]`. The payload keeps the text as it was written.
+ */
+export function cleanText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(LINE_ENDS, '\n')
+    .replaceAll('\t', '    ')
+    .replace(CONTROLS, '\uFFFD')
+    .replace(INVISIBLE, (character) => `[U+${codeOf(character)}]`);
+}
+
+/**
+ * Puts an apostrophe before text that a spreadsheet program would take for a formula when it reads it back from CSV: text
+ * that begins with = + - @ or one of their full-width or small forms, also behind spaces or quotes.
+ */
+export function guardFormula(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}
+
+/**
+ * Escapes what readers of OOXML take for a character code (`_x0041_`, ECMA-376-1, 22.9.2.19), so that a cell shows the
+ * characters that are in the text.
+ */
+export function escapeCharacterCodes(text: string): string {
+  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+}
+
+const codeOf = (character: string): string =>
+  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -1,0 +1,109 @@
+import { baseTypes } from '../../../shared/domain/application.ts';
+import type { ListedApplication, RoundList } from '../../../shared/exchange.ts';
+import type { Text } from '../text.ts';
+import type { Sheet } from './sheet.ts';
+import type { Column } from './table.ts';
+import { tableSheet } from './table-sheet.ts';
+import { hundredths, marginLines } from './wording.ts';
+
+type Result = RoundList['results'][number];
+
+/** The sheets of a round's list: the applications with rank and decision, and the workbooks that came in. */
+export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
+  const margins = marginLines(text, list.round.title, list.round.id, '');
+  const applications = tableSheet<ListedApplication>({
+    name: text('workbook.sheet.list'),
+    heading: list.round.title,
+    remark: text(list.decided ? 'workbook.list.decided' : 'workbook.list.open'),
+    landscape: true,
+    frozenColumns: 4,
+    margins,
+    records: inOrder(list.applications),
+    columns: listColumns(text),
+  });
+  const results = tableSheet<Result>({
+    name: text('workbook.sheet.results'),
+    heading: text('workbook.list.results'),
+    remark: list.round.title,
+    landscape: false,
+    frozenColumns: 1,
+    margins,
+    records: list.results,
+    columns: resultColumns(text),
+  });
+  return [applications, results];
+}
+
+/** By base type, then rank, applications without a rank last; else as they came. */
+export function inOrder(applications: readonly ListedApplication[]): readonly ListedApplication[] {
+  const place = (one: ListedApplication) =>
+    baseTypes.indexOf(one.baseType) * 100_000 + (one.rank ?? 99_999);
+  return applications.toSorted((a, b) => place(a) - place(b));
+}
+
+/** The columns of the list, also those of its CSV. */
+export function listColumns(text: Text): readonly Column<ListedApplication>[] {
+  const title = (name: string) => text(`workbook.column.${name}`);
+  return [
+    {
+      title: title('baseType'),
+      width: 25,
+      style: 'text',
+      value: ({ baseType }) => text(`workbook.baseType.${baseType}`),
+    },
+    { title: title('rank'), width: 7, style: 'count', value: ({ rank }) => rank },
+    { title: title('number'), width: 9, style: 'middle', value: ({ number }) => number },
+    { title: title('applicant'), width: 38, style: 'text', value: ({ name }) => name },
+    { title: title('mean'), width: 10, style: 'total', value: ({ total }) => hundredths(total) },
+    {
+      title: title('trimmed'),
+      width: 10,
+      style: 'points',
+      value: ({ trimmed }) => hundredths(trimmed),
+    },
+    { title: title('met'), width: 8, style: 'count', value: ({ criteriaMet }) => criteriaMet },
+    ...outcomeColumns(text),
+  ];
+}
+
+function outcomeColumns(text: Text): readonly Column<ListedApplication>[] {
+  const votes = (name: 'yes' | 'no' | 'abstained') => ({
+    title: text(`workbook.column.${name}`),
+    width: 7,
+    style: 'count' as const,
+    value: ({ vote }: ListedApplication) => vote?.[name] ?? null,
+  });
+  return [
+    votes('yes'),
+    votes('no'),
+    votes('abstained'),
+    {
+      title: text('workbook.column.decision'),
+      width: 12,
+      style: ({ decision }) => (decision === null ? 'faint' : decision),
+      value: ({ decision }) =>
+        decision === null ? '—' : text(`workbook.recommendation.${decision}`),
+    },
+    {
+      title: text('workbook.column.remark'),
+      width: 14,
+      style: 'text',
+      value: ({ falsificationSuspected }) =>
+        falsificationSuspected ? text('workbook.suspected') : null,
+    },
+  ];
+}
+
+function resultColumns(text: Text): readonly Column<Result>[] {
+  const title = (name: string) => text(`workbook.column.${name}`);
+  return [
+    { title: title('code'), width: 10, style: 'middle', value: ({ code }) => code },
+    { title: title('name'), width: 50, style: 'text', value: ({ name }) => name },
+    {
+      title: title('revision'),
+      width: 24,
+      style: 'count',
+      value: ({ revision }) => revision ?? text('workbook.members.noWorkbook'),
+    },
+  ];
+}

@@ -1,0 +1,111 @@
+import canonicalize from 'canonicalize';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import {
+  type WorkbookPayload,
+  workbookPayload,
+  workbookVersion,
+} from '../../../shared/workbook.ts';
+import { readStrictJson } from '../strict-json.ts';
+
+/** Why the content of a workbook is not taken. */
+export type WorkbookFailure =
+  /** The payload is missing, damaged or not of its schema. `path` is where, as in `/applications/3/total`. */
+  | { readonly kind: 'content-invalid'; readonly path: string; readonly detail: string }
+  /** Written by a later version of this program. */
+  | { readonly kind: 'newer-version'; readonly format: string; readonly version: number }
+  /** What a reader sees is not what the payload says. `cell` is empty where it is about the whole sheet or file. */
+  | {
+      readonly kind: 'content-differs';
+      readonly sheet: string;
+      readonly cell: string;
+      readonly detail: string;
+    };
+
+/** The part of the package that carries the payload. */
+export const PAYLOAD_PART = 'customXml/item1.xml';
+
+const NAMESPACE = 'urn:haizhi:workbook:1';
+const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<payload xmlns="${NAMESPACE}">`;
+const TAIL = '</payload>';
+/** As large as what is unpacked of a workbook at all. */
+const LIMITS = { bytes: 64 * 1024 * 1024, depth: 12 };
+
+/**
+ * The payload in the one form that is signed: schema applied, and characters that neither XML nor UTF-8 can carry
+ * (U+FFFE, U+FFFF, halves of surrogate pairs) replaced by U+FFFD. Throws on a payload outside its schema: that is a bug.
+ */
+export function normalized<T extends WorkbookPayload>(payload: T): T {
+  const text = canonicalText(payload);
+  return workbookPayload.parse(JSON.parse(text)) as T;
+}
+
+/** The payload as canonical JSON (RFC 8785). */
+export function canonicalText(payload: WorkbookPayload): string {
+  const text = canonicalize(withPlainText(payload));
+  if (text === undefined) throw new Error('the payload is no JSON');
+  return text;
+}
+
+function withPlainText(value: unknown): unknown {
+  if (typeof value === 'string') return value.toWellFormed().replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
+  if (Array.isArray(value)) return value.map(withPlainText);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== undefined)
+      .map(([key, each]) => [key, withPlainText(each)]),
+  );
+}
+
+/** The custom XML part that carries a normalized payload. */
+export function payloadPart(payload: WorkbookPayload): Uint8Array {
+  const escaped = canonicalText(payload)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+  return Buffer.from(`${HEAD}${escaped}${TAIL}`);
+}
+
+/**
+ * Reads the payload back from its part. Only the exact form that `payloadPart` writes is taken: one payload, one text,
+ * one part.
+ */
+export function readPayload(
+  part: Uint8Array | undefined,
+): Result<WorkbookPayload, WorkbookFailure> {
+  if (part === undefined) return invalid('', 'no payload');
+  const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
+  if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) return invalid('', 'not a payload part');
+  const escaped = text.slice(HEAD.length, -TAIL.length);
+  if (/[<>]|&(?!amp;|lt;|gt;)/.test(escaped)) return invalid('', 'markup in the payload');
+  const json = escaped.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const read = readStrictJson(Buffer.from(json), LIMITS);
+  if (!read.ok) return invalid(read.failure.path, read.failure.flaw);
+  const newer = laterVersion(read.value);
+  if (newer !== null) return fail(newer);
+  const parsed = workbookPayload.safeParse(read.value);
+  if (!parsed.success) return invalid(...firstIssue(parsed.error));
+  if (canonicalText(parsed.data) !== json) return invalid('', 'not in canonical form');
+  return ok(parsed.data);
+}
+
+function laterVersion(value: unknown): WorkbookFailure | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { format, version } = value as { readonly format?: unknown; readonly version?: unknown };
+  const ours = format === 'haizhi.result' || format === 'haizhi.panel';
+  if (!ours || !Number.isInteger(version) || Number(version) <= workbookVersion) return null;
+  return { kind: 'newer-version', format, version: Number(version) };
+}
+
+function firstIssue(error: {
+  readonly issues: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[];
+}): [path: string, detail: string] {
+  const issue = error.issues[0];
+  const path = (issue?.path ?? []).map((step) => `/${String(step)}`).join('');
+  return [path, issue?.message ?? 'schema'];
+}
+
+/** A refusal of the payload. */
+export function invalid(path: string, detail: string): Result<never, WorkbookFailure> {
+  return fail({ kind: 'content-invalid', path: path.slice(0, 200), detail: detail.slice(0, 200) });
+}

@@ -1,0 +1,269 @@
+import { escapeCharacterCodes } from './cell-text.ts';
+import { differs, quoted } from './difference.ts';
+import { type Attributes, readMarkup, type Vocabulary } from './markup.ts';
+import type { CellFormat } from './read-styles.ts';
+import { address, type Cell, type Row, type Sheet } from './sheet.ts';
+import { filterRange } from './spreadsheet-parts.ts';
+import { formatOf } from './style.ts';
+
+const WORKSHEET: Vocabulary = {
+  worksheet: { parents: [''], attributes: [] },
+  sheetPr: { parents: ['worksheet'], attributes: [], once: true },
+  pageSetUpPr: { parents: ['sheetPr'], attributes: ['fitToPage'], once: true },
+  dimension: { parents: ['worksheet'], attributes: ['ref'], once: true },
+  sheetViews: { parents: ['worksheet'], attributes: [], once: true },
+  sheetView: {
+    parents: ['sheetViews'],
+    attributes: ['workbookViewId', 'showGridLines', 'tabSelected'],
+    once: true,
+  },
+  pane: {
+    parents: ['sheetView'],
+    attributes: ['xSplit', 'ySplit', 'topLeftCell', 'activePane', 'state'],
+    once: true,
+  },
+  selection: { parents: ['sheetView'], attributes: ['pane', 'activeCell', 'sqref'] },
+  sheetFormatPr: {
+    parents: ['worksheet'],
+    attributes: ['defaultRowHeight', 'outlineLevelRow', 'outlineLevelCol', 'x14ac:dyDescent'],
+    once: true,
+  },
+  cols: { parents: ['worksheet'], attributes: [], once: true },
+  col: { parents: ['cols'], attributes: ['min', 'max', 'width', 'customWidth'] },
+  sheetData: { parents: ['worksheet'], attributes: [], once: true },
+  row: {
+    parents: ['sheetData'],
+    attributes: ['r', 'ht', 'customHeight', 'spans', 'x14ac:dyDescent'],
+  },
+  c: { parents: ['row'], attributes: ['r', 's', 't'] },
+  v: { parents: ['c'], attributes: [], text: true },
+  autoFilter: { parents: ['worksheet'], attributes: ['ref'], once: true },
+  mergeCells: { parents: ['worksheet'], attributes: ['count'], once: true },
+  mergeCell: { parents: ['mergeCells'], attributes: ['ref'] },
+  printOptions: { parents: ['worksheet'], attributes: ['horizontalCentered'], once: true },
+  pageMargins: {
+    parents: ['worksheet'],
+    attributes: ['left', 'right', 'top', 'bottom', 'header', 'footer'],
+    once: true,
+  },
+  pageSetup: {
+    parents: ['worksheet'],
+    attributes: [
+      'paperSize',
+      'orientation',
+      'horizontalDpi',
+      'verticalDpi',
+      'scale',
+      'fitToWidth',
+      'fitToHeight',
+    ],
+    once: true,
+  },
+  headerFooter: { parents: ['worksheet'], attributes: [], once: true },
+  oddHeader: { parents: ['headerFooter'], attributes: [], text: true, once: true },
+  oddFooter: { parents: ['headerFooter'], attributes: [], text: true, once: true },
+  rowBreaks: { parents: ['worksheet'], attributes: ['count', 'manualBreakCount'], once: true },
+  brk: { parents: ['rowBreaks'], attributes: ['id', 'max', 'man'] },
+};
+
+/** Rows and columns may be set otherwise than today's layout has them, but not so that text disappears. */
+const LEAST_SHARE = 0.5;
+const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** What the file as a whole says about cells. */
+export interface CellTables {
+  readonly strings: readonly string[];
+  readonly formats: readonly CellFormat[];
+}
+
+/**
+ * Compares one sheet, cell by cell as it is read, with what it ought to show. Ends with the first difference, which names
+ * the cell: another value or type, a format that hides, a merge, a hidden, narrow or low row or column, other margins.
+ */
+export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
+  const check = new SheetCheck(sheet, tables);
+  readMarkup(bytes, sheet.name, WORKSHEET, {
+    open: (name, attributes) => check.open(name, attributes),
+    close: (name, text) => check.close(name, text),
+  });
+  check.finish();
+}
+
+class SheetCheck {
+  readonly #sheet: Sheet;
+  readonly #tables: CellTables;
+  readonly #merges: Set<string>;
+  readonly #widths: number[] = [];
+  /** Where the reading stands: row from 1, column from 0, both of the last cell read. */
+  #row = 0;
+  #column = -1;
+  #cell: Attributes = {};
+  #value: string | null = null;
+  #pane = '';
+  #header = '';
+  #footer = '';
+
+  constructor(sheet: Sheet, tables: CellTables) {
+    this.#sheet = sheet;
+    this.#tables = tables;
+    this.#merges = new Set(mergesOf(sheet));
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (name === 'c') this.#openCell(attributes);
+    else if (name === 'row') this.#openRow(attributes);
+    else if (name === 'col') this.#takeWidth(attributes);
+    else if (name === 'mergeCell') this.#merge(attributes.ref ?? '');
+    else if (name === 'pane') this.#pane = paneText(attributes);
+    else if (name === 'autoFilter') this.#filter(attributes.ref ?? '');
+  }
+
+  close(name: string, text: string): void {
+    if (name === 'v') this.#takeValue(text);
+    else if (name === 'c') this.#compareCell();
+    else if (name === 'row') this.#skipTo(this.#row + 1);
+    else if (name === 'oddHeader') this.#header = text;
+    else if (name === 'oddFooter') this.#footer = text;
+  }
+
+  finish(): void {
+    const { rows, header, footer, columns } = this.#sheet;
+    this.#skipTo(rows.length + 1);
+    const missing = [...this.#merges][0];
+    if (missing !== undefined) this.#no(missing.split(':')[0] ?? '', `not merged ${missing}`);
+    if (this.#header !== header) this.#no('', `header ${quoted(this.#header)}`);
+    if (this.#footer !== footer) this.#no('', `footer ${quoted(this.#footer)}`);
+    if (this.#pane !== expectedPane(this.#sheet)) this.#no('', `frozen panes ${this.#pane}`);
+    columns.forEach((width, index) => {
+      const found = this.#widths[index] ?? 0;
+      if (found < width * LEAST_SHARE) this.#no(address(1, index), `column width ${found}`);
+    });
+  }
+
+  #no(cell: string, detail: string): never {
+    return differs(this.#sheet.name, cell, detail);
+  }
+
+  #expected(row: number): Row | undefined {
+    return this.#sheet.rows[row - 1];
+  }
+
+  #openRow({ r = '', ht = '' }: Attributes): void {
+    const number = Number(r);
+    if (!/^[1-9]\d{0,6}$/.test(r) || number <= this.#row) this.#no('', `row ${r}`);
+    this.#skipTo(number);
+    this.#row = number;
+    this.#column = -1;
+    const expected = this.#expected(number);
+    if (expected === undefined) return;
+    const height = Number(ht);
+    if (!(height >= expected.height * LEAST_SHARE))
+      this.#no(address(number, 0), `row height ${ht}`);
+  }
+
+  #openCell(attributes: Attributes): void {
+    const place = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(attributes.r ?? '');
+    if (place === null || Number(place[2]) !== this.#row) this.#no('', `cell ${attributes.r}`);
+    const column = columnOf(place[1] ?? '');
+    if (column <= this.#column) this.#no(attributes.r ?? '', 'twice or out of order');
+    this.#skipCells(column);
+    this.#column = column;
+    this.#cell = attributes;
+    this.#value = null;
+  }
+
+  #takeValue(text: string): void {
+    if (this.#value !== null) this.#no(this.#cell.r ?? '', 'two values');
+    this.#value = text;
+  }
+
+  #compareCell(): void {
+    const { r = '', s = '0', t } = this.#cell;
+    const expected = this.#expected(this.#row)?.cells[this.#column] ?? null;
+    const shown = this.#shown(t, this.#value, r);
+    const wanted = expected?.value ?? null;
+    if (shown !== (typeof wanted === 'string' ? escapeCharacterCodes(wanted) : wanted)) {
+      this.#no(r, `${quoted(shown)} instead of ${quoted(wanted)}`);
+    }
+    if (expected === null || wanted === null) return;
+    const format = this.#tables.formats[Number(s)];
+    if (!/^\d{1,5}$/.test(s) || format === undefined) this.#no(r, `format ${s}`);
+    if (format.flaw !== null) this.#no(r, format.flaw);
+    const usual = typeof wanted === 'string' ? format.numberFormat : formatOf(expected.style);
+    if (format.numberFormat !== usual) this.#no(r, `number format ${format.numberFormat}`);
+  }
+
+  /** What a cell shows: a number only as a plain decimal, a text only as a shared string. */
+  #shown(type: string | undefined, value: string | null, cell: string): string | number | null {
+    if (value === null)
+      return type === undefined ? null : this.#no(cell, `type ${type} without value`);
+    if (type === 's') {
+      const text = /^\d{1,7}$/.test(value) ? this.#tables.strings[Number(value)] : undefined;
+      return text ?? this.#no(cell, `string ${quoted(value)}`);
+    }
+    if (type !== undefined || !PLAIN_NUMBER.test(value)) {
+      return this.#no(cell, `type ${type ?? 'number'} ${quoted(value)}`);
+    }
+    const number = Number(value);
+    return String(number) === value ? number : this.#no(cell, `number ${quoted(value)}`);
+  }
+
+  /** The rest of this row and the rows before the given one must be empty. */
+  #skipTo(row: number): void {
+    this.#skipCells(Number.POSITIVE_INFINITY);
+    for (let next = this.#row + 1; next < row && next <= this.#sheet.rows.length; next += 1) {
+      this.#row = next;
+      this.#column = -1;
+      this.#skipCells(Number.POSITIVE_INFINITY);
+    }
+  }
+
+  #skipCells(column: number): void {
+    const cells = this.#expected(this.#row)?.cells ?? [];
+    const end = Math.min(column, cells.length);
+    for (let at = this.#column + 1; at < end; at += 1) {
+      const missing: Cell | null = cells[at] ?? null;
+      if (missing !== null && missing.value !== null) {
+        this.#no(address(this.#row, at), `nothing instead of ${quoted(missing.value)}`);
+      }
+      this.#column = at;
+    }
+  }
+
+  #takeWidth({ min = '', max = '', width = '' }: Attributes): void {
+    const [first, last] = [Number(min), Number(max)];
+    if (!/^[1-9]\d{0,2}$/.test(min) || !/^[1-9]\d{0,4}$/.test(max)) this.#no('', `column ${min}`);
+    const end = Math.min(last, this.#sheet.columns.length);
+    for (let at = first; at <= end; at += 1) this.#widths[at - 1] = Number(width);
+  }
+
+  #merge(range: string): void {
+    if (!this.#merges.delete(range)) this.#no(range.split(':')[0] ?? '', `merged ${range}`);
+  }
+
+  #filter(range: string): void {
+    const expected = filterRange(this.#sheet);
+    if (range !== expected) this.#no('', `filter over ${range}`);
+  }
+}
+
+function mergesOf(sheet: Sheet): readonly string[] {
+  return sheet.rows.flatMap(({ spans }, index) =>
+    spans.map(([first, last]) => `${address(index + 1, first)}:${address(index + 1, last)}`),
+  );
+}
+
+const paneText = ({ xSplit = '0', ySplit = '0', topLeftCell = '', state = '' }: Attributes) =>
+  `${state} ${xSplit} ${ySplit} ${topLeftCell}`;
+
+function expectedPane({ table }: Sheet): string {
+  if (table === null) return '';
+  const { titles, frozenColumns } = table;
+  return `frozen ${frozenColumns} ${titles} ${address(titles + 1, frozenColumns)}`;
+}
+
+function columnOf(letters: string): number {
+  let column = 0;
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64;
+  return column - 1;
+}

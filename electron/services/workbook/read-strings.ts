@@ -1,0 +1,24 @@
+import { readMarkup, type Vocabulary } from './markup.ts';
+
+const SHARED_STRINGS: Vocabulary = {
+  sst: { parents: [''], attributes: ['count', 'uniqueCount'] },
+  si: { parents: ['sst'], attributes: [] },
+  t: { parents: ['si'], attributes: ['xml:space'], text: true },
+};
+
+/** The shared strings by index, as written: plain runs only, character codes not decoded. */
+export function readStrings(bytes: Uint8Array | undefined): readonly string[] {
+  const strings: string[] = [];
+  if (bytes === undefined) return strings;
+  let current = '';
+  readMarkup(bytes, '', SHARED_STRINGS, {
+    open: (name) => {
+      if (name === 'si') current = '';
+    },
+    close: (name, text) => {
+      if (name === 't') current += text;
+      if (name === 'si') strings.push(current);
+    },
+  });
+  return strings;
+}

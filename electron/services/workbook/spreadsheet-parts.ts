@@ -1,0 +1,139 @@
+import ExcelJS from 'exceljs';
+import type { Locale } from '../../../shared/exchange.ts';
+import { must } from '../../../shared/result.ts';
+import { readStrictPackage } from '../zip/strict-package.ts';
+import { escapeCharacterCodes } from './cell-text.ts';
+import { address, type Row, type Sheet } from './sheet.ts';
+import { BODY_SIZE, fontName, heightScale, stylesFor } from './style.ts';
+
+/** What the language decides: fonts, and how high their lines are. */
+interface Face {
+  readonly styles: ReturnType<typeof stylesFor>;
+  readonly scale: number;
+}
+
+/** Margins of the page in inches: room for a binding at the left edge of A4. */
+const MARGINS = { left: 0.59, right: 0.47, top: 0.67, bottom: 0.63, header: 0.31, footer: 0.31 };
+/** Opens on the first sheet. */
+const WINDOW: ExcelJS.WorkbookView = {
+  x: 0,
+  y: 0,
+  width: 24_000,
+  height: 14_000,
+  firstSheet: 0,
+  activeTab: 0,
+  visibility: 'visible',
+};
+/** Five pixels, which widths in the file include (ECMA-376-1, 18.3.1.13). exceljs leaves out a width of exactly 9. */
+const CELL_PADDING = 0.71;
+/** A fixed time: exceljs puts it into document properties, which are dropped. */
+const NEVER = new Date(0);
+
+/**
+ * The parts that exceljs writes for these sheets, by name without leading slash: workbook, sheets, shared strings and
+ * styles with their relationships as exceljs numbers them. Its theme and its document properties (author, times) are
+ * left out; the body font stands where exceljs always puts Calibri, since column widths are measured by it.
+ */
+export async function spreadsheetParts(
+  sheets: readonly Sheet[],
+  locale: Locale,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const workbook = new ExcelJS.Workbook();
+  workbook.created = NEVER;
+  workbook.modified = NEVER;
+  workbook.views = [WINDOW];
+  const face = { styles: stylesFor(locale), scale: heightScale(locale) };
+  for (const sheet of sheets) addSheet(workbook, sheet, face);
+  const bytes = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } } as never);
+  const { entries } = must(readStrictPackage(new Uint8Array(bytes), LIMITS));
+  const parts = new Map([...entries].map(([name, entry]) => [name, entry.bytes]));
+  parts.set('xl/styles.xml', withBodyFont(parts.get('xl/styles.xml'), locale));
+  for (const name of parts.keys()) if (/^(?:docProps|xl\/theme)\//.test(name)) parts.delete(name);
+  return parts;
+}
+
+/** Our own output, not packed. */
+const LIMITS = { archive: 2 ** 30, entries: 1000, unpacked: 2 ** 30, ratio: 1 };
+
+function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet, face: Face): void {
+  const target = workbook.addWorksheet(sheet.name, {
+    pageSetup: {
+      paperSize: 9,
+      orientation: sheet.landscape ? 'landscape' : 'portrait',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: sheet.onePage ? 1 : 0,
+      horizontalCentered: true,
+      margins: MARGINS,
+      ...(sheet.table ? { printTitlesRow: `${sheet.table.titles}:${sheet.table.titles}` } : {}),
+    },
+    headerFooter: { oddHeader: sheet.header, oddFooter: sheet.footer },
+    views: [viewOf(sheet)],
+  });
+  sheet.columns.forEach((width, index) => {
+    target.getColumn(index + 1).width = width + CELL_PADDING;
+  });
+  for (const [index, row] of sheet.rows.entries()) addRow(target, row, index + 1, face);
+  const range = filterRange(sheet);
+  if (range !== null) target.autoFilter = range;
+}
+
+function viewOf(sheet: Sheet): Partial<ExcelJS.WorksheetView> {
+  const { table } = sheet;
+  if (table === null) return { showGridLines: false };
+  return {
+    state: 'frozen',
+    ySplit: table.titles,
+    xSplit: table.frozenColumns,
+    showGridLines: false,
+  };
+}
+
+/** Titles and records of a sheet's table as a range, `null` without a table. The table ends before an empty row. */
+export function filterRange(sheet: Sheet): string | null {
+  if (sheet.table === null) return null;
+  const { titles } = sheet.table;
+  const width = sheet.rows[titles - 1]?.cells.length ?? 1;
+  const gap = sheet.rows.findIndex((row, index) => index >= titles && row.cells.length === 0);
+  const last = gap < 0 ? sheet.rows.length : gap;
+  return `${address(titles, 0)}:${address(last, width - 1)}`;
+}
+
+function addRow(
+  target: ExcelJS.Worksheet,
+  row: Row,
+  number: number,
+  { styles, scale }: Face,
+): void {
+  const line = target.getRow(number);
+  line.height = Math.round(row.height * scale * 4) / 4;
+  row.cells.forEach((cell, index) => {
+    if (cell === null) return;
+    const place = line.getCell(index + 1);
+    const { value } = cell;
+    if (value !== null)
+      place.value = typeof value === 'string' ? escapeCharacterCodes(value) : value;
+    place.style = styles[cell.style];
+  });
+  for (const [first, last] of row.spans) mergeCells(line, first, last);
+  if (row.endsPage) line.addPageBreak();
+}
+
+/** `worksheet.mergeCells` compares with every merge before it, which takes minutes for a thousand forms. */
+function mergeCells(line: ExcelJS.Row, first: number, last: number): void {
+  const master = line.getCell(first + 1);
+  for (let column = first + 1; column <= last; column += 1) {
+    (line.getCell(column + 1) as MergeableCell).merge(master, true);
+  }
+}
+
+/** Public in exceljs, missing in its declarations. */
+type MergeableCell = ExcelJS.Cell & { merge(master: ExcelJS.Cell, ignoreStyle: boolean): void };
+
+function withBodyFont(styles: Uint8Array | undefined, locale: Locale): Uint8Array {
+  const text = Buffer.from(styles ?? []).toString('utf8');
+  const font = `<font><sz val="${BODY_SIZE}"/><color rgb="FF262626"/><name val="${fontName(locale)}"/><family val="2"/></font>`;
+  const changed = text.replace(/(<fonts[^>]*>)<font>.*?<\/font>/, (_, open: string) => open + font);
+  if (changed === text) throw new Error('exceljs no longer writes its default font first');
+  return Buffer.from(changed);
+}
