@@ -94,12 +94,20 @@ function kindFlaw(entry: Entry): 'entry-type' | 'flags' | 'method' | null {
   return entry.compressionMethod === 0 ? null : 'method';
 }
 
+/** The only extra field is ZIP64's, and it tells the same numbers as were read: another reader might look nowhere else. */
 function extraFlaw(entry: Entry): 'extra' | null {
-  const expected = isZip64(entry) ? 28 : 0;
-  const plain = entry.extraFieldLength === expected && entry.fileCommentLength === 0;
-  return plain ? null : 'extra';
+  if (entry.fileCommentLength !== 0) return 'extra';
+  if (entry.extraFieldLength === 0) return null;
+  const [extra] = entry.extraFields;
+  if (extra?.id !== zip64Extra || extra.data.length !== 24 || entry.extraFieldLength !== 28) {
+    return 'extra';
+  }
+  const told = [0, 8, 16].map((offset) => extra.data.readBigUInt64LE(offset));
+  const { uncompressedSize, compressedSize, relativeOffsetOfLocalHeader } = entry;
+  const read = [uncompressedSize, compressedSize, relativeOffsetOfLocalHeader].map(BigInt);
+  return told.every((number, index) => number === read[index]) ? null : 'extra';
 }
 
 function isZip64(entry: Entry): boolean {
-  return entry.extraFields.some((each) => each.id === zip64Extra);
+  return entry.extraFieldLength !== 0;
 }
