@@ -6,8 +6,9 @@ export type Unit<T> = readonly T[];
 /** The least number of units with two values or more on which α says something. */
 export const leastUnits = 10;
 
-/** The least number of things ranked, and of judges, on which W says something. */
+/** The least number of things ranked on which W says something. */
 export const leastRanked = 3;
+/** The least number of judges on which W says something. */
 export const leastJudges = 2;
 
 const tenThousand = 10_000n;

@@ -2,6 +2,7 @@ import type { CheckId, CriterionId } from './catalogue/criterion.ts';
 
 /** The four types of base (Art. 5). */
 export const baseTypes = ['work', 'offshore', 'overseas', 'community'] as const;
+/** Id of a type of base. */
 export type BaseType = (typeof baseTypes)[number];
 
 /** Id of an application inside its round: `[A-Za-z0-9_-]{1,64}`; also its entry name in the bundle. */
@@ -16,8 +17,10 @@ export const documentKinds = [
   'support-letter',
   'recommendation',
 ] as const;
+/** Id of a kind of material. */
 export type DocumentKind = (typeof documentKinds)[number];
 
+/** A document of an application; its bytes stay in the bundle. */
 export interface ApplicationDocument {
   readonly id: DocumentId;
   /** The applicant's file name, for display only. */
@@ -33,11 +36,13 @@ export interface ApplicationDocument {
   readonly criteria: readonly CriterionId[];
 }
 
+/** Somebody named in an application; the organisation may be empty. */
 export interface Person {
   readonly name: string;
   readonly organisation: string;
 }
 
+/** The supporting organisation that applies. */
 export interface Applicant {
   readonly name: string;
   readonly nameEn?: string | undefined;
@@ -63,6 +68,7 @@ export interface ApplicationIndexEntry {
   readonly partners: readonly string[];
 }
 
+/** An application with its content: for people who declared no conflict only. */
 export interface Application extends ApplicationIndexEntry {
   readonly summary: string;
   readonly declared: Readonly<Record<CheckId, DeclaredValue>>;

@@ -9,6 +9,7 @@ export const conflictKinds = [
   'dispute',
   'other',
 ] as const;
+/** Id of a kind of conflict; those of work and money reach back 3 years. */
 export type ConflictKind = (typeof conflictKinds)[number];
 
 /**

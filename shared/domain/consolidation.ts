@@ -82,6 +82,7 @@ export type Flag =
 /** Stable name of a flag, so that a disposition finds it again: its members joined with `/`. */
 export type FlagId = string;
 
+/** The figures of one application over the reviews that count. */
 export interface ApplicationConsolidation {
   readonly application: ApplicationId;
   /** Of the totals. */
@@ -101,6 +102,7 @@ export interface Agreement {
   readonly kendallW: number | null;
 }
 
+/** What the results of a panel amount to. */
 export interface Consolidation {
   /** In the order of application numbers. */
   readonly applications: readonly ApplicationConsolidation[];

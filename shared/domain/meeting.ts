@@ -5,6 +5,7 @@ import type { Recommendation } from './review.ts';
 
 /** How the panel dealt with a flag. `revised`: the expert sends a new workbook; `kept` needs a reason. */
 export const dispositions = ['discussed', 'revised', 'kept'] as const;
+/** How the panel dealt with one flag. */
 export type Disposition = (typeof dispositions)[number];
 
 /** Everything that can happen in a panel's meeting on one round, recorded by its chair. */
@@ -64,6 +65,7 @@ export type MeetingEvent =
     }
   | { readonly kind: 'meeting.reopened'; readonly reason: string };
 
+/** Votes on one application; their sum is the number of voters present. */
 export interface Vote {
   readonly yes: number;
   readonly no: number;

@@ -5,7 +5,7 @@ import { compareText } from './order.ts';
 import { centerRecusal, type ExpertId, type PanelMember } from './panel.ts';
 import { own } from './record.ts';
 import type { ApplicationReview } from './review.ts';
-import { assignmentOf, type Round } from './round.ts';
+import { assignmentOf, isAssigned, type Round } from './round.ts';
 import { type Selection, selectWorkbook } from './workbook-selection.ts';
 
 /** What the meeting has settled so far about workbooks and disclosures; a `Meeting` is one. */
@@ -80,7 +80,7 @@ export function voicesOn(
 ): readonly Voice[] {
   const recused = new Set(recusedFrom(round, results, settled, application));
   return membersById(round).flatMap((member) => {
-    if (recused.has(member.id) || !assignmentOf(round, member).includes(application)) return [];
+    if (recused.has(member.id) || !isAssigned(round, member, application)) return [];
     const selection = selectionOf(results, settled, member.id);
     if (selection.kind !== 'current') return [];
     const review = own(selection.current.applications, application)?.review ?? null;

@@ -4,6 +4,7 @@ import type { ConflictKind } from './conflict.ts';
 /** Id of a person on the center's roster: the SHA-256 of the person's certificate, lower-case hex. */
 export type ExpertId = string & { readonly brand?: 'ExpertId' };
 
+/** The chair is a member with more to do. */
 export type PanelRole = 'expert' | 'chair';
 
 /** What an expert tells about himself at enrolment; suggestions of conflicts rest on it. */
@@ -19,6 +20,7 @@ export interface ExpertProfile {
   readonly affiliations: readonly string[];
 }
 
+/** Somebody on a panel. */
 export interface PanelMember {
   readonly id: ExpertId;
   readonly role: PanelRole;
@@ -36,6 +38,7 @@ export interface CenterRecusal {
   readonly conflict: ConflictKind;
 }
 
+/** The people who review together, and whom the center keeps out of what. */
 export interface Panel {
   readonly id: string;
   readonly name: string;

@@ -19,8 +19,10 @@ export interface Plaque {
 
 /** What every base hands in each year (Art. 15). */
 export const annualMaterialKinds = ['year-summary', 'next-year-plan', 'contact-list'] as const;
+/** Id of a kind of annual material. */
 export type AnnualMaterialKind = (typeof annualMaterialKinds)[number];
 
+/** One annual material that has come. */
 export interface AnnualMaterial {
   /** The year it reports on; due by its last day. */
   readonly year: number;
@@ -43,8 +45,10 @@ export interface Falsification {
 
 /** The way to the national programme (Art. 21), in this order. */
 export const upgradeSteps = ['checked', 'publicised', 'objections-none', 'recommended'] as const;
+/** Id of a step to the national programme. */
 export type UpgradeStep = (typeof upgradeSteps)[number];
 
+/** A step that was taken, and when. */
 export interface UpgradeRecord {
   readonly step: UpgradeStep;
   readonly on: IsoDate;

@@ -2,15 +2,19 @@ import type { ApplicationId, DocumentId } from './application.ts';
 import type { CheckId, CriterionId } from './catalogue/criterion.ts';
 import type { ConflictState, Declaration } from './conflict.ts';
 
+/** The possible findings on a check. */
 export const findings = ['met', 'not-met', 'missing', 'not-applicable'] as const;
 /** The expert's finding on one check. `missing`: the evidence is missing. */
 export type Finding = (typeof findings)[number];
 
+/** The possible verdicts on a criterion. */
 export const verdicts = ['met', 'partly', 'not-met', 'insufficient', 'not-applicable'] as const;
 /** The expert's verdict on one criterion. `insufficient` and `not-applicable` are not 0: they leave the mean. */
 export type Verdict = (typeof verdicts)[number];
 
+/** The possible recommendations and decisions, the most favourable first. */
 export const recommendations = ['approve', 'defer', 'reject'] as const;
+/** What an expert recommends, or a panel decides, for an application. */
 export type Recommendation = (typeof recommendations)[number];
 
 /** A passage that an expert points at. Page counts from 1; the rectangle is in fractions (0 to 1) of the page, origin at the top left. */
@@ -110,6 +114,7 @@ export type ReviewEvent =
     }
   | { readonly kind: 'review.reopened'; readonly reason: string };
 
+/** The name of a kind of review event, `noun.verb`. */
 export type ReviewEventKind = ReviewEvent['kind'];
 
 /** A journal entry: an event with its place and time. `seq` counts from 1 without gaps; `at` is ISO 8601 UTC. */
@@ -119,6 +124,7 @@ export interface Recorded<E> {
   readonly event: E;
 }
 
+/** What an expert has said about one criterion so far. */
 export interface CriterionReview {
   readonly verdict: Verdict | null;
   /** On the round's scale; `null` while unscored. */
@@ -127,6 +133,7 @@ export interface CriterionReview {
   readonly citations: readonly Citation[];
 }
 
+/** What an expert has said about one application so far; empty after a recusal. */
 export interface ApplicationReview {
   readonly conflict: ConflictState;
   readonly checks: Readonly<Record<CheckId, Finding>>;

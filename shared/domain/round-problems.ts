@@ -1,10 +1,12 @@
 import { centerRecusal, memberOf, type Panel, type PanelMember } from './panel.ts';
-import { applicationOf, assignmentOf, type Round } from './round.ts';
+import { applicationOf, isAssigned, type Round } from './round.ts';
 import { checkScheme, type Problem, settingsProblems } from './scheme.ts';
 
-/** Sizes of a panel and the least number of reviewers that an application needs. */
+/** The least size of a panel. */
 export const leastMembers = 5;
+/** The greatest size of a panel. */
 export const mostMembers = 15;
+/** The least number of reviewers that an application needs. */
 export const leastReviewers = 3;
 
 /**
@@ -72,8 +74,7 @@ function recusalProblems({ panel, ...round }: Round): readonly Problem[] {
 function reviewerProblems(round: Round): readonly Problem[] {
   return round.applications.flatMap(({ id }, place) => {
     const reviews = (member: PanelMember) =>
-      assignmentOf(round, member).includes(id) &&
-      centerRecusal(round.panel, member.id, id) === undefined;
+      isAssigned(round, member, id) && centerRecusal(round.panel, member.id, id) === undefined;
     const reviewers = round.panel.members.filter(reviews).length;
     if (reviewers >= leastReviewers) return [];
     return [problem(`applications[${place}]`, 'too-few-reviewers', `${leastReviewers}`)];

@@ -23,6 +23,7 @@ export interface Scale {
   readonly bands: readonly ScoreBand[];
 }
 
+/** How one criterion enters the total. */
 export interface CriterionScheme {
   readonly criterion: CriterionId;
   /** Positive integer; only the ratio between weights counts. */
@@ -55,6 +56,7 @@ export interface Ratio {
   readonly denominator: number;
 }
 
+/** What the center sets for a round beside its scheme. */
 export interface RoundSettings {
   readonly limits: FlagLimits;
   /** Members present of those who may vote. Default 2/3. */
@@ -73,6 +75,7 @@ export interface Deadline {
   readonly hard: boolean;
 }
 
+/** A round as it travels to one panel. */
 export interface Round {
   readonly id: RoundId;
   readonly kind: RoundKind;
@@ -101,16 +104,20 @@ export function applicationOf(
   return round.applications.find((each) => each.id === application);
 }
 
+/** Whether a member reviews this application: assigned, and not the chair of a round whose chair does not review. */
+export function isAssigned(round: Round, member: PanelMember, application: ApplicationId): boolean {
+  const reviews = member.role !== 'chair' || round.settings.chairReviews;
+  return reviews && member.assigned.includes(application);
+}
+
 /**
  * What one member reviews, in the order of the numbers. Empty for a chair who does not review in this round.
  * An application from which the center recused the member stays in: it counts as assigned and closed.
  */
 export function assignmentOf(round: Round, member: PanelMember): Assignment {
-  if (member.role === 'chair' && !round.settings.chairReviews) return [];
-  const assigned = new Set(member.assigned);
   return applicationsInOrder(round)
     .map((each) => each.id)
-    .filter((id) => assigned.has(id));
+    .filter((id) => isAssigned(round, member, id));
 }
 
 /**

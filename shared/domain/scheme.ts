@@ -62,13 +62,15 @@ export interface Problem {
   readonly expected: string;
 }
 
+/** A scheme that cannot be scored with, and everything that is wrong with it. */
 export interface InvalidScheme {
   readonly kind: 'invalid-scheme';
   readonly problems: readonly Problem[];
 }
 
-/** The greatest weight and the greatest scale that the scoring's integers are made for. */
+/** The greatest weight that the scoring’s integers are made for. */
 export const greatestWeight = 10_000;
+/** The greatest score of a scale that the scoring’s integers are made for. */
 export const greatestScale = 1_000_000;
 
 /**

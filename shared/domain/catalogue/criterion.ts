@@ -15,6 +15,7 @@ export type CheckId = string & { readonly brand?: 'CheckId' };
 /** 以上 / 不低于 include the number (`at-least`), 超过 excludes it (`more-than`). */
 export type ThresholdRule = 'at-least' | 'more-than';
 
+/** The number in a condition, and whether the number itself is enough. */
 export interface Threshold {
   readonly rule: ThresholdRule;
   /** Non-negative integer in `unit`. */
@@ -24,6 +25,7 @@ export interface Threshold {
   readonly wording: string;
 }
 
+/** Something that is so or is not. */
 export interface BooleanCheck {
   readonly kind: 'boolean';
   readonly id: CheckId;
@@ -32,6 +34,7 @@ export interface BooleanCheck {
   readonly judgement?: true;
 }
 
+/** A number that has to reach a threshold. */
 export interface CountCheck {
   readonly kind: 'count';
   readonly id: CheckId;
@@ -47,8 +50,10 @@ export interface ChoiceCheck {
   readonly options: readonly { readonly id: string; readonly label: LocalText }[];
 }
 
+/** One fact of a condition, told apart by `kind`. */
 export type Check = BooleanCheck | CountCheck | ChoiceCheck;
 
+/** One numbered condition of the regulation with its checks, in the regulation’s order. */
 export interface Criterion {
   readonly id: CriterionId;
   readonly baseType: BaseType;
