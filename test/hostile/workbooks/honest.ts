@@ -1,5 +1,4 @@
 import ExcelJS from 'exceljs';
-import { withCustomXml } from '../../../electron/services/opc/custom-xml.ts';
 import { signPackage } from '../../../electron/services/opc/sign.ts';
 import { type PackageVerdict, verifyPackage } from '../../../electron/services/opc/verify.ts';
 import {
@@ -7,6 +6,7 @@ import {
   checkCertificate,
 } from '../../../electron/services/pki/certificate.ts';
 import { type Issuer, type Leaf, makeCenter, makeLeaf } from './authority.ts';
+import { addPart, addRelationship, BOOK_RELS, OFFICE_RELATION, PAYLOAD, repack } from './repack.ts';
 
 /** What every case starts from: a center, an expert, and the workbook that the expert signed. */
 export interface Honest {
@@ -46,7 +46,11 @@ export async function makeWorkbook(rows: number, seed = 0): Promise<Uint8Array> 
   scores.autoFilter = { from: 'A1', to: { row: rows + 1, column: 4 } };
   const written = new Uint8Array(await book.xlsx.writeBuffer());
   const payload = `<payload xmlns="urn:example:payload">{"rows":${rows},"seed":${seed}}</payload>`;
-  return withCustomXml(written, Buffer.from(payload));
+  return repack(written, (parts) => {
+    addPart(parts, PAYLOAD, 'application/xml', payload);
+    const type = `${OFFICE_RELATION}/customXml`;
+    addRelationship(parts, BOOK_RELS, { id: 'rIdPayload', type, target: `/${PAYLOAD}` });
+  });
 }
 
 /** Makes the honest start once for a test file. */

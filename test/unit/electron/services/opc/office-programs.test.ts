@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalize } from '../../../../../electron/services/opc/canonical.ts';
@@ -68,6 +69,32 @@ describeWith(OFFICE_TOOLS, 'LibreOffice', () => {
     expect(altered?.signatures).toMatchObject([{ valid: false }]);
     expect(unsigned?.signatures).toEqual([]);
   }, 180_000);
+});
+
+describeWith(['soffice'], 'a workbook opened and saved in LibreOffice', (soffice) => {
+  it('is unsigned, not broken', async () => {
+    const profile = `-env:UserInstallation=file://${file('profile')}`;
+    const outdir = file('saved');
+    const options = [profile, '--headless', '--convert-to', 'xlsx', '--outdir', outdir];
+    execFileSync(soffice, [...options, file('signed.xlsx')], { stdio: 'ignore' });
+    const saved = new Uint8Array(readFileSync(path.join(outdir, 'signed.xlsx')));
+    expect(await judge(saved, honest.center)).toEqual({ kind: 'unsigned' });
+  });
+});
+
+const REPACK = `
+import sys, zipfile
+source = zipfile.ZipFile(sys.argv[1])
+with zipfile.ZipFile(sys.stdout.buffer, "w", zipfile.ZIP_DEFLATED) as target:
+    for name in source.namelist():
+        target.writestr(name, source.read(name))
+`;
+
+describeWith(['python3-uno'], 'a workbook packed again by Python, as a stream', (python) => {
+  it('stays valid', async () => {
+    const packed = execFileSync(python, ['-c', REPACK, file('signed.xlsx')]);
+    expect((await judge(new Uint8Array(packed), honest.center)).kind).toBe('valid');
+  });
 });
 
 describeWith(XMLSEC_TOOLS, 'xmlsec1', () => {

@@ -49,6 +49,8 @@ describe('signing', () => {
   });
 
   it('drops folders and author metadata and writes types and root first', () => {
+    const before = [...partsOf(honest.unsigned).keys()];
+    expect(before).toEqual(expect.arrayContaining(['xl/', 'docProps/core.xml']));
     const names = [...partsOf(honest.signed).keys()];
     expect(names.slice(0, 2)).toEqual(['[Content_Types].xml', '_rels/.rels']);
     expect(names.filter((name) => name.endsWith('/') || name.startsWith('docProps'))).toEqual([]);
