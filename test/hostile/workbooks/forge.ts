@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { X509Certificate } from '@peculiar/x509';
 import { digestOf } from '../../../electron/services/opc/bytes.ts';
 import { type ManifestEntry, manifestOf } from '../../../electron/services/opc/manifest.ts';

@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { KeyUsageFlags } from '@peculiar/x509';
 import type { InvalidReason } from '../../../electron/services/opc/verify.ts';
 import { emailProtection, roleUsage } from '../../../electron/services/pki/object-identifiers.ts';
