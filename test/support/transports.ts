@@ -1,0 +1,76 @@
+import { request } from 'node:http';
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { App } from '../../electron/app.ts';
+import { type HttpHost, listen } from '../../electron/http.ts';
+import { answerCalls } from '../../electron/ipc.ts';
+import type { Reply } from '../../shared/rpc.ts';
+
+/** One way to carry calls to the services. */
+export interface Carrier {
+  readonly call: (name: unknown, input: unknown) => Promise<Reply>;
+  readonly close: () => Promise<void>;
+}
+
+/** Every transport of the product, over the same app. */
+export const carriers: Readonly<Record<string, (app: App) => Promise<Carrier>>> = {
+  'in-process': async (app) => ({ call: app.call, close: async () => undefined }),
+  http: overHttp,
+  ipc: overIpc,
+};
+
+async function overHttp(app: App): Promise<Carrier> {
+  const host = await listen(
+    {
+      call: app.call,
+      receive: async () => ({ fault: 'internal' }),
+      send: () => null,
+      page: async () => null,
+      refused: () => undefined,
+    },
+    0,
+  );
+  return { call: (name, input) => post(host, String(name), input), close: host.close };
+}
+
+function post(host: HttpHost, name: string, input: unknown): Promise<Reply> {
+  const url = new URL(host.address);
+  const headers = {
+    host: url.host,
+    origin: host.origin,
+    'content-type': 'application/json',
+    'x-haizhi-secret': url.hash.slice(1),
+  };
+  const target = {
+    host: '127.0.0.1',
+    port: host.port,
+    method: 'POST',
+    path: `/call/${encodeURIComponent(name)}`,
+  };
+  return new Promise((resolve, reject) => {
+    const ongoing = request({ ...target, headers }, async (response) => {
+      const parts: Buffer[] = [];
+      for await (const part of response) parts.push(part as Buffer);
+      resolve(JSON.parse(Buffer.concat(parts).toString()) as Reply);
+    });
+    ongoing.on('error', reject);
+    ongoing.end(JSON.stringify(input ?? null));
+  });
+}
+
+/** The listener as Electron would call it: both directions pass through the structured clone. */
+async function overIpc(app: App): Promise<Carrier> {
+  let listener: Parameters<IpcMain['handle']>[1] | undefined;
+  const handle: IpcMain['handle'] = (_channel, given) => {
+    listener = given;
+  };
+  answerCalls({ handle }, app.call, () => undefined);
+  const frame = { url: 'app://haizhi/index.html', parent: null };
+  const event = { senderFrame: frame } as unknown as IpcMainInvokeEvent;
+  return {
+    call: async (name, input) =>
+      structuredClone(
+        await listener?.(event, structuredClone(name), structuredClone(input)),
+      ) as Reply,
+    close: async () => undefined,
+  };
+}
