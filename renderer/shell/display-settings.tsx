@@ -2,6 +2,7 @@ import { Button, Popover, Segmented } from 'antd';
 import type { Settings } from '../../shared/exchange.ts';
 import { changeSettings, useSession } from '../store/session.ts';
 import { useText } from '../text.ts';
+import { Caret } from '../ui/caret.tsx';
 import styles from './display-settings.module.css';
 
 /** Language, theme and text size. */
@@ -15,7 +16,7 @@ export function DisplaySettings() {
         aria-haspopup="dialog"
         aria-label={t('common.display.title')}
       >
-        {t(`common.display.${locale}`)} <span aria-hidden="true">▾</span>
+        {t(`common.display.${locale}`)} <Caret />
       </Button>
     </Popover>
   );

@@ -50,8 +50,13 @@ export function ShortcutKeys(props: {
       event.preventDefault();
       found.run();
     };
+    const onLeave = () => setHelp(null);
     document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    window.addEventListener('hashchange', onLeave);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('hashchange', onLeave);
+    };
   }, [helpLabel]);
   return (
     <RegistryContext value={registry}>

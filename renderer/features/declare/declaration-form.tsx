@@ -1,4 +1,4 @@
-import { Input, Radio, Select } from 'antd';
+import { Radio, Select } from 'antd';
 import { useState } from 'react';
 import {
   type ConflictKind,
@@ -13,6 +13,7 @@ import { useDraft } from '../../store/use-draft.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Field } from '../../ui/field.tsx';
+import { ProseInput } from '../../ui/prose-input.tsx';
 import { SealButton } from '../../ui/seal-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import styles from './declare.module.css';
@@ -119,10 +120,8 @@ function Reason(props: {
   return (
     <Field label={t(`declare.${props.field}`)} required={props.needed} {...optional}>
       {(control) => (
-        <Input.TextArea
+        <ProseInput
           {...control}
-          autoSize={{ minRows: 2, maxRows: 8 }}
-          maxLength={20_000}
           value={props.draft.text}
           onChange={(event) => props.draft.write(event.target.value)}
         />

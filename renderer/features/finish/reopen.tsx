@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import type { ReviewRefusal } from '../../../shared/domain/review.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
@@ -6,6 +6,7 @@ import { useDraft } from '../../store/use-draft.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Field } from '../../ui/field.tsx';
+import { ProseInput } from '../../ui/prose-input.tsx';
 import styles from './finish.module.css';
 
 /** Opens a signed review again, with a reason that goes into the next revision. */
@@ -29,10 +30,8 @@ export function Reopen(props: { readonly review: ReadyReview }) {
     >
       <Field label={t('finish.reopen.reason')} required hint={t('finish.reopen.hint')}>
         {(control) => (
-          <Input.TextArea
+          <ProseInput
             {...control}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            maxLength={20_000}
             value={reason.text}
             onChange={(event) => reason.write(event.target.value)}
           />

@@ -10,6 +10,7 @@ import type { ReadyReview } from '../../store/use-review.ts';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
 import { Field } from '../../ui/field.tsx';
+import { ProseInput } from '../../ui/prose-input.tsx';
 import { SealButton } from '../../ui/seal-button.tsx';
 import styles from './finish.module.css';
 import { celebrate } from './fresh-signature.ts';
@@ -51,10 +52,8 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
       {late && (
         <Field label={t('finish.sign.lateReason')} required hint={t('finish.sign.lateHint')}>
           {(control) => (
-            <Input.TextArea
+            <ProseInput
               {...control}
-              autoSize={{ minRows: 2, maxRows: 6 }}
-              maxLength={20_000}
               value={reason.text}
               onChange={(event) => reason.write(event.target.value)}
             />
