@@ -164,6 +164,14 @@ export const contract = {
     output: z.array(roundSummary),
     failure: failsWith(...roundFailures),
   }),
+  /** Rounds whose files do not open, by folder; the others are in `rounds.list`. */
+  'rounds.broken': method({
+    input: none,
+    output: z.array(
+      z.strictObject({ folder: z.string(), failure: failsWith(...roundFailures, 'unknown-round') }),
+    ),
+    failure: failsWith(...roundFailures),
+  }),
   'rounds.read': method({
     input: z.strictObject(inRound),
     output: roundDetail,

@@ -37,6 +37,9 @@ export const roundFailures = [
   'journal-in-use',
   'content-invalid',
   'bundle-altered',
+  'not-writable',
+  'disk-full',
+  'read-only',
 ] as const;
 export const reviewRefusals = [
   'review-signed',

@@ -24,11 +24,18 @@ export type Input<C extends Contract, K extends keyof C> = z.input<C[K]['input']
 export type Output<C extends Contract, K extends keyof C> = z.output<C[K]['output']>;
 export type FailureOf<C extends Contract, K extends keyof C> = z.output<C[K]['failure']>;
 
+/** The same JSON value, not to be changed by whoever gets it. */
+export type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
 /** What a method's implementation promises: an expected failure is a value, a bug is thrown. */
 export type Implementation<C extends Contract> = {
   readonly [K in keyof C]: (
     input: z.output<C[K]['input']>,
-  ) => Promise<Result<Output<C, K>, FailureOf<C, K>>>;
+  ) => Promise<Result<Frozen<Output<C, K>>, Frozen<FailureOf<C, K>>>>;
 };
 
 /** Why a call did not reach, or did not come back from, the implementation: always a bug or an attack. */

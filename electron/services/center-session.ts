@@ -23,6 +23,8 @@ export interface CenterSession {
   paths(): Result<CenterPaths, Failure<'center-missing'>>;
   keys(): Result<CenterKeys, Failure<'center-locked'>>;
   unlock(keys: CenterKeys): void;
+  /** Whether the registry is on a server, whatever lies in the folder. */
+  hasServer(): Promise<boolean>;
   /** Opened when first needed, and kept open. */
   registry(): Promise<Result<Registry, CenterReadFailure | Failure<'registry-unavailable'>>>;
   /** Erases the keys and closes the registry. */
@@ -49,13 +51,17 @@ export function createCenterSession(
     if (registry !== null) return ok(registry);
     const found = await read();
     if (!found.ok) return found;
-    const url = registryUrl ?? found.value.center.description.registry ?? null;
-    const opened = await openRegistry(found.value.paths.registry, url);
+    const opened = await openRegistry(found.value.paths.registry, await serverUrl());
     if (opened.ok) registry = opened.value;
     return opened;
   };
+  const serverUrl = async (): Promise<string | null> => {
+    const found = await read();
+    return registryUrl ?? (found.ok ? found.value.center.description.registry : null) ?? null;
+  };
   return {
     exclusive: createExclusive(),
+    hasServer: async () => (await serverUrl()) !== null,
     paths,
     read,
     keys: () => (keys === null ? fail({ kind: 'center-locked' }) : ok(keys)),

@@ -1,5 +1,7 @@
 import type { TaskContext } from './compute-serve.ts';
 import type { IdentityKeys } from './identity-file.ts';
+import type { SigningInput } from './workbook-signing.ts';
+import type { VerificationInput } from './workbook-verification.ts';
 
 /**
  * Everything heavy that runs in a worker, by name. Input and output are plain data (structured clone).
@@ -26,6 +28,14 @@ export const tasks = {
   'age.open': async (input: { readonly sealed: Uint8Array; readonly passphrase: string }) => {
     const { openWithPassphrase } = await import('./age/passphrase.ts');
     return openWithPassphrase(input.sealed, input.passphrase);
+  },
+  'workbook.sign': async (input: SigningInput) => {
+    const { signWorkbook } = await import('./workbook-signing.ts');
+    return signWorkbook(input);
+  },
+  'workbook.verify': async (input: VerificationInput) => {
+    const { verifyWorkbook } = await import('./workbook-verification.ts');
+    return verifyWorkbook(input);
   },
 } satisfies Readonly<Record<string, (input: never, context: TaskContext) => Promise<unknown>>>;
 

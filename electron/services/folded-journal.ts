@@ -1,24 +1,33 @@
 import type { z } from 'zod';
 import type { Recorded } from '../../shared/domain/review.ts';
 import type { Failure } from '../../shared/failures.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
-import { type WritingFailure, writingFailure } from './disk-failure.ts';
+import { type Failed, fail, ok, type Result } from '../../shared/result.ts';
+import { readingFailure, writingFailure } from './disk-failure.ts';
 import { createExclusive } from './exclusive.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { JournalFailure } from './journal-failure.ts';
 import type { JournalEntry } from './journal-payload.ts';
 
 /** Why a journal gives nothing or takes nothing; `identity-locked`: it was closed meanwhile. */
-export type RecordFailure =
-  | Failure<'journal-damaged' | 'journal-in-use' | 'not-readable' | 'identity-locked'>
-  | Failure<'content-invalid'>
-  | WritingFailure;
+export type RecordFailure = Failure<
+  | 'journal-damaged'
+  | 'journal-in-use'
+  | 'newer-version'
+  | 'content-invalid'
+  | 'identity-locked'
+  | 'not-readable'
+  | 'not-writable'
+  | 'disk-full'
+  | 'read-only'
+>;
 
 /** How a journal's events become a state; pure. */
 export interface Folding<S, E, R> {
   /** Judges the values of the journal; a value that does not fit is a journal of a newer version. */
   readonly event: z.ZodType<E>;
   readonly fold: (entries: readonly Recorded<E>[]) => S;
+  /** Fetches what folding these entries needs, before `fold` is called. */
+  readonly prepare?: (entries: readonly Recorded<E>[]) => Promise<Result<void, RecordFailure>>;
   readonly step: (state: S, entry: Recorded<E>) => Result<S, R>;
 }
 
@@ -48,12 +57,14 @@ export interface FoldedJournal<S, E, R> {
   record(events: readonly E[]): Promise<Result<Acknowledged<E>, R | RecordFailure>>;
   /** The same, for events that are decided on the state of that moment; `decide` may take its time and refuse. */
   recordAfter<V, F>(
-    decide: (
-      state: S,
-      position: { head: string; length: number },
-    ) => Promise<Result<Decided<E, V>, F>>,
+    decide: (view: JournalView<S, E>) => Promise<Result<Decided<E, V>, F>>,
   ): Promise<Result<V, F | R | RecordFailure>>;
   close(): Promise<void>;
+}
+
+/** The journal as it stands while a decision is taken: nothing is recorded meanwhile. */
+export interface JournalView<S, E> extends Acknowledged<E> {
+  readonly state: S;
 }
 
 /** Events to record, and what to answer once they are on disk. */
@@ -70,23 +81,31 @@ export async function openFoldedJournal<S, E, R>(
   const opened = await openJournal(options);
   if (!opened.ok) return fail(recordFailure(opened.failure, options.path));
   const entries = await entriesAfter(opened.value, 0, options.path, folding.event);
-  if (!entries.ok) {
-    await opened.value.close();
-    return entries;
+  const prepared = entries.ok ? ((await folding.prepare?.(entries.value)) ?? ok()) : entries;
+  if (entries.ok && prepared.ok) {
+    return ok(new Folded(opened.value, options, folding, folding.fold(entries.value)));
   }
-  return ok(new Folded(opened.value, options.path, folding, folding.fold(entries.value)));
+  await opened.value.close();
+  return entries.ok ? (prepared as Failed<RecordFailure>) : entries;
 }
 
 class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   readonly #journal: Journal;
   readonly #path: string;
+  readonly #clock: () => Date;
   readonly #folding: Folding<S, E, R>;
   readonly #exclusive = createExclusive();
   #state: S;
 
-  constructor(journal: Journal, path: string, folding: Folding<S, E, R>, state: S) {
+  constructor(
+    journal: Journal,
+    { path, clock }: FoldedJournalOptions,
+    folding: Folding<S, E, R>,
+    state: S,
+  ) {
     this.#journal = journal;
     this.#path = path;
+    this.#clock = clock;
     this.#folding = folding;
     this.#state = state;
   }
@@ -104,13 +123,12 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   }
 
   recordAfter<V, F>(
-    decide: (
-      state: S,
-      position: { head: string; length: number },
-    ) => Promise<Result<Decided<E, V>, F>>,
+    decide: (view: JournalView<S, E>) => Promise<Result<Decided<E, V>, F>>,
   ): Promise<Result<V, F | R | RecordFailure>> {
     return this.#exclusive(async () => {
-      const decided = await decide(this.#state, this.#position());
+      const present = await this.#after(0);
+      if (!present.ok) return present;
+      const decided = await decide({ ...present.value, state: this.#state });
       if (!decided.ok) return decided;
       const recorded = await this.#append(decided.value.events);
       return recorded.ok ? ok(decided.value.value) : recorded;
@@ -133,7 +151,7 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   }
 
   #refusal(events: readonly E[]): { readonly ok: false; readonly failure: R } | null {
-    const at = new Date().toISOString();
+    const at = this.#clock().toISOString();
     let state = this.#state;
     for (const [place, event] of events.entries()) {
       const next = this.#folding.step(state, { seq: this.#journal.length + place + 1, at, event });
@@ -182,24 +200,24 @@ function unreadable(path: string, entry: JournalEntry): Failure<'content-invalid
   return { kind: 'content-invalid', entry: path, path: `${entry.sequence}`, detail: 'event' };
 }
 
-/** A journal's own failure, as the contract says it. */
-export function recordFailure(failure: JournalFailure, path: string): RecordFailure {
+/** A journal's own failure, for a method that reads and writes. */
+function recordFailure(failure: JournalFailure, path: string): RecordFailure {
   switch (failure.kind) {
     case 'locked':
       return { kind: 'journal-in-use', file: path, detail: `${failure.host} ${failure.pid}` };
     case 'damaged':
-      return { kind: 'journal-damaged', file: path, record: failure.at + 1 };
+      return { kind: 'journal-damaged', file: path, record: failure.at };
     case 'wrong-key':
       return { kind: 'journal-damaged', file: path, record: 0 };
     case 'newer-version':
-      return { kind: 'content-invalid', entry: path, path: '', detail: 'newer-version' };
+      return { kind: 'newer-version', format: 'journal', version: failure.version };
     case 'batch-too-large':
-      return { kind: 'not-writable', file: path, detail: 'batch-too-large' };
+      return { kind: 'not-writable', file: path, detail: 'LIMIT' };
     case 'closed':
       return { kind: 'identity-locked' };
     case 'missing':
     case 'not-readable':
-      return { kind: 'not-readable', file: path, detail: `${failure.kind} ${failure.code}` };
+      return readingFailure(failure, path);
     default:
       return writingFailure(failure, path);
   }

@@ -4,6 +4,7 @@ import { barIn } from '../../shared/domain/accreditation.ts';
 import { compareText } from '../../shared/domain/order.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Frozen } from '../../shared/rpc.ts';
 import { type WorkbookPayload, workbookPayload } from '../../shared/workbook.ts';
 import {
   type Database,
@@ -37,7 +38,7 @@ export interface RegisteredWorkbook {
 export interface Registry {
   /** The round with its newest content; a sequence that is there already is kept as it is. */
   issue(
-    file: RoundFile,
+    file: Frozen<RoundFile>,
     bundle: { sequence: number; manifest: string },
     at: string,
   ): Promise<Result<void, Unavailable>>;
@@ -118,7 +119,7 @@ async function insert(
 
 async function issue(
   within: Statements,
-  file: RoundFile,
+  file: Frozen<RoundFile>,
   bundle: { readonly sequence: number; readonly manifest: string },
   at: string,
 ): Promise<void> {

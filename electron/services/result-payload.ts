@@ -8,11 +8,7 @@ import type {
   ReviewEvent,
 } from '../../shared/domain/review.ts';
 import { blankCriterion } from '../../shared/domain/review-answer.ts';
-import {
-  applicationOf,
-  assignmentOf,
-  type CriterionScheme,
-} from '../../shared/domain/round.ts';
+import { applicationOf, assignmentOf, type CriterionScheme } from '../../shared/domain/round.ts';
 import { totalOf } from '../../shared/domain/scoring.ts';
 import type { ResultPayload } from '../../shared/workbook.ts';
 import { logSummary } from './event-log.ts';

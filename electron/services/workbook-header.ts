@@ -1,6 +1,6 @@
-import type { Locale } from '../../shared/exchange.ts';
 import type { PanelMember } from '../../shared/domain/panel.ts';
 import type { Round } from '../../shared/domain/round.ts';
+import type { Locale } from '../../shared/exchange.ts';
 import { type ResultPayload, workbookVersion } from '../../shared/workbook.ts';
 
 /** What every signed workbook says about where it belongs. */

@@ -1,0 +1,107 @@
+import type { HaizhiContract } from '../../shared/contract.ts';
+import type { Implementation } from '../../shared/rpc.ts';
+import { appMethods } from './app-methods.ts';
+import { bundleMethods } from './bundles.ts';
+import { centerMethods } from './center.ts';
+import { createCenterSession } from './center-session.ts';
+import { compute } from './compute.ts';
+import type { Dialogs } from './dialogs.ts';
+import { DocumentCache } from './document-cache.ts';
+import { documentMethods } from './documents.ts';
+import { createFileStore, type FileStore } from './files.ts';
+import { identityMethods } from './identity.ts';
+import { createMeetingShelf } from './meeting-shelf.ts';
+import { panelMethods } from './panel.ts';
+import type { Platform } from './platform.ts';
+import { practiceMethods } from './practice.ts';
+import { createProfileSession } from './profile-session.ts';
+import { reviewMethods } from './review.ts';
+import { createRoundShelf } from './round-shelf.ts';
+import { roundMethods } from './rounds.ts';
+import type { ServiceContext } from './service-context.ts';
+import { verifyMethods } from './verify-files.ts';
+import { createWorkRegistry } from './work.ts';
+
+export type { FileStore } from './files.ts';
+
+/** Which folders the services work on, and through which door they are reached. */
+export interface ServiceOptions {
+  readonly platform: Platform;
+  /** The expert's or chair's folder. */
+  readonly profile: string;
+  /** A center's folder, where one is worked on. */
+  readonly center: string | null;
+  readonly door: 'electron' | 'browser' | 'cli';
+  readonly version: string;
+  /** The system's own file dialogs; `null`: the page uploads and downloads. */
+  readonly dialogs: Dialogs | null;
+  /** A PostgreSQL server for the center's registry; left out: `HAIZHI_REGISTRY_URL`, then what `center.json` says, then a folder. */
+  readonly registryUrl?: string | null;
+}
+
+/** The privileged side, running. */
+export interface Services {
+  readonly implementation: Implementation<HaizhiContract>;
+  readonly files: FileStore;
+  /** Everything in the center's registry as canonical text; `null` when it cannot be had. */
+  readonly dumpRegistry: () => Promise<string | null>;
+  /** Stops long work, erases keys, closes every file. A second call does nothing. */
+  readonly close: () => Promise<void>;
+}
+
+/** Puts the privileged side together. Nothing is read or written before the first call. */
+export function createServices(options: ServiceOptions): Services {
+  const context = contextOf(options);
+  const { dialogs, door, version, center, platform } = options;
+  return {
+    implementation: {
+      ...appMethods(context, { dialogs, door, version, hasCenter: center !== null }),
+      ...identityMethods(context),
+      ...practiceMethods(context, { home: platform.home.folder, profile: options.profile }),
+      ...bundleMethods(context),
+      ...roundMethods(context),
+      ...documentMethods(context),
+      ...reviewMethods(context),
+      ...panelMethods(context),
+      ...centerMethods(context),
+      ...verifyMethods(context),
+    },
+    files: context.files,
+    dumpRegistry: async () => {
+      const registry = await context.center.registry();
+      const dumped = registry.ok ? await registry.value.dump() : registry;
+      return dumped.ok ? dumped.value : null;
+    },
+    close: async () => {
+      context.work.cancelAll();
+      await context.profile.exclusive(() => context.profile.lock());
+      await context.center.exclusive(() => context.center.close());
+    },
+  };
+}
+
+function contextOf({ platform, profile, center, registryUrl }: ServiceOptions): ServiceContext {
+  const session = createProfileSession(profile);
+  const files = createFileStore();
+  const shelf = createRoundShelf(session, platform);
+  const meetings = createMeetingShelf();
+  const documents = new DocumentCache();
+  session.onLock(async () => {
+    documents.close(() => true);
+    files.forgetBytes();
+    await meetings.closeAll();
+    await shelf.closeAll();
+  });
+  const url = registryUrl ?? process.env.HAIZHI_REGISTRY_URL ?? null;
+  return {
+    platform,
+    compute,
+    files,
+    work: createWorkRegistry(),
+    profile: session,
+    shelf,
+    meetings,
+    documents,
+    center: createCenterSession(center, url),
+  };
+}

@@ -1,0 +1,56 @@
+import { allowsReview } from '../../shared/domain/conflict.ts';
+import { centerRecusal, type PanelMember } from '../../shared/domain/panel.ts';
+import { applicationOf, assignmentOf, type Round } from '../../shared/domain/round.ts';
+import { onScale, totalOf } from '../../shared/domain/scoring.ts';
+import type { ResultPayload } from '../../shared/workbook.ts';
+
+type Result = ResultPayload['applications'][number];
+type Reviewed = Extract<Result, { state: 'reviewed' }>;
+
+/**
+ * Where an expert's payload contradicts the round that it was made for, as a place in the payload; `null` when nowhere.
+ * A signature says who wrote it, not that the sums are right: an insider with a valid key could write any total.
+ */
+export function contradiction(
+  round: Round,
+  member: PanelMember,
+  payload: ResultPayload,
+): string | null {
+  const assigned = assignmentOf(round, member);
+  const given = payload.applications.map((each) => each.application);
+  if (assigned.join() !== given.join()) return '/applications';
+  for (const [place, result] of payload.applications.entries()) {
+    const found = inResult(round, member, result);
+    if (found !== null) return `/applications/${place}${found}`;
+  }
+  return null;
+}
+
+function inResult(round: Round, member: PanelMember, result: Result): string | null {
+  const entry = applicationOf(round, result.application);
+  if (entry === undefined || entry.number !== result.number) return '/number';
+  const recusal = centerRecusal(round.panel, member.id, result.application);
+  const isByCenter = result.state === 'recused' && result.by === 'center';
+  if ((recusal !== undefined) !== isByCenter) return '/state';
+  if (result.state === 'recused') return null;
+  if (!allowsReview(result.declaration)) return '/declaration';
+  const isSame = entry.baseType === result.baseType && entry.applicant.name === result.name;
+  return isSame ? inScores(round, result) : '/name';
+}
+
+function inScores({ scheme }: Round, result: Reviewed): string | null {
+  const rows = scheme.criteria[result.baseType];
+  const isSameScheme =
+    rows.length === result.criteria.length &&
+    rows.every(({ criterion, weight }, place) => {
+      const given = result.criteria[place];
+      return given?.criterion === criterion && given.weight === weight;
+    });
+  if (!isSameScheme) return '/criteria';
+  const off = result.criteria.findIndex(
+    ({ score }) => score !== null && !onScale(scheme.scale, score),
+  );
+  if (off >= 0) return `/criteria/${off}/score`;
+  const judged = Object.fromEntries(result.criteria.map((each) => [each.criterion, each]));
+  return totalOf(scheme, result.baseType, judged) === result.total ? null : '/total';
+}
