@@ -125,7 +125,9 @@ async function readEntry(
   name: string,
 ): Promise<Result<Uint8Array, BundleFailure>> {
   const content = await zip.read(name);
-  return content.ok ? content : fail(inEntry(content.failure, name));
+  if (content.ok) return content;
+  const { failure } = content;
+  return fail(failure.kind === 'zip' ? failure : inEntry(failure, name));
 }
 
 /** The list and the entries must be the same set, with the same sizes; a path twice in the list is no list. */
