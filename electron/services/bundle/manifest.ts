@@ -10,18 +10,23 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const size = z.int().min(0);
 const wholeSecond = z.string().regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 
-const bundleManifest = z.strictObject({
-  format: z.literal(bundleFormat),
-  version: z.literal(bundleVersion),
-  bundle: plainId,
-  round: plainId,
-  sequence: z.int().min(1),
-  created: z.intersection(wholeSecond, z.iso.datetime()),
-  files: z
-    .array(z.strictObject({ path: z.string().max(100), size, sha256 }))
-    .min(1)
-    .max(mostApplications + 1),
-});
+const listedFile = z.strictObject({ path: z.string().max(100), size, sha256 }).readonly();
+
+const bundleManifest = z
+  .strictObject({
+    format: z.literal(bundleFormat),
+    version: z.literal(bundleVersion),
+    bundle: plainId,
+    round: plainId,
+    sequence: z.int().min(1),
+    created: z.intersection(wholeSecond, z.iso.datetime()),
+    files: z
+      .array(listedFile)
+      .min(1)
+      .max(mostApplications + 1)
+      .readonly(),
+  })
+  .readonly();
 
 /**
  * `manifest.json`, the signed list. Format and version of the bundle; its own id; the round's id; the sequence number, from
@@ -29,6 +34,8 @@ const bundleManifest = z.strictObject({
  * and SHA-256 of every encrypted entry, in the order of the file.
  */
 export type BundleManifest = z.infer<typeof bundleManifest>;
+/** One encrypted entry of the list. */
+export type ListedFile = BundleManifest['files'][number];
 
 const documentName = z
   .string()
@@ -36,22 +43,24 @@ const documentName = z
   .max(255)
   .refine((name) => isDocumentName(name));
 
-const documentList = z.strictObject({
-  format: z.literal('haizhi.documents'),
-  version: z.literal(bundleVersion),
-  bundle: plainId,
-  application: plainId,
-  documents: z
-    .array(
-      z.strictObject({ id: plainId, path: z.string().max(20), name: documentName, size, sha256 }),
-    )
-    .max(mostDocuments),
-});
+const listedDocument = z
+  .strictObject({ id: plainId, path: z.string().max(20), name: documentName, size, sha256 })
+  .readonly();
+
+const documentList = z
+  .strictObject({
+    format: z.literal('haizhi.documents'),
+    version: z.literal(bundleVersion),
+    bundle: plainId,
+    application: plainId,
+    documents: z.array(listedDocument).max(mostDocuments).readonly(),
+  })
+  .readonly();
 
 /** `manifest.json` inside an application: which bundle and application it belongs to, and its documents in order. */
 export type DocumentList = z.infer<typeof documentList>;
 /** One document: id, entry in the ZIP, the applicant's file name, size in bytes, SHA-256 in lower-case hex. */
-export type DocumentEntry = Readonly<DocumentList['documents'][number]>;
+export type DocumentEntry = DocumentList['documents'][number];
 
 /** Whether a text can be a document's name: 1 to 255 characters, no control characters, no path. */
 export function isDocumentName(name: string): boolean {

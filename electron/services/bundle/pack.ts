@@ -24,7 +24,13 @@ import {
   roundEntry,
   signatureEntry,
 } from './layout.ts';
-import { type BundleManifest, type DocumentEntry, encodeList, isDocumentName } from './manifest.ts';
+import {
+  type BundleManifest,
+  type DocumentEntry,
+  encodeList,
+  isDocumentName,
+  type ListedFile,
+} from './manifest.ts';
 import { stopIfCancelled, writeStaged } from './staged-file.ts';
 
 /** A document to be packed: its id in the application, the name it is shown under, where it lies. */
@@ -84,7 +90,7 @@ type Sizes = { readonly total: number; readonly byPath: ReadonlyMap<string, numb
 class Packing {
   readonly #input: PackInput;
   readonly #sizes: Sizes;
-  readonly #files: BundleManifest['files'] = [];
+  readonly #files: ListedFile[] = [];
   #list: { readonly manifest: BundleManifest; readonly bytes: Uint8Array } | undefined;
   #done = 0;
   #told = 0;
@@ -120,7 +126,7 @@ class Packing {
     recipients: readonly string[],
     plain: () => AsyncIterable<Uint8Array>,
   ): ZipContent {
-    const record = async function* (files: BundleManifest['files']) {
+    const record = async function* (files: ListedFile[]) {
       const hash = createHash('sha256');
       let size = 0;
       for await (const piece of encryptAge(plain(), recipients)) {

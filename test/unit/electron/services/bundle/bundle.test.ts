@@ -147,6 +147,20 @@ describe('a packed bundle', () => {
     });
   });
 
+  it('from outside of the library is hashed before an application opens', async () => {
+    const altered = readFileSync(made.input.out);
+    const place = altered.indexOf('a/o-02.age') + 5_000;
+    altered[place] = (altered[place] as number) ^ 1;
+    writeFileSync(at('outside.hzb'), altered);
+    const bundle = must(await openAs(made.expert.identity, at('outside.hzb')));
+    expect((await bundle.application('w-01')).ok).toBe(true);
+    expect(await bundle.application('o-02')).toEqual({
+      ok: false,
+      failure: { kind: 'altered', entry: 'a/o-02.age' },
+    });
+    await bundle.close();
+  });
+
   it('differs in every byte that is secret when packed again, and in none that is not', async () => {
     const again = must(await packBundle({ ...made.input, out: at('again.hzb') }));
     expect(again.manifest.files.map(({ path, size }) => ({ path, size }))).toEqual(
