@@ -1,8 +1,8 @@
 import { createInstance } from 'i18next';
 import en from '../../assets/locales/en.json' with { type: 'json' };
 import zh from '../../assets/locales/zh-CN.json' with { type: 'json' };
-import type { Locale } from '../../shared/exchange.ts';
 import type { LocalText } from '../../shared/domain/catalogue/criterion.ts';
+import type { Locale } from '../../shared/exchange.ts';
 
 /** The words of one language, for everything the privileged side writes or prints. */
 export interface Text {

@@ -14,7 +14,7 @@ export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
   const applications = tableSheet<ListedApplication>({
     name: text('workbook.sheet.list'),
     heading: list.round.title,
-    remark: text(list.decided ? 'workbook.list.decided' : 'workbook.list.open'),
+    remark: text(`workbook.list.${stateOf(list)}`),
     landscape: true,
     frozenColumns: 4,
     margins,
@@ -32,6 +32,11 @@ export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
     columns: resultColumns(text),
   });
   return [applications, results];
+}
+
+function stateOf(list: RoundList): 'forked' | 'decided' | 'open' {
+  if (list.forked) return 'forked';
+  return list.decided ? 'decided' : 'open';
 }
 
 /** By base type, then rank, applications without a rank last; else as they came. */
@@ -103,7 +108,8 @@ function resultColumns(text: Text): readonly Column<Result>[] {
       title: title('revision'),
       width: 24,
       style: 'count',
-      value: ({ revision }) => revision ?? text('workbook.members.noWorkbook'),
+      value: ({ revision, forked }) =>
+        revision ?? text(forked ? 'workbook.flag.workbook-fork' : 'workbook.members.noWorkbook'),
     },
   ];
 }
