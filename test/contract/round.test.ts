@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { consolidate } from '../../shared/domain/consolidate.ts';
+import { flagId } from '../../shared/domain/flags.ts';
+import { foldMeeting } from '../../shared/domain/meeting-step.ts';
+import type { IntakeReport } from '../../shared/exchange.ts';
+import { expertResult } from '../../shared/expert-result.ts';
+import { must } from '../../shared/result.ts';
+import type { ChairEvent } from '../../shared/schema.ts';
+import { openCopy, type TestDesk } from '../support/desk.ts';
+import {
+  completeReview,
+  emails,
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  signInto,
+  smallRound,
+  type TestPanel,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** One round through the contract, from the founding of the center to the list. */
+
+const round = '2026-T';
+const folder = temporaryFolder('round');
+const at = (...names: string[]) => path.join(folder, ...names);
+let panel: TestPanel;
+let chair: TestDesk;
+let bundle: string;
+let results: string[];
+let panelWorkbook: string;
+
+beforeAll(async () => {
+  panel = await foundPanel(folder);
+  chair = panel.people.at(-1)!.desk;
+  bundle = await packInto(panel.center, writeRound(at('folder'), smallRound()), at('round.hzb'));
+  results = await Promise.all(
+    panel.people.map(async ({ desk, email }, place) => {
+      await openAt(desk, bundle, panel.fingerprint);
+      await completeReview(desk, round, place === 0 ? 60 : 80);
+      return signInto(desk, round, at(`${email}.xlsx`));
+    }),
+  );
+  await collect(results);
+  await decide();
+  const signed = must(await chair.call('panel.sign', { round, passphrase, locale: 'en' }));
+  panelWorkbook = at('panel.xlsx');
+  must(await chair.files.deliver(signed.file.token, panelWorkbook));
+}, 240_000);
+
+async function collect(files: readonly string[]): Promise<readonly IntakeReport[]> {
+  const tokens = await Promise.all(files.map((each) => chair.token(each)));
+  return must(await chair.call('panel.collect', { round, files: tokens }));
+}
+
+/** What the chair has to settle: attendance, flags, votes, decisions. */
+async function decide(): Promise<void> {
+  const { round: detail } = must(await chair.call('rounds.read', { round }));
+  const read = must(await chair.call('panel.read', { round }));
+  const given = read.results.map((each) => expertResult(each.payload, each.workbook));
+  const { flags, applications } = consolidate(
+    detail,
+    given,
+    foldMeeting(detail, given, read.events),
+  );
+  const present = detail.panel.members.map((each) => each.id);
+  const events: ChairEvent[] = [
+    { kind: 'attendance.recorded', present },
+    ...flags.map((flag) => {
+      const disposition = 'kept' as const;
+      return { kind: 'flag.disposed' as const, flag: flagId(flag), disposition, reason: '已讨论' };
+    }),
+    ...applications.flatMap(({ application, recused }): ChairEvent[] => [
+      {
+        kind: 'vote.recorded',
+        application,
+        yes: present.length - recused.length,
+        no: 0,
+        abstained: 0,
+      },
+      { kind: 'decision.recorded', application, decision: 'approve', grounds: '一致同意' },
+    ]),
+  ];
+  must(await chair.call('panel.record', { round, events }));
+}
+
+async function importInto(desk: TestDesk, files: readonly string[]): Promise<readonly string[]> {
+  const tokens = await Promise.all(files.map((each) => desk.token(each)));
+  const reports = must(await desk.call('center.import', { files: tokens }));
+  return reports.map((each) => `${each.outcome}${each.refusal ?? ''}`);
+}
+
+describe('a round', () => {
+  it('packs what lacks a letter and says so', async () => {
+    const token = await panel.center.token(at('folder'));
+    const again = must(await panel.center.call('center.pack', { folder: token }));
+    expect(again.bundle.sequence).toBe(2);
+    expect(again.warnings).toEqual([
+      {
+        file: 'o1/application.json',
+        path: 'documents',
+        reason: 'material-missing',
+        expected: expect.stringContaining('support-letter'),
+      },
+    ]);
+  });
+
+  it('is known to the chair with every workbook once', async () => {
+    const again = await collect(results.toReversed());
+    expect(again.map((each) => each.outcome)).toEqual(emails.map(() => 'known'));
+  });
+
+  it('gives one registry, whatever the order and however often', async () => {
+    await panel.center.close();
+    const all = [...results, panelWorkbook];
+    const orders = [all, all.toReversed(), [...all, ...all]];
+    const dumps: (string | null)[] = [];
+    for (const [place, order] of orders.entries()) {
+      const copy = openCopy(at('center'), at(`center-${place}`), { center: true });
+      const outcomes = await importInto(copy, order);
+      expect(outcomes.slice(0, all.length)).toEqual(all.map(() => 'taken'));
+      expect(outcomes.slice(all.length).every((each) => each === 'known')).toBe(true);
+      dumps.push(await copy.dumpRegistry());
+      await copy.close();
+    }
+    expect(dumps[0]).toContain(round);
+    expect(new Set(dumps).size).toBe(1);
+  });
+
+  it('ends in a list by rank with votes and decisions', async () => {
+    const copy = openCopy(at('center-0'), at('center-list'), { center: true });
+    const list = must(await copy.call('center.list', { round }));
+    expect(list.decided).toBe(true);
+    expect(list.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
+    expect(
+      list.applications.map(({ application, total, vote }) => [application, total, vote]),
+    ).toEqual(
+      // The recused expert counts nowhere: 60, 80, 80, 80 without that voice, and four votes.
+      [
+        ['w1', 7500, { yes: 4, no: 0, abstained: 0 }],
+        ['o1', 7600, { yes: 5, no: 0, abstained: 0 }],
+      ],
+    );
+    const state = must(await copy.call('center.read', {}));
+    expect(state.rounds).toMatchObject([{ id: round, sequence: 2, results: 5, decided: true }]);
+    for (const format of ['xlsx', 'csv', 'json'] as const) {
+      const exported = must(await copy.call('center.export', { round, format, locale: 'zh-CN' }));
+      must(await copy.files.deliver(exported.token, at(`list.${format}`)));
+    }
+    const csv = readFileSync(at('list.csv'), 'utf8');
+    expect(csv.startsWith('\uFEFF')).toBe(true);
+    expect(csv).toContain('Overseas Hub');
+    expect(JSON.parse(readFileSync(at('list.json'), 'utf8'))).toEqual(list);
+    expect(readFileSync(at('list.xlsx')).subarray(0, 2).toString()).toBe('PK');
+  });
+
+  it('is verified by anybody who has the center’s certificate', async () => {
+    const authority = await chair.token(at('center', 'authority.pem'));
+    const files = [await chair.token(panelWorkbook), await chair.token(results[0]!)];
+    const reports = must(await chair.call('workbooks.verify', { files, authority }));
+    expect(reports.map(({ verdict, content, signer }) => [verdict, content, signer?.role])).toEqual(
+      [
+        ['valid', 'panel', 'chair'],
+        ['valid', 'result', 'expert'],
+      ],
+    );
+  });
+});

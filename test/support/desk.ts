@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll } from 'vitest';
+import { nodePlatform } from '../../electron/platform-node.ts';
+import type { Dialogs } from '../../electron/services/dialogs.ts';
+import { createServices, type FileStore } from '../../electron/services/index.ts';
+import { contract, type HaizhiContract } from '../../shared/contract.ts';
+import { must } from '../../shared/result.ts';
+import { type Client, connect, dispatch } from '../../shared/rpc.ts';
+
+/** The services of one person or center, reached as every door reaches them. */
+export interface TestDesk {
+  readonly call: Client<HaizhiContract>;
+  readonly files: FileStore;
+  readonly folder: string;
+  readonly dumpRegistry: () => Promise<string | null>;
+  readonly close: () => Promise<void>;
+  /** A token of a file. */
+  readonly token: (file: string) => Promise<string>;
+}
+
+/** What a test may set beside the folders. */
+export interface DeskOptions {
+  readonly center?: boolean;
+  /** Milliseconds by which this machine's clock is ahead. */
+  readonly ahead?: number;
+  readonly dialogs?: Dialogs;
+}
+
+const open: TestDesk[] = [];
+
+/** Opens services on a folder: a profile's, or a center's. Closed after the last test of the file. */
+export function openDesk(folder: string, options: DeskOptions = {}): TestDesk {
+  const platform = nodePlatform(path.join(folder, 'home'));
+  const { ahead = 0, dialogs = null, center = false } = options;
+  const services = createServices({
+    platform: { ...platform, now: () => new Date(Date.now() + ahead) },
+    profile: center ? path.join(folder, 'nobody') : folder,
+    center: center ? folder : null,
+    door: 'cli',
+    version: '1.0.0',
+    dialogs,
+    registryUrl: null,
+  });
+  const call = connect<HaizhiContract>(async (name, input) => {
+    // What crosses a door is JSON.
+    const sent = JSON.parse(JSON.stringify(input));
+    const { implementation } = services;
+    const reply = await dispatch(contract, implementation, name, sent, (fault, method, error) => {
+      console.error(fault, method, error);
+    });
+    return JSON.parse(JSON.stringify(reply));
+  });
+  const token = async (file: string) => must(await services.files.mint(file)).token;
+  const desk = { ...services, call, folder, token };
+  open.push(desk);
+  return desk;
+}
+
+/** A copy of a closed folder under services of its own. */
+export function openCopy(folder: string, target: string, options: DeskOptions = {}): TestDesk {
+  cpSync(folder, target, { recursive: true });
+  return openDesk(target, options);
+}
+
+/** Every file below a folder by its path, with size and hash: equal before and after what must change nothing. */
+export function contentOf(folder: string, leftOut: RegExp = /\.lock$|registry|home/): object {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !leftOut.test(name) && statSync(path.join(folder, name)).isFile())
+    .toSorted();
+  return Object.fromEntries(
+    files.map((name) => {
+      const bytes = readFileSync(path.join(folder, name));
+      return [name, createHash('sha256').update(bytes).digest('hex')];
+    }),
+  );
+}
+
+afterAll(async () => {
+  for (const desk of open.splice(0)) await desk.close();
+});
