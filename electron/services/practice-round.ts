@@ -4,6 +4,7 @@ import { identityToRecipient } from 'age-encryption';
 import type { ExpertProfile } from '../../shared/domain/panel.ts';
 import { profileFile } from '../../shared/enrolment.ts';
 import type { Failure } from '../../shared/failures.ts';
+import { practicePassphrase } from '../../shared/practice.ts';
 import { fail, must, ok, type Result } from '../../shared/result.ts';
 import { enrol, type Issuer } from './center-enrolment.ts';
 import { centerPaths, readCenter } from './center-folder.ts';
@@ -18,9 +19,6 @@ import { publicKeyOf } from './roster-certificate.ts';
 import type { ServiceContext } from './service-context.ts';
 import { generateIdentityKeys } from './vault.ts';
 import type { Job } from './work.ts';
-
-/** Protects nothing: the practice round is the same for everybody and holds invented applications. */
-export const practicePassphrase = 'practice round, nothing in it is secret';
 
 /** Who is who in the sample round; the person who tries it is the first expert. */
 const experts = ['e1', 'e2', 'e3', 'e4', 'e5'] as const;

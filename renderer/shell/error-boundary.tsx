@@ -4,6 +4,7 @@ import { FaultError } from '../../shared/rpc.ts';
 import { UnreachableError } from '../client.ts';
 import { useText } from '../text.ts';
 import { Page } from '../ui/page.tsx';
+import styles from './error-boundary.module.css';
 
 interface State {
   readonly error: unknown;
@@ -61,7 +62,11 @@ function BrokenScreen(props: { readonly error: unknown }) {
           {t('common.reload')}
         </Button>
       </p>
-      {!gone && <p>{t('common.broken.detail', { detail: detailOf(props.error) })}</p>}
+      {!gone && (
+        <p className={styles.detail}>
+          {t('common.broken.detail', { detail: detailOf(props.error) })}
+        </p>
+      )}
     </Page>
   );
 }

@@ -8,7 +8,24 @@ import { Progress } from '../../ui/progress.tsx';
 import type { ApplicationRow, OpenRow } from './application-rows.ts';
 import styles from './applications.module.css';
 
-/** The applications of one base type as a table. */
+/** The table's columns; they stay in sight while the rows scroll. */
+export function ApplicationsHead() {
+  const { t } = useText();
+  return (
+    <thead>
+      <tr>
+        <th className={styles.number}>{t('applications.number')}</th>
+        <th>{t('applications.applicant')}</th>
+        <th className={styles.status}>{t('applications.state')}</th>
+        <th className={styles.progress}>{t('applications.progress')}</th>
+        <th className={styles.total}>{t('applications.total')}</th>
+        <th className={styles.recommendation}>{t('applications.recommendation')}</th>
+      </tr>
+    </thead>
+  );
+}
+
+/** The applications of one base type under its name. */
 export function ApplicationGroup(props: {
   readonly round: string;
   readonly baseType: BaseType;
@@ -17,40 +34,30 @@ export function ApplicationGroup(props: {
   const { t, local } = useText();
   const facts = baseTypeFacts[props.baseType];
   return (
-    <table className={styles.table}>
-      <caption className={styles.caption}>
-        {local(facts.name)}
-        <span className={styles.article}>{local(facts.article)}</span>
-      </caption>
-      <thead>
-        <tr>
-          <th className={styles.number}>{t('applications.number')}</th>
-          <th>{t('applications.applicant')}</th>
-          <th className={styles.status}>{t('applications.state')}</th>
-          <th className={styles.progress}>{t('applications.progress')}</th>
-          <th className={styles.total}>{t('applications.total')}</th>
-          <th className={styles.recommendation}>{t('applications.recommendation')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.rows.map((row) =>
-          row.recused ? (
-            <tr key={row.id} className={styles.recused}>
-              <td className={styles.number}>{row.number}</td>
-              <td colSpan={5}>
-                <Status
-                  shape="locked"
-                  tone="faint"
-                  word={t(row.byCenter ? 'applications.recusedByCenter' : 'applications.recused')}
-                />
-              </td>
-            </tr>
-          ) : (
-            <OpenApplication key={row.id} round={props.round} row={row} />
-          ),
-        )}
-      </tbody>
-    </table>
+    <tbody>
+      <tr className={styles.group}>
+        <th colSpan={6} scope="rowgroup">
+          {local(facts.name)}
+          <span className={styles.article}>{local(facts.article)}</span>
+        </th>
+      </tr>
+      {props.rows.map((row) =>
+        row.recused ? (
+          <tr key={row.id} className={styles.recused}>
+            <td className={styles.number}>{row.number}</td>
+            <td colSpan={5}>
+              <Status
+                shape="locked"
+                tone="faint"
+                word={t(row.byCenter ? 'applications.recusedByCenter' : 'applications.recused')}
+              />
+            </td>
+          </tr>
+        ) : (
+          <OpenApplication key={row.id} round={props.round} row={row} />
+        ),
+      )}
+    </tbody>
   );
 }
 

@@ -8,7 +8,7 @@ import { useText } from '../../text.ts';
 import { Page } from '../../ui/page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
-import { ApplicationGroup } from './application-group.tsx';
+import { ApplicationGroup, ApplicationsHead } from './application-group.tsx';
 import { type Filter, grouped, rowsOf, type Status } from './application-rows.ts';
 import styles from './applications.module.css';
 import { NextStep } from './next-step.tsx';
@@ -84,7 +84,7 @@ function Rows(props: {
   readonly groups: ReturnType<typeof grouped>;
 }) {
   const { t } = useText();
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLTableElement>(null);
   const round = props.review.detail.round.id;
   const move = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
@@ -100,10 +100,11 @@ function Rows(props: {
     return <EmptyState title={t('applications.none.title')} hint={t('applications.none.hint')} />;
   }
   return (
-    <div ref={list}>
+    <table ref={list} className={styles.table}>
+      <ApplicationsHead />
       {props.groups.map((group) => (
         <ApplicationGroup key={group.baseType} round={round} {...group} />
       ))}
-    </div>
+    </table>
   );
 }

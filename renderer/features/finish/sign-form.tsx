@@ -1,8 +1,10 @@
 import { Input } from 'antd';
 import { useState } from 'react';
+import { practicePassphrase } from '../../../shared/practice.ts';
 import { fail } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { useSession } from '../../store/session.ts';
 import { flushTyping } from '../../store/typing.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -20,7 +22,8 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
   const { t, locale } = useText();
   const { review, late } = props;
   const round = review.detail.round.id;
-  const [passphrase, setPassphrase] = useState('');
+  const { practice } = useSession().identity;
+  const [passphrase, setPassphrase] = useState(practice ? practicePassphrase : '');
   const reason = useDraft(round, 'late-reason');
   const sign = useAction(async (work: string) => {
     await flushTyping();
@@ -60,7 +63,11 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
           )}
         </Field>
       )}
-      <Field label={t('finish.sign.passphrase')} required>
+      <Field
+        label={t('finish.sign.passphrase')}
+        required
+        hint={practice ? t('finish.sign.practice') : undefined}
+      >
         {(control) => (
           <Input.Password
             {...control}
