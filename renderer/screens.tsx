@@ -21,6 +21,10 @@ const Finish = lazy(async () => ({
   default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
 }));
 
+const Verify = lazy(async () => ({
+  default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
+}));
+
 /** The screen of a route. Where one needs an unlocked identity and there is none, welcoming comes first. */
 export function ScreenOf(props: { readonly route: Route }) {
   const { t } = useText();
@@ -72,8 +76,9 @@ function screenOf(route: Route): React.ReactNode {
     case 'review':
     case 'chair':
     case 'center':
-    case 'verify':
       return null;
+    case 'verify':
+      return <Verify />;
     default:
       return assertNever(route);
   }

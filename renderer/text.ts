@@ -20,7 +20,7 @@ export interface Text {
   /** Hours and minutes of today, `14:03`. */
   readonly time: (iso: string) => string;
   readonly number: (value: number) => string;
-  /** Hundredths of a point as points: 6250 → `62.5`; at most two decimals, none that are zero. */
+  /** Hundredths of a point as points: 6250 → `62.5`, 8125 → `81.25`; one decimal at least, two at most. */
   readonly points: (hundredths: number) => string;
   /** Bytes as KB or MB, decimal. */
   readonly size: (bytes: number) => string;
@@ -67,7 +67,10 @@ export function textIn(locale: Locale): Text {
     hour12: false,
   });
   const plain = new Intl.NumberFormat(locale);
-  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const decimals = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 2,
+  });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     locale,

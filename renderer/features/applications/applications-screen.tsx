@@ -1,6 +1,6 @@
 import { Input, Segmented } from 'antd';
 import { useRef, useState } from 'react';
-import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { FailedRound } from '../../parts/failed-round.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
 import { go } from '../../router.ts';
 import { type ReadyReview, useReview } from '../../store/use-review.ts';
@@ -20,9 +20,7 @@ export function ApplicationsScreen(props: { readonly round: string }) {
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
     return (
-      <Page title={t('applications.title')}>
-        <FailureNotice failure={review.failure} />
-      </Page>
+      <FailedRound title={t('applications.title')} failure={review.failure} again={review.again} />
     );
   }
   return (

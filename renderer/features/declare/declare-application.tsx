@@ -48,12 +48,15 @@ export function DeclareApplication(props: {
       {review.review.phase === 'signed' ? (
         <Notice kind="note" title={t('declare.signed')} />
       ) : (
-        <DeclarationForm
-          review={review}
-          application={application}
-          conflict={conflict}
-          onDeclared={props.onDeclared}
-        />
+        <>
+          {done && <p className={styles.small}>{t('declare.again')}</p>}
+          <DeclarationForm
+            review={review}
+            application={application}
+            conflict={conflict}
+            onDeclared={props.onDeclared}
+          />
+        </>
       )}
       {done && (
         <p className={styles.onward}>

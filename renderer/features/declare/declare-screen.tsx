@@ -1,8 +1,7 @@
-import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { FailedRound } from '../../parts/failed-round.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
 import { useReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
-import { Page } from '../../ui/page.tsx';
 import { LoadingState } from '../../ui/state-view.tsx';
 import { Declarations } from './declarations.tsx';
 import { Pledge } from './pledge.tsx';
@@ -16,11 +15,7 @@ export function DeclareScreen(props: {
   const review = useReview(props.round);
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
-    return (
-      <Page title={t('declare.title')}>
-        <FailureNotice failure={review.failure} />
-      </Page>
-    );
+    return <FailedRound title={t('declare.title')} failure={review.failure} again={review.again} />;
   }
   return (
     <>

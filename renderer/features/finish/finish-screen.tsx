@@ -1,6 +1,6 @@
 import { missingFrom } from '../../../shared/domain/review-missing.ts';
 import { lateness } from '../../../shared/domain/round.ts';
-import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { FailedRound } from '../../parts/failed-round.tsx';
 import { MissingList } from '../../parts/missing-list.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
 import { type ReadyReview, useReview } from '../../store/use-review.ts';
@@ -18,11 +18,7 @@ export function FinishScreen(props: { readonly round: string }) {
   const review = useReview(props.round);
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
-    return (
-      <Page title={t('finish.title')}>
-        <FailureNotice failure={review.failure} />
-      </Page>
-    );
+    return <FailedRound title={t('finish.title')} failure={review.failure} again={review.again} />;
   }
   return (
     <>

@@ -1,13 +1,17 @@
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ok } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import {
+  type ChosenPassphrase,
+  NewPassphrase,
+  passphraseProblem,
+} from '../../parts/new-passphrase.tsx';
 import { refreshIdentity } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { Page, Section } from '../../ui/page.tsx';
-import { type ChosenPassphrase, NewPassphrase, passphraseProblem } from './new-passphrase.tsx';
 import { blankProfile, ProfileFields, profileFrom } from './profile-fields.tsx';
 import styles from './welcome.module.css';
 
@@ -22,7 +26,12 @@ export function CreateIdentity(props: { readonly onLeave: () => void }) {
     repeated: '',
     understood: false,
   });
-  const [strict, setStrict] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const strict = attempts > 0;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts]);
   const outcome = profileFrom(typed);
   const ready = 'profile' in outcome && passphraseProblem(chosen) === null;
   const create = useAction(async () => {
@@ -45,11 +54,12 @@ export function CreateIdentity(props: { readonly onLeave: () => void }) {
   return (
     <Page title={t('welcome.create.title')} lead={t('welcome.create.lead')}>
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          setStrict(true);
           if (ready) create.run();
+          else setAttempts(attempts + 1);
         }}
       >
         <Section title={t('welcome.create.who')}>
