@@ -1,0 +1,49 @@
+import { parseAsync, renderDocument } from 'docx-preview';
+import { within } from '../read-bytes.ts';
+import { nodeBuilder } from './safe-node.ts';
+
+const drawMs = 45_000;
+
+const options = {
+  inWrapper: false,
+  ignoreLastRenderedPageBreak: false,
+  renderAltChunks: false,
+  renderComments: false,
+  useBase64URL: true,
+};
+
+/** Paper in either theme: a document looks as it was printed. */
+const paper = `
+  :root { background: transparent; color-scheme: light; font-family: "Noto Sans SC Variable", sans-serif; }
+  body { margin: 0; padding: 12px; width: max-content; min-width: 100%; box-sizing: border-box; }
+  [data-page] { box-sizing: border-box; background: #fff; color: #000; margin: 0 auto 12px; overflow: hidden;
+    position: relative; overflow-wrap: anywhere; }
+  a { color: inherit; }
+`;
+
+/** Draws a docx into the document of a frame. @returns how many pages it has. */
+export async function drawDocument(
+  bytes: Uint8Array<ArrayBuffer>,
+  frame: Document,
+): Promise<number> {
+  const view = frame.defaultView;
+  if (view === null) throw new Error('the frame has no window');
+  const { build, sheets } = nodeBuilder(frame);
+  const drawing = async () => {
+    const parsed = await parseAsync(bytes, options);
+    return renderDocument(parsed, { ...options, h: build });
+  };
+  const nodes = await within(drawMs, drawing());
+  frame.body.replaceChildren(...nodes);
+  frame.adoptedStyleSheets = [...sheets, paper].map((text) => sheetOf(view, text));
+  const pages = [...frame.querySelectorAll<HTMLElement>('section')];
+  for (const [index, page] of pages.entries()) page.dataset.page = String(index + 1);
+  return pages.length;
+}
+
+function sheetOf(view: NonNullable<Document['defaultView']>, text: string): CSSStyleSheet {
+  const { CSSStyleSheet: Sheet } = view as unknown as { CSSStyleSheet: typeof CSSStyleSheet };
+  const sheet = new Sheet();
+  sheet.replaceSync(text);
+  return sheet;
+}

@@ -1,0 +1,62 @@
+import { useCallback, useState } from 'react';
+import { assertNever } from '../../shared/result.ts';
+import { DocumentViewer } from './docx/document-viewer.tsx';
+import type { EvidenceSource, Mark, Passage, RefusalReason, ViewerControls } from './evidence.ts';
+import { ImageViewer } from './image/image-viewer.tsx';
+import { PdfViewer } from './pdf/pdf-viewer.tsx';
+import { RefusedDocument } from './refused-document.tsx';
+import { TextViewer } from './text/text-viewer.tsx';
+import { ViewerBoundary } from './viewer-boundary.tsx';
+import { viewerOf } from './viewer-kind.ts';
+import styles from './viewers.module.css';
+import { WorkbookViewer } from './xlsx/workbook-viewer.tsx';
+
+/**
+ * Shows one document of an applicant, whatever it is. Documents are hostile: each kind is read by its own viewer,
+ * with limits, without scripts and without a way to the app; what cannot be shown says why and offers a copy.
+ * Give it a `key` per document.
+ */
+export function EvidenceViewer(props: {
+  readonly source: EvidenceSource;
+  readonly goal?: Passage | null;
+  readonly marks?: readonly Mark[];
+  readonly controls?: React.Ref<ViewerControls>;
+  /** Takes a copy in clear; shown where the document cannot be. */
+  readonly copy?: React.ReactNode;
+}) {
+  const { source, goal = null, marks = [], controls, copy } = props;
+  const [refused, setRefused] = useState<RefusalReason | null>(null);
+  const refuse = useCallback((reason: RefusalReason) => setRefused(reason), []);
+  const kind = viewerOf(source.mediaType);
+  const reason = kind === 'none' ? 'unknown-type' : refused;
+  const shared = { source, goal, marks, controls: controls ?? null, refuse };
+  return (
+    <div className={styles.viewer}>
+      {reason === null && kind !== 'none' ? (
+        <ViewerBoundary onError={refuse}>{viewer(kind, shared)}</ViewerBoundary>
+      ) : (
+        <RefusedDocument source={source} reason={reason ?? 'damaged'} copy={copy} />
+      )}
+    </div>
+  );
+}
+
+function viewer(
+  kind: Exclude<ReturnType<typeof viewerOf>, 'none'>,
+  props: React.ComponentProps<typeof PdfViewer>,
+): React.ReactNode {
+  switch (kind) {
+    case 'pdf':
+      return <PdfViewer {...props} />;
+    case 'image':
+      return <ImageViewer {...props} />;
+    case 'document':
+      return <DocumentViewer {...props} />;
+    case 'workbook':
+      return <WorkbookViewer {...props} />;
+    case 'text':
+      return <TextViewer {...props} />;
+    default:
+      return assertNever(kind);
+  }
+}

@@ -1,0 +1,115 @@
+import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useText } from '../../text.ts';
+import { LoadingState } from '../../ui/state-view.tsx';
+import { reasonOf, ViewerError, type ViewerProps } from '../evidence.ts';
+import { MarkLayer } from '../mark-layer.tsx';
+import { readWhole, within } from '../read-bytes.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
+import { type Size, useSize } from '../use-size.ts';
+import { BarButton, ViewerBar } from '../viewer-bar.tsx';
+import { ZoomButtons } from '../zoom-buttons.tsx';
+import styles from './image.module.css';
+import { imageSize } from './image-size.ts';
+
+const mostBytes = 200_000_000;
+/** What a laptop decodes (4 bytes a pixel) without starving everything else. */
+const mostPixels = 100_000_000;
+const decodeMs = 30_000;
+const margin = 24;
+
+interface Picture {
+  readonly url: string;
+  readonly size: Size;
+}
+
+/** A picture: fitted to the width, zoomed, turned. */
+export function ImageViewer(props: ViewerProps) {
+  const { t } = useText();
+  const { source, refuse } = props;
+  const [picture, setPicture] = useState<Picture | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const loading = load(source);
+    loading.then(
+      (value) => wanted && setPicture(value),
+      (error: unknown) => wanted && refuse(reasonOf(error)),
+    );
+    return () => {
+      wanted = false;
+      setPicture(null);
+      loading.then(
+        ({ url }) => URL.revokeObjectURL(url),
+        () => undefined,
+      );
+    };
+  }, [source, refuse]);
+  if (picture === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
+  return <Shown {...props} picture={picture} />;
+}
+
+async function load(source: ViewerProps['source']): Promise<Picture> {
+  const bytes = await readWhole(source, mostBytes);
+  const size = imageSize(bytes);
+  if (size === null || size.width < 1 || size.height < 1) throw new ViewerError('damaged');
+  if (size.width * size.height > mostPixels) throw new ViewerError('too-many-pixels');
+  const url = URL.createObjectURL(new Blob([bytes], { type: source.mediaType }));
+  const image = new Image();
+  image.src = url;
+  try {
+    await within(decodeMs, image.decode());
+  } catch (error) {
+    URL.revokeObjectURL(url);
+    throw error;
+  }
+  return { url, size: { width: image.naturalWidth, height: image.naturalHeight } };
+}
+
+function Shown(props: ViewerProps & { readonly picture: Picture }) {
+  const { t } = useText();
+  const { picture, source } = props;
+  const frame = useRef<HTMLElement>(null);
+  const place = useSize(frame);
+  const [wanted, setZoom] = useState<number | 'fit'>('fit');
+  const [turns, setTurns] = useState(0);
+  useImperativeHandle(props.controls, () => ({ passage: () => ({ page: 1 }), search: () => {} }));
+  const { width, height } = picture.size;
+  const across = turns % 2 === 0 ? { width, height } : { width: height, height: width };
+  const fitting = Math.min(1, Math.max(0.05, (place.width - 2 * margin) / across.width));
+  const zoom = wanted === 'fit' ? fitting : wanted;
+  return (
+    <>
+      <ViewerBar>
+        <ZoomButtons zoom={zoom} fits={wanted === 'fit'} onZoom={setZoom} />
+        <BarButton
+          icon="rotate"
+          label={t('viewer.rotate')}
+          onClick={() => setTurns((turns + 1) % 4)}
+        />
+        <span className={styles.size}>{t('viewer.pixels', { width, height })}</span>
+      </ViewerBar>
+      <ScrollRegion
+        frame={frame}
+        className={styles.frame}
+        label={t('viewer.document', { name: source.name })}
+      >
+        <div
+          data-page={1}
+          className={styles.sheet}
+          style={{ width: across.width * zoom, height: across.height * zoom }}
+        >
+          <img
+            className={styles.picture}
+            src={picture.url}
+            alt={source.name}
+            style={{
+              width: width * zoom,
+              height: height * zoom,
+              transform: `translate(-50%, -50%) rotate(${turns * 90}deg)`,
+            }}
+          />
+          {turns === 0 && <MarkLayer marks={props.marks} />}
+        </div>
+      </ScrollRegion>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import { within } from '../read-bytes.ts';
+
+/** A page that keeps the painter busy for longer is given up. */
+const drawMs = 30_000;
+/** More pixels than this cost memory that nobody sees; such a page is drawn coarser. */
+const mostPixels = 16_000_000;
+
+export interface Drawing {
+  readonly canvas: HTMLCanvasElement;
+  /** Rejects when the page cannot be drawn, takes too long, or was cancelled. */
+  readonly done: Promise<void>;
+  readonly cancel: () => void;
+}
+
+/** Draws a page into a canvas of its own. `scale`: CSS pixels per point. */
+export function drawPage(page: PDFPageProxy, scale: number): Drawing {
+  const canvas = document.createElement('canvas');
+  const viewport = page.getViewport({ scale: scale * ratioFor(page, scale) });
+  canvas.width = Math.floor(viewport.width);
+  canvas.height = Math.floor(viewport.height);
+  const task = page.render({ canvas, viewport });
+  const done = within(drawMs, task.promise);
+  return { canvas, done: done.finally(() => task.cancel()), cancel: () => task.cancel() };
+}
+
+function ratioFor(page: PDFPageProxy, scale: number): number {
+  const { width, height } = page.getViewport({ scale });
+  const wanted = Math.max(1, window.devicePixelRatio);
+  return Math.min(wanted, Math.sqrt(mostPixels / Math.max(1, width * height)));
+}

@@ -1,0 +1,110 @@
+import {
+  GlobalWorkerOptions,
+  getDocument,
+  InvalidPDFException,
+  PasswordException,
+  PDFDataRangeTransport,
+  type PDFDocumentLoadingTask,
+  type PDFDocumentProxy,
+  VerbosityLevel,
+} from 'pdfjs-dist';
+import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { type EvidenceSource, ViewerError } from '../evidence.ts';
+import { readBytes, within } from '../read-bytes.ts';
+
+GlobalWorkerOptions.workerSrc = workerUrl;
+
+/** A hostile file may keep its worker busy for ever. */
+const openMs = 45_000;
+const rangeBytes = 262_144;
+/** Images with more pixels than this are left out of a page. */
+const mostImagePixels = 100_000_000;
+const mostCanvasBytes = 4 * 33_000_000;
+
+export interface OpenedPdf {
+  readonly document: PDFDocumentProxy;
+  readonly close: () => void;
+}
+
+/**
+ * Opens a PDF by ranges, in a worker of its own that `close` ends. Only what is looked at is read. Scripts, XFA and
+ * links stay what they are: bytes. Rejects with `ViewerError`.
+ */
+export async function openPdf(source: EvidenceSource): Promise<OpenedPdf> {
+  if (source.size === 0) throw new ViewerError('empty');
+  const unreadable = Promise.withResolvers<never>();
+  const range = new SourceRange(source, unreadable.reject);
+  const task = getDocument({
+    range,
+    rangeChunkSize: rangeBytes,
+    disableStream: true,
+    disableAutoFetch: true,
+    ...folders(),
+    useSystemFonts: false,
+    enableXfa: false,
+    maxImageSize: mostImagePixels,
+    canvasMaxAreaInBytes: mostCanvasBytes,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  const close = () => {
+    range.abort();
+    task.destroy().catch(() => undefined);
+  };
+  try {
+    const document = await within(openMs, Promise.race([opened(task), unreadable.promise]));
+    return { document, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function folders() {
+  const at = (name: string) => new URL(`pdfjs/${name}/`, document.baseURI).href;
+  return {
+    cMapUrl: at('cmaps'),
+    cMapPacked: true,
+    standardFontDataUrl: at('standard_fonts'),
+    wasmUrl: at('wasm'),
+    iccUrl: at('iccs'),
+  };
+}
+
+async function opened(task: PDFDocumentLoadingTask): Promise<PDFDocumentProxy> {
+  try {
+    const document = await task.promise;
+    if (document.numPages < 1) throw new ViewerError('empty');
+    return document;
+  } catch (error) {
+    if (error instanceof PasswordException) throw new ViewerError('password', error);
+    if (error instanceof InvalidPDFException) throw new ViewerError('damaged', error);
+    throw error;
+  }
+}
+
+/** Hands the worker the ranges that it asks for. */
+class SourceRange extends PDFDataRangeTransport {
+  readonly #source: EvidenceSource;
+  readonly #fail: (error: unknown) => void;
+  #ended = false;
+
+  constructor(source: EvidenceSource, fail: (error: unknown) => void) {
+    super(source.size, null);
+    this.#source = source;
+    this.#fail = fail;
+  }
+
+  override requestDataRange(begin: number, end: number): void {
+    const last = Math.min(end, this.#source.size);
+    readBytes(this.#source, begin, last).then(
+      (bytes) => {
+        if (!this.#ended) this.onDataRange(begin, bytes);
+      },
+      (error: unknown) => this.#fail(error),
+    );
+  }
+
+  override abort(): void {
+    this.#ended = true;
+  }
+}

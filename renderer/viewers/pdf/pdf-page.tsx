@@ -1,0 +1,143 @@
+import { type PDFDocumentProxy, type PDFPageProxy, TextLayer } from 'pdfjs-dist';
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../../text.ts';
+import type { Mark } from '../evidence.ts';
+import { MarkLayer } from '../mark-layer.tsx';
+import { drawPage } from './draw-page.ts';
+import type { HitPainter } from './hit-painter.ts';
+import type { PageSize } from './page-layout.ts';
+import type { PageTexts } from './page-text.ts';
+import styles from './pdf.module.css';
+import type { StandInFonts } from './stand-in-fonts.ts';
+
+/** What the pages of one open document share. */
+export interface PdfTools {
+  readonly document: PDFDocumentProxy;
+  readonly texts: PageTexts;
+  readonly fonts: StandInFonts;
+  readonly painter: HitPainter;
+}
+
+/** While somebody turns the wheel over the zoom, drawing waits for this pause. */
+const settleMs = 120;
+
+/** One page: its picture, its text to be selected, its marks. Drawn when it comes near the screen. */
+export function PdfPage(props: {
+  readonly tools: PdfTools;
+  readonly number: number;
+  readonly scale: number;
+  readonly place: { readonly top: number; readonly width: number; readonly height: number };
+  readonly marks: readonly Mark[];
+  readonly onSize: (number: number, size: PageSize) => void;
+}) {
+  const { t } = useText();
+  const { tools, number, scale, place } = props;
+  const [failed, setFailed] = useState(false);
+  const page = usePage(tools.document, number, props.onSize, setFailed);
+  const picture = usePicture(tools, page, number, scale, setFailed);
+  const text = useTextLayer(tools, page, number);
+  return (
+    <section
+      data-page={number}
+      aria-label={t('viewer.page', { page: number })}
+      className={styles.page}
+      style={{
+        top: place.top,
+        width: place.width,
+        height: place.height,
+        ['--total-scale-factor' as string]: scale,
+      }}
+    >
+      <div ref={picture} className={styles.picture} />
+      <MarkLayer marks={props.marks} />
+      <div ref={text} className={styles.text} />
+      {failed && <p className={styles.failed}>{t('viewer.pageFailed', { page: number })}</p>}
+    </section>
+  );
+}
+
+function usePage(
+  document: PDFDocumentProxy,
+  number: number,
+  onSize: (number: number, size: PageSize) => void,
+  setFailed: (failed: boolean) => void,
+): PDFPageProxy | null {
+  const [page, setPage] = useState<PDFPageProxy | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    document.getPage(number).then(
+      (found) => {
+        if (!wanted) return;
+        const { width, height } = found.getViewport({ scale: 1 });
+        onSize(number, { width, height });
+        setPage(found);
+      },
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [document, number, onSize, setFailed]);
+  return page;
+}
+
+/** Keeps the last picture, stretched, until the one in the right size is there. */
+function usePicture(
+  tools: PdfTools,
+  page: PDFPageProxy | null,
+  number: number,
+  scale: number,
+  setFailed: (failed: boolean) => void,
+) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = host.current;
+    if (page === null || element === null) return;
+    let cancel = () => {};
+    let wanted = true;
+    const draw = async () => {
+      const drawing = drawPage(page, scale);
+      cancel = drawing.cancel;
+      await drawing.done;
+      if (!wanted) return;
+      element.replaceChildren(drawing.canvas);
+      setFailed(false);
+      if (await tools.fonts.provide(page, await tools.texts.of(number))) await draw();
+    };
+    const wait = element.hasChildNodes() ? settleMs : 0;
+    const timer = setTimeout(() => void draw().catch(() => wanted && setFailed(true)), wait);
+    return () => {
+      wanted = false;
+      clearTimeout(timer);
+      cancel();
+    };
+  }, [tools, page, number, scale, setFailed]);
+  return host;
+}
+
+function useTextLayer(tools: PdfTools, page: PDFPageProxy | null, number: number) {
+  const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const container = host.current;
+    if (page === null || container === null) return;
+    let layer: TextLayer | null = null;
+    let hide = () => {};
+    let wanted = true;
+    const write = async () => {
+      const text = await tools.texts.of(number);
+      if (!wanted) return;
+      const viewport = page.getViewport({ scale: 1 });
+      container.replaceChildren();
+      layer = new TextLayer({ textContentSource: text.content, container, viewport });
+      await layer.render();
+      if (wanted) hide = tools.painter.show(number, { text, elements: layer.textDivs });
+    };
+    write().catch(() => undefined);
+    return () => {
+      wanted = false;
+      layer?.cancel();
+      hide();
+    };
+  }, [tools, page, number]);
+  return host;
+}

@@ -1,0 +1,77 @@
+import type { PDFPageProxy } from 'pdfjs-dist';
+import type { PageText } from './page-text.ts';
+
+/**
+ * Chinese PDFs often name fonts (SimSun, STSong) without holding them. The painter then asks for a family that
+ * exists nowhere and takes whatever the system has; where it has no Chinese font, the text is invisible. The app's
+ * own font takes the missing one's name instead.
+ */
+
+const ownFamily = 'Noto Sans SC Variable';
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** What of pdf.js's font objects is asked for. */
+interface PaintedFont {
+  readonly loadedName: string;
+  readonly missingFile?: boolean;
+}
+
+/** Lends the app's font to the fonts of one document, until `clear`. */
+export class StandInFonts {
+  readonly #lent = new Map<string, readonly FontFace[]>();
+
+  /** Provides what a drawn page lacked; `true` when it has to be drawn again. */
+  async provide(page: PDFPageProxy, text: PageText): Promise<boolean> {
+    let provided = false;
+    for (const [name, words] of wordsByFont(text)) {
+      if (this.#lent.has(name) || !isMissing(page, name)) continue;
+      this.#lent.set(name, lend(name));
+      provided = true;
+      await document.fonts.load(`16px "${name}"`, words);
+    }
+    return provided;
+  }
+
+  clear(): void {
+    for (const faces of this.#lent.values()) for (const face of faces) document.fonts.delete(face);
+    this.#lent.clear();
+  }
+}
+
+function wordsByFont({ items }: PageText): ReadonlyMap<string, string> {
+  const words = new Map<string, string>();
+  for (const { fontName, str } of items) {
+    if (eastAsian.test(str)) words.set(fontName, (words.get(fontName) ?? '') + str);
+  }
+  return words;
+}
+
+function isMissing({ commonObjs }: PDFPageProxy, name: string): boolean {
+  if (!commonObjs.has(name)) return false;
+  const font = commonObjs.get(name) as PaintedFont;
+  return font.missingFile === true && font.loadedName === name;
+}
+
+/** The app's own font faces once more, under another family name; a face is fetched only when a text needs it. */
+function lend(name: string): readonly FontFace[] {
+  const faces = ownFaces().map(({ style, parentStyleSheet }) => {
+    const base = parentStyleSheet?.href ?? document.baseURI;
+    const source = style
+      .getPropertyValue('src')
+      .replaceAll(/url\("([^"]+)"\)/g, (_, url: string) => `url("${new URL(url, base).href}")`);
+    return new FontFace(name, source, {
+      unicodeRange: style.getPropertyValue('unicode-range') || 'U+0-10FFFF',
+      weight: style.getPropertyValue('font-weight') || 'normal',
+    });
+  });
+  for (const face of faces) document.fonts.add(face);
+  return faces;
+}
+
+function ownFaces(): readonly CSSFontFaceRule[] {
+  return [...document.styleSheets]
+    .filter((sheet) => sheet.href?.startsWith(location.origin) ?? true)
+    .flatMap((sheet) => [...sheet.cssRules])
+    .filter((rule): rule is CSSFontFaceRule => rule instanceof CSSFontFaceRule)
+    .filter(({ style }) => style.getPropertyValue('font-family').includes(ownFamily));
+}

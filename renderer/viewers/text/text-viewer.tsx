@@ -1,0 +1,73 @@
+import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { useText } from '../../text.ts';
+import { LoadingState } from '../../ui/state-view.tsx';
+import { reasonOf, ViewerError, type ViewerProps } from '../evidence.ts';
+import { FindInElement } from '../find-in-element.tsx';
+import { readBytes } from '../read-bytes.ts';
+import { ScrollRegion } from '../scroll-region.tsx';
+import { selectedPassage } from '../selected-passage.ts';
+import { BarButton, ViewerBar } from '../viewer-bar.tsx';
+import { type DecodedText, decodeText, piecesOf } from './decode-text.ts';
+import styles from './text.module.css';
+
+/** The beginning of a text file that is shown; nobody reads more of one. */
+const shownBytes = 4_000_000;
+
+/** A plain text, as it is. */
+export function TextViewer(props: ViewerProps) {
+  const { t, size } = useText();
+  const { source, refuse } = props;
+  const [content, setContent] = useState<DecodedText | null>(null);
+  const [asked, setAsked] = useState(0);
+  const frame = useRef<HTMLElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let wanted = true;
+    load(source).then(
+      (value) => wanted && setContent(value),
+      (error: unknown) => wanted && refuse(reasonOf(error)),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [source, refuse]);
+  const search = () => setAsked((count) => count + 1);
+  useImperativeHandle(props.controls, () => ({
+    passage: () => (page.current === null ? null : selectedPassage(page.current)) ?? { page: 1 },
+    search,
+  }));
+  if (content === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
+  return (
+    <>
+      <ViewerBar>
+        <BarButton icon="search" label={t('viewer.search')} onClick={search} />
+        <span className={styles.note}>{content.encoding}</span>
+      </ViewerBar>
+      {page.current !== null && asked > 0 && (
+        <FindInElement root={page.current} asked={asked} onClose={() => setAsked(0)} />
+      )}
+      <ScrollRegion
+        frame={frame}
+        className={styles.frame}
+        label={t('viewer.document', { name: source.name })}
+      >
+        <div ref={page} data-page={1} className={styles.page}>
+          {piecesOf(content.text).map(({ line, text }) => (
+            <pre key={line} className={styles.piece}>
+              {text}
+            </pre>
+          ))}
+          {source.size > shownBytes && (
+            <p className={styles.cut}>{t('viewer.cut', { shown: size(shownBytes) })}</p>
+          )}
+        </div>
+      </ScrollRegion>
+    </>
+  );
+}
+
+async function load(source: ViewerProps['source']): Promise<DecodedText> {
+  if (source.size === 0) throw new ViewerError('empty');
+  const end = Math.min(source.size, shownBytes);
+  return decodeText(await readBytes(source, 0, end), end < source.size);
+}

@@ -1,0 +1,102 @@
+import { useEffect, useImperativeHandle, useState } from 'react';
+import { useText } from '../../text.ts';
+import { LoadingState } from '../../ui/state-view.tsx';
+import { type Passage, reasonOf, type ViewerProps } from '../evidence.ts';
+import { ViewerBar } from '../viewer-bar.tsx';
+import { loadWorkbook } from './load-workbook.ts';
+import { type CellPlace, SheetGrid } from './sheet-grid.tsx';
+import { columnName, type ShownSheet } from './sheet-model.ts';
+import styles from './workbook.module.css';
+
+/** A workbook as values in a grid, sheet by sheet; the chosen cell in full above it. */
+export function WorkbookViewer(props: ViewerProps) {
+  const { t } = useText();
+  const { source, refuse } = props;
+  const [sheets, setSheets] = useState<readonly ShownSheet[] | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    loadWorkbook(source).then(
+      (value) => wanted && setSheets(value),
+      (error: unknown) => wanted && refuse(reasonOf(error)),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [source, refuse]);
+  if (sheets === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
+  return <Sheets {...props} sheets={sheets} />;
+}
+
+function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] }) {
+  const { t } = useText();
+  const { sheets, goal, source } = props;
+  const [number, setNumber] = useState(1);
+  const [chosen, setChosen] = useState<CellPlace | null>(null);
+  useEffect(() => {
+    if (goal === null) return;
+    setNumber(Math.min(goal.page, sheets.length));
+    setChosen(placeIn(goal));
+  }, [goal, sheets]);
+  const sheet = sheets[number - 1]!;
+  const words =
+    chosen === null ? '' : (sheet.rows[chosen.row - 1]?.[chosen.column - 1]?.text ?? '');
+  useImperativeHandle(props.controls, () => ({
+    passage: () => passageOf(number, chosen, words),
+    search: () => {},
+  }));
+  return (
+    <>
+      <ViewerBar>
+        <span className={styles.address}>{chosen === null ? '' : addressOf(chosen)}</span>
+        <output className={styles.words} title={words}>
+          {words}
+        </output>
+      </ViewerBar>
+      <SheetGrid
+        key={number}
+        sheet={sheet}
+        label={t('viewer.sheet', { name: source.name, sheet: sheet.name })}
+        chosen={chosen}
+        onChoose={setChosen}
+      />
+      <div className={styles.tabs} role="tablist" aria-label={t('viewer.sheets')}>
+        {sheets.map((each, index) => (
+          <button
+            key={each.name}
+            type="button"
+            role="tab"
+            className={styles.tab}
+            aria-selected={index + 1 === number}
+            onClick={() => {
+              setNumber(index + 1);
+              setChosen(null);
+            }}
+          >
+            {each.name}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function addressOf({ row, column }: CellPlace): string {
+  return `${columnName(column)}${row}`;
+}
+
+/** A cell is quoted with its address before it, by which it is found again. */
+function passageOf(page: number, chosen: CellPlace | null, words: string): Passage {
+  if (chosen === null || words === '') return { page };
+  return { page, quote: `${addressOf(chosen)} ${words}`.slice(0, 1_000) };
+}
+
+function placeIn({ quote }: Passage): CellPlace | null {
+  const match = /^([A-Z]{1,3})(\d{1,7}) /.exec(quote ?? '');
+  if (match === null) return null;
+  const [, letters = '', row] = match;
+  const column = Array.from(letters).reduce(
+    (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
+    0,
+  );
+  return { row: Number(row), column };
+}
