@@ -26,8 +26,8 @@ export function bundleMethods(
   return {
     'bundles.inspect': ({ file }) => inspect(context, file),
     'bundles.open': ({ file, trust, work }) =>
-      context.profile.exclusive(() =>
-        context.work.run(work, async (job) => {
+      context.work.run(work, (job) =>
+        context.profile.exclusive(async () => {
           const source = sourceOf(context, file);
           return source.ok ? openBundleFile(context, source.value, trust, job) : source;
         }),
@@ -98,8 +98,8 @@ type OpenFailure =
 
 /**
  * Everything is judged on the file as it lies there before anything is written: center, key, roster, sequence. Then the
- * center is trusted (the first time), the bundle copied into the library while every byte is checked, and its
- * acceptance recorded. The same bundle again changes nothing.
+ * bundle is copied into the library while every byte is checked, the center is trusted from now on, and the acceptance
+ * recorded. The same bundle again changes nothing.
  */
 export async function openBundleFile(
   context: ServiceContext,
@@ -107,6 +107,7 @@ export async function openBundleFile(
   trust: string | undefined,
   job: Job,
 ): Promise<Result<{ round: string }, OpenFailure>> {
+  job.signal.throwIfAborted();
   const unlocked = await context.profile.unlocked();
   if (!unlocked.ok) return unlocked;
   const inspected = await inspectBundle(source.path);
@@ -197,8 +198,6 @@ async function takeIn(
   const home = paths.round(manifest.round);
   const made = await attempt(home.folder, 'write', () => makeFolder(home.folder));
   if (!made.ok) return fail(writingFailure(made.failure));
-  const trusted = await trustCenter(paths.center, authority);
-  if (!trusted.ok) return trusted;
   await context.shelf.close(manifest.round);
   const imported = await importBundle({
     source: source.path,
@@ -208,7 +207,9 @@ async function takeIn(
     onProgress: ({ done, total }) => job.report('copy', done, total),
     signal: job.signal,
   });
-  return imported.ok ? ok() : fail(bundleRefusal(imported.failure, source.name));
+  if (!imported.ok) return fail(bundleRefusal(imported.failure, source.name));
+  // Last, so that a first bundle that turns out to be altered leaves no trust behind.
+  return trustCenter(paths.center, authority);
 }
 
 /** The bundle lies in the library now: that its round should be unknown is a bug. */

@@ -23,7 +23,8 @@ interface Import {
  */
 export async function importWorkbooks(
   context: ServiceContext,
-  { files, work }: Parameters<Methods<'center.import'>['center.import']>[0],
+  files: readonly string[],
+  job: Job,
 ): ReturnType<Methods<'center.import'>['center.import']> {
   const read = await context.center.read();
   if (!read.ok) return read;
@@ -32,17 +33,15 @@ export async function importWorkbooks(
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
   const open = { ...read.value, registry: registry.value, rounds: rounds.value };
-  return context.work.run(work, async (job) => {
-    const reports: IntakeReport[] = [];
-    for (const [place, token] of files.entries()) {
-      job.signal.throwIfAborted();
-      job.report('verify', place, files.length);
-      const report = await importOne(context, open, token, job);
-      if (!report.ok) return report;
-      reports.push(report.value);
-    }
-    return ok(reports);
-  });
+  const reports: IntakeReport[] = [];
+  for (const [place, token] of files.entries()) {
+    job.signal.throwIfAborted();
+    job.report('verify', place, files.length);
+    const report = await importOne(context, open, token, job);
+    if (!report.ok) return report;
+    reports.push(report.value);
+  }
+  return ok(reports);
 }
 
 type ImportFailure =

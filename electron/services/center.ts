@@ -12,6 +12,7 @@ import { packRound } from './center-packing.ts';
 import { readBounded } from './durable-file.ts';
 import { keyFingerprint, rosterKey } from './roster-certificate.ts';
 import type { Methods, ServiceContext } from './service-context.ts';
+import type { Job } from './work.ts';
 
 type CenterMethod =
   | 'center.read'
@@ -36,8 +37,12 @@ export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
       session.exclusive(() => create(context, name, passphrase)),
     'center.unlock': ({ passphrase }) => session.exclusive(() => unlock(context, passphrase)),
     'center.enrol': (input) => session.exclusive(() => enrolAll(context, input)),
-    'center.pack': (input) => session.exclusive(() => pack(context, input)),
-    'center.import': (input) => session.exclusive(() => importWorkbooks(context, input)),
+    'center.pack': ({ folder, work }) =>
+      context.work.run(work, (job) => session.exclusive(() => pack(context, folder, job))),
+    'center.import': ({ files, work }) =>
+      context.work.run(work, (job) =>
+        session.exclusive(() => importWorkbooks(context, files, job)),
+      ),
     'center.list': ({ round }) => listRound(context, round),
     'center.export': (input) => exportList(context, input),
     'center.sanction': async ({ applicant, year, grounds }) => {
@@ -162,8 +167,10 @@ async function readRequests(
 
 async function pack(
   context: ServiceContext,
-  { folder: token, work }: { readonly folder: string; readonly work?: string | undefined },
+  token: string,
+  job: Job,
 ): ReturnType<Methods<'center.pack'>['center.pack']> {
+  job.signal.throwIfAborted();
   const folder = context.files.pathOf(token);
   if (folder === null) return fail({ kind: 'unknown-file' });
   const found = await stat(folder).catch(() => null);
@@ -176,7 +183,7 @@ async function pack(
   if (!registry.ok) return registry;
   await mkdir(open.value.paths.issued, { recursive: true });
   const packing = { ...open.value, registry: registry.value, platform: context.platform };
-  const packed = await context.work.run(work, (job) => packRound(folder, packing, job));
+  const packed = await packRound(folder, packing, job);
   if (!packed.ok) return packed;
   const { file, round, bundle, warnings } = packed.value;
   const held = await context.files.hold(file, path.basename(file));

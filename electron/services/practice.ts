@@ -31,7 +31,7 @@ export function practiceMethods(
   const { profile: session, work } = context;
   return {
     'practice.start': ({ work: id }) =>
-      session.exclusive(() => work.run(id, (job) => start(context, folders, job))),
+      work.run(id, (job) => session.exclusive(() => start(context, folders, job))),
     'practice.leave': () =>
       session.exclusive(async () => {
         if (session.isPractice) await session.enter(folders.profile, false);
@@ -48,6 +48,7 @@ async function start(
   { home, profile }: PracticeFolders,
   job: Job,
 ): Promise<Result<Frozen<IdentityState>, StartFailure>> {
+  job.signal.throwIfAborted();
   const folder = path.join(home, 'practice');
   const paths = profilePaths(path.join(folder, 'profile'));
   const isComplete = (await stat(paths.center).catch(() => null)) !== null;

@@ -75,7 +75,7 @@ async function openFor(
   if (found === null) return fail({ kind: 'unknown-round', round: id });
   const center = await trustedCenter(paths.center);
   if (!center.ok) return center;
-  if (center.value === null) return fail({ kind: 'identity-damaged', file: paths.center });
+  if (center.value === null) return fail({ kind: 'unknown-round', round: id });
   return openRound(home, center.value, unlocked.value, () => platform.now());
 }
 
@@ -85,7 +85,11 @@ async function openAll(
 ): Promise<Result<AllRounds, ShelfFailure>> {
   const unlocked = await session.unlocked();
   if (!unlocked.ok) return unlocked;
-  const { rounds: folder } = unlocked.value.paths;
+  const { rounds: folder, center: pinned } = unlocked.value.paths;
+  const center = await trustedCenter(pinned);
+  // A first bundle whose taking in was interrupted is no round yet.
+  if (!center.ok) return center;
+  if (center.value === null) return ok({ open: [], broken: [] });
   const names = await readdir(folder).catch(() => []);
   const opened: OpenRound[] = [];
   const broken: BrokenRound[] = [];
