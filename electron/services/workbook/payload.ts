@@ -27,6 +27,9 @@ export const PAYLOAD_PART = 'customXml/item1.xml';
 const NAMESPACE = 'urn:haizhi:workbook:1';
 const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<payload xmlns="${NAMESPACE}">`;
 const TAIL = '</payload>';
+/** The head of any version: a later one says so even where we cannot read the rest. */
+const LAYOUT =
+  /^<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\n<payload xmlns="urn:haizhi:workbook:([1-9]\d{0,3})">/;
 /** As large as what is unpacked of a workbook at all. */
 const LIMITS = { bytes: 64 * 1024 * 1024, depth: 12 };
 
@@ -75,6 +78,8 @@ export function readPayload(
 ): Result<WorkbookPayload, WorkbookFailure> {
   if (part === undefined) return invalid('', 'no payload');
   const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
+  const layout = Number(LAYOUT.exec(text)?.[1]);
+  if (layout > workbookVersion) return fail({ kind: 'newer-version', format: '', version: layout });
   if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) return invalid('', 'not a payload part');
   const escaped = text.slice(HEAD.length, -TAIL.length);
   if (/[<>]|&(?!amp;|lt;|gt;)/.test(escaped)) return invalid('', 'markup in the payload');

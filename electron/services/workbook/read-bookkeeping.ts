@@ -1,6 +1,6 @@
-import { RELATION } from '../opc/identifiers.ts';
+import { NAMESPACE, RELATION } from '../opc/identifiers.ts';
 import { parseRelationships, relationshipsPartOf } from '../opc/relationships.ts';
-import { childElements, parseXml, type XmlElement } from '../opc/xml-tree.ts';
+import { childElements, descendants, parseXml, type XmlElement } from '../opc/xml-tree.ts';
 import { differs, quoted } from './difference.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -38,6 +38,9 @@ export function checkBookkeeping(
   }
   for (const name of expected) if (!parts.has(name)) differs('', '', `no part ${name}`);
   const root = parseXml(parts.get(WORKBOOK) ?? new Uint8Array(0), WORKBOOK);
+  for (const each of descendants(root)) {
+    if (each.uri !== NAMESPACE.spreadsheet) differs('', '', `namespace of ${each.name}`);
+  }
   checkViews(childrenOf(root, 'bookViews'));
   checkSheets(childrenOf(root, 'sheets'), sheets, sheetTargets(parts));
   checkNames(childrenOf(root, 'definedNames'), sheets);

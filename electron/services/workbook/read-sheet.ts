@@ -94,11 +94,13 @@ class SheetCheck {
   readonly #tables: CellTables;
   readonly #merges: Set<string>;
   readonly #widths: number[] = [];
+  #lastColumn = 0;
   /** Where the reading stands: row from 1, column from 0, both of the last cell read. */
   #row = 0;
   #column = -1;
   #cell: Attributes = {};
   #value: string | null = null;
+  #dimension = EVERYWHERE;
   #pane = '';
   #header = '';
   #footer = '';
@@ -114,6 +116,7 @@ class SheetCheck {
     else if (name === 'row') this.#openRow(attributes);
     else if (name === 'col') this.#takeWidth(attributes);
     else if (name === 'mergeCell') this.#merge(attributes.ref ?? '');
+    else if (name === 'dimension') this.#dimension = this.#areaOf(attributes.ref ?? '');
     else if (name === 'pane') this.#pane = paneText(attributes);
     else if (name === 'autoFilter') this.#filter(attributes.ref ?? '');
   }
@@ -186,6 +189,8 @@ class SheetCheck {
       this.#no(r, `${quoted(shown)} instead of ${quoted(wanted)}`);
     }
     if (expected === null || wanted === null) return;
+    if (!isInside(this.#dimension, this.#row, this.#column))
+      this.#no(r, 'outside of the dimension');
     const format = this.#tables.formats[Number(s)];
     if (!/^\d{1,5}$/.test(s) || format === undefined) this.#no(r, `format ${s}`);
     if (format.flaw !== null) this.#no(r, format.flaw);
@@ -233,8 +238,24 @@ class SheetCheck {
   #takeWidth({ min = '', max = '', width = '' }: Attributes): void {
     const [first, last] = [Number(min), Number(max)];
     if (!/^[1-9]\d{0,2}$/.test(min) || !/^[1-9]\d{0,4}$/.test(max)) this.#no('', `column ${min}`);
+    // Programs differ in which of two widths of a column they take.
+    if (first <= this.#lastColumn || last < first) this.#no('', `column ${min} twice`);
+    this.#lastColumn = last;
     const end = Math.min(last, this.#sheet.columns.length);
     for (let at = first; at <= end; at += 1) this.#widths[at - 1] = Number(width);
+  }
+
+  /** Libraries that read row by row look no further than the dimension says. */
+  #areaOf(ref: string): Area {
+    const found = /^([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?$/.exec(ref);
+    const [, left = '', top = '', right = left, bottom = top] = found ?? [];
+    if (found === null) this.#no('', `dimension ${ref}`);
+    return {
+      top: Number(top),
+      left: columnOf(left),
+      bottom: Number(bottom),
+      right: columnOf(right),
+    };
   }
 
   #merge(range: string): void {
@@ -245,6 +266,25 @@ class SheetCheck {
     const expected = filterRange(this.#sheet);
     if (range !== expected) this.#no('', `filter over ${range}`);
   }
+}
+
+/** Rows from 1 and columns from 0, all inclusive. */
+interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+const EVERYWHERE: Area = {
+  top: 1,
+  left: 0,
+  bottom: Number.POSITIVE_INFINITY,
+  right: Number.POSITIVE_INFINITY,
+};
+
+function isInside({ top, left, bottom, right }: Area, row: number, column: number): boolean {
+  return row >= top && row <= bottom && column >= left && column <= right;
 }
 
 function mergesOf(sheet: Sheet): readonly string[] {

@@ -68,7 +68,13 @@ export type StyleName = keyof typeof looks;
 export const BODY_SIZE = 10.5;
 
 /** Fonts that Excel and WPS bring along; LibreOffice has substitutes for each. */
-export function fontName(locale: Locale, face: 'body' | 'heading' | 'mono' = 'body'): string {
+export const fontNames = ['Arial', 'Courier New', 'SimHei', 'SimSun'] as const;
+
+/** The font of a language and use. */
+export function fontName(
+  locale: Locale,
+  face: 'body' | 'heading' | 'mono' = 'body',
+): (typeof fontNames)[number] {
   if (face === 'mono') return 'Courier New';
   if (locale === 'en') return 'Arial';
   return face === 'heading' ? 'SimHei' : 'SimSun';

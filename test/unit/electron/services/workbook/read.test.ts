@@ -80,6 +80,8 @@ describe('reading a workbook back', () => {
   it('says so when the content is of a newer version or missing', () => {
     const newer = edited(genuine, 'customXml/item1.xml', '"version":1', '"version":7');
     expect(verdictOf(newer)).toBe('newer-version');
+    const later = edited(genuine, 'customXml/item1.xml', 'workbook:1', 'workbook:2');
+    expect(verdictOf(later)).toBe('newer-version');
     const without = new Map(genuine);
     without.delete('customXml/item1.xml');
     expect(verdictOf(without)).toBe('content-invalid');
@@ -115,6 +117,17 @@ describe('what is shown is what is imported, so this is refused:', () => {
       'a row below the table',
       inScores('</sheetData>', '<row r="99"><c r="A99"><v>1</v></c></row></sheetData>'),
       'Scores!A99',
+    ],
+    [
+      'a dimension that ends before the table does',
+      inScores('ref="A1:K9"', 'ref="A1:K6"'),
+      'Scores!A7',
+    ],
+    ['a dimension that is none', inScores('ref="A1:K9"', 'ref="A1:K"'), 'Scores!'],
+    [
+      'two widths of a column',
+      inScores('<col min="1"', '<col min="1" max="3" width="0.1"/><col min="1"'),
+      'Scores!',
     ],
     ['a missing row', inScores(/<row r="9".*?<\/row>/, ''), 'Scores!A9'],
     ['a row twice', inScores('</sheetData>', '<row r="9" ht="20"/></sheetData>'), 'Scores!'],
@@ -176,6 +189,11 @@ describe('what is shown is what is imported, so this is refused:', () => {
       '!',
     ],
     [
+      'a text in two',
+      () => edited(genuine, 'xl/sharedStrings.xml', '<si><t>E2</t>', '<si><t>E9</t><t>E2</t>'),
+      '!',
+    ],
+    [
       'a format that shows nothing',
       () => edited(genuine, STYLES, /(<xf numFmtId=")2"/, '<xf numFmtId="99"'),
       'Scores!I5',
@@ -190,6 +208,59 @@ describe('what is shown is what is imported, so this is refused:', () => {
           '<numFmts count="1"><numFmt numFmtId="2" formatCode=";;;"/></numFmts><fonts ',
         ),
       'Scores!I5',
+    ],
+    [
+      'two formats of one number',
+      () =>
+        edited(
+          edited(genuine, STYLES, /(<xf numFmtId=")2"/, '<xf numFmtId="170"'),
+          STYLES,
+          '<fonts ',
+          '<numFmts count="2"><numFmt numFmtId="170" formatCode="0.00"/><numFmt numFmtId="170" formatCode=";;;"/></numFmts><fonts ',
+        ),
+      'Scores!I5',
+    ],
+    [
+      'letters of a symbol font',
+      () => edited(genuine, STYLES, /<name val="Arial"\/>/g, '<name val="Wingdings"/>'),
+      'Cover!A2',
+    ],
+    [
+      'letters struck through',
+      () => edited(genuine, STYLES, /<font><b\/>/g, '<font><strike/><b/>'),
+      'Cover!A3',
+    ],
+    [
+      'a colour of letters twice',
+      () => edited(genuine, STYLES, /<sz val="22"\/>/, '<sz val="22"/><color rgb="FFFFFFFF"/>'),
+      'Cover!A3',
+    ],
+    [
+      'a colour of the theme beside a colour',
+      () => edited(genuine, STYLES, /<color rgb="FF1F3864"/g, '<color theme="0" rgb="FF1F3864"'),
+      'Cover!A3',
+    ],
+    [
+      'a pattern beside a colour of the paper',
+      () =>
+        edited(genuine, STYLES, /<\/patternFill><\/fill>/g, '</patternFill><gradientFill/></fill>'),
+      'Cover!A7',
+    ],
+    [
+      'fonts behind a choice that only some programs make',
+      () =>
+        edited(
+          genuine,
+          STYLES,
+          '<fonts ',
+          '<mc:AlternateContent><mc:Choice Requires="x14ac"><fonts count="1"><font/></fonts></mc:Choice></mc:AlternateContent><fonts ',
+        ),
+      '!',
+    ],
+    [
+      'a font among the fonts that is none of theirs',
+      () => edited(genuine, STYLES, '<font>', '<x:font xmlns:x="urn:x"/><font>'),
+      '!',
     ],
     ['white ink', () => edited(genuine, STYLES, /FF1E6B3A/g, 'FFFFFFFF'), 'Scores!J5'],
     [
@@ -226,6 +297,11 @@ describe('what is shown is what is imported, so this is refused:', () => {
       '!',
     ],
     ['another sheet in front', () => edited(genuine, BOOK, 'activeTab="0"', 'activeTab="3"'), '!'],
+    [
+      'sheets in another namespace',
+      () => edited(genuine, BOOK, '<sheets>', '<sheets xmlns="urn:x">'),
+      '!',
+    ],
     ['a renamed sheet', () => edited(genuine, BOOK, 'name="Scores"', 'name="Draft"'), 'Scores!'],
     [
       'a sheet more',
