@@ -17,7 +17,13 @@ export type Route =
       readonly criterion?: string | undefined;
     }
   | { readonly screen: 'finish'; readonly round: string }
-  | { readonly screen: 'chair'; readonly round: string }
+  | {
+      readonly screen: 'chair';
+      readonly round: string;
+      /** A page of the chair's work; the application only with one. */
+      readonly part?: string | undefined;
+      readonly application?: string | undefined;
+    }
   | { readonly screen: 'center'; readonly round?: string | undefined }
   | { readonly screen: 'verify' };
 
@@ -27,6 +33,7 @@ export type Screen = Route['screen'];
 export function hashOf(route: Route): string {
   const parts: (string | undefined)[] = [route.screen];
   if ('round' in route) parts.push(route.round);
+  if ('part' in route) parts.push(route.part);
   if ('application' in route) parts.push(route.application);
   if ('criterion' in route) parts.push(route.criterion);
   const given = parts.filter((part) => part !== undefined);
@@ -44,8 +51,10 @@ export function routeOf(hash: string): Route {
       return { screen, round };
     case 'applications':
     case 'finish':
-    case 'chair':
       return round === undefined ? { screen: 'rounds' } : { screen, round };
+    case 'chair':
+      if (round === undefined) return { screen: 'rounds' };
+      return { screen, round, part: application, application: criterion };
     case 'declare':
       return round === undefined ? { screen: 'rounds' } : { screen, round, application };
     case 'review':

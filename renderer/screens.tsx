@@ -24,6 +24,12 @@ const Finish = lazy(async () => ({
 const Verify = lazy(async () => ({
   default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
 }));
+const Center = lazy(async () => ({
+  default: (await import('./features/center/center-screen.tsx')).CenterScreen,
+}));
+const Verify = lazy(async () => ({
+  default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
+}));
 
 /** The screen of a route. Where one needs an unlocked identity and there is none, welcoming comes first. */
 export function ScreenOf(props: { readonly route: Route }) {

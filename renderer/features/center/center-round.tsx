@@ -1,0 +1,68 @@
+import type { RoundList } from '../../../shared/exchange.ts';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { hashOf } from '../../router.ts';
+import { useRead } from '../../store/use-call.ts';
+import { useText } from '../../text.ts';
+import { HeaderSlot } from '../../ui/header-slot.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { LoadingState } from '../../ui/state-view.tsx';
+import styles from './center.module.css';
+import type { CenterState } from './center-screen.tsx';
+import { ExportList } from './export-list.tsx';
+import { ImportWorkbooks } from './import-workbooks.tsx';
+import { ListTable } from './list-table.tsx';
+import { StageLine } from './stage-line.tsx';
+import { type CenterRoundLine, stagesOf } from './stages.ts';
+import { ToDo } from './to-do.tsx';
+
+/** One round: where it stands, what is still to do, workbooks to import, and what the panel made of the applications. */
+export function CenterRound(props: {
+  readonly center: CenterState;
+  readonly round: CenterRoundLine;
+  readonly onChange: () => void;
+}) {
+  const { t, dateTime } = useText();
+  const { center, round } = props;
+  const list = useRead('center.list', { round: round.id });
+  const changed = () => {
+    props.onChange();
+    list.again();
+  };
+  const lead = [
+    round.id,
+    t(`domain.round-kind.${round.kind}`),
+    t('center.rounds.deadline', { at: dateTime(round.deadline) }),
+  ];
+  return (
+    <Page title={round.title} lead={lead.join(' · ')} measure="table">
+      <HeaderSlot>
+        <a className={styles.back} href={hashOf({ screen: 'center' })}>
+          <span aria-hidden="true">‹ </span>
+          {center.name}
+        </a>
+      </HeaderSlot>
+      <StageLine stages={stagesOf(round)} />
+      {list.kind === 'loading' && <LoadingState label={t('common.loading')} rows={8} />}
+      {list.kind === 'failed' && <FailureNotice failure={list.failure} />}
+      {list.kind === 'ready' && <ToDo list={list.value} round={round} />}
+      <Section title={t('center.import.title')} note={t('center.import.note')}>
+        <ImportWorkbooks onImported={changed} />
+      </Section>
+      {list.kind === 'ready' && <Applications list={list.value} />}
+    </Page>
+  );
+}
+
+function Applications(props: { readonly list: RoundList }) {
+  const { t } = useText();
+  const { list } = props;
+  return (
+    <Section
+      title={t('center.list.title')}
+      note={t(list.decided ? 'center.list.decided' : 'center.list.undecided')}
+    >
+      <ExportList round={list.round.id} decided={list.decided} />
+      <ListTable applications={list.applications} />
+    </Section>
+  );
+}

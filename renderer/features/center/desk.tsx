@@ -1,0 +1,79 @@
+import { hashOf } from '../../router.ts';
+import { useText } from '../../text.ts';
+import { Fingerprint } from '../../ui/fingerprint.tsx';
+import { HeaderSlot } from '../../ui/header-slot.tsx';
+import { Page, Section } from '../../ui/page.tsx';
+import { EmptyState } from '../../ui/state-view.tsx';
+import styles from './center.module.css';
+import type { CenterState } from './center-screen.tsx';
+import { Enrol } from './enrol.tsx';
+import { ImportWorkbooks } from './import-workbooks.tsx';
+import { PackRound } from './pack-round.tsx';
+import { Roster } from './roster.tsx';
+import { StageLine } from './stage-line.tsx';
+import { stagesOf } from './stages.ts';
+import { UnlockCenter } from './unlock-center.tsx';
+
+/** Everything of the center on one page: rounds as lines of stages, workbooks to import, bundles to pack, people. */
+export function Desk(props: { readonly center: CenterState; readonly onChange: () => void }) {
+  const { t } = useText();
+  const { center, onChange } = props;
+  return (
+    <Page title={center.name} lead={t('center.lead')} measure="table">
+      <HeaderSlot>
+        <span className={styles.place}>{t('center.title')}</span>
+      </HeaderSlot>
+      {center.state === 'locked' && <UnlockCenter onUnlocked={onChange} />}
+      <Section title={t('center.rounds.title')}>
+        <Rounds rounds={center.rounds} />
+      </Section>
+      <Section title={t('center.import.title')} note={t('center.import.note')}>
+        <ImportWorkbooks onImported={onChange} />
+      </Section>
+      <Section title={t('center.pack.title')}>
+        <PackRound locked={center.state === 'locked'} onPacked={onChange} />
+      </Section>
+      <Section
+        title={t('center.people.title')}
+        note={t('center.people.count', { count: center.roster.length })}
+      >
+        <Enrol locked={center.state === 'locked'} onEnrolled={onChange} />
+        <Roster people={center.roster} />
+      </Section>
+      <Section title={t('center.identity.title')} note={t('center.identity.note')}>
+        {center.fingerprint !== null && (
+          <Fingerprint value={center.fingerprint} label={t('center.identity.fingerprint')} />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Rounds(props: { readonly rounds: CenterState['rounds'] }) {
+  const { t, date } = useText();
+  if (props.rounds.length === 0) {
+    return <EmptyState title={t('center.rounds.none')} hint={t('center.rounds.noneHint')} />;
+  }
+  const newest = props.rounds.toSorted((a, b) => Date.parse(b.issuedAt) - Date.parse(a.issuedAt));
+  return (
+    <ul className={styles.rounds}>
+      {newest.map((round) => (
+        <li key={round.id} className={styles.round}>
+          <div>
+            <a className={styles.roundTitle} href={hashOf({ screen: 'center', round: round.id })}>
+              {round.title}
+            </a>
+            <p className={styles.soft}>
+              {[
+                round.id,
+                t(`domain.round-kind.${round.kind}`),
+                t('center.rounds.deadline', { at: date(round.deadline) }),
+              ].join(' · ')}
+            </p>
+          </div>
+          <StageLine stages={stagesOf(round)} />
+        </li>
+      ))}
+    </ul>
+  );
+}

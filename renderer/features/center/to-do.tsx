@@ -1,0 +1,48 @@
+import type { RoundList } from '../../../shared/exchange.ts';
+import { useText } from '../../text.ts';
+import { Glyph, Status } from '../../ui/glyph.tsx';
+import { Section } from '../../ui/page.tsx';
+import styles from './center.module.css';
+import type { CenterRoundLine } from './stages.ts';
+
+const dayMs = 86_400_000;
+
+/** What the round still waits for, as a list of things to do, each naming whom to call. */
+export function ToDo(props: { readonly list: RoundList; readonly round: CenterRoundLine }) {
+  const { t } = useText();
+  const { list, round } = props;
+  const names = (people: RoundList['results']) =>
+    people.map(({ name, code }) => `${name} ${code}`).join(t('common.comma'));
+  const forked = list.results.filter((each) => each.forked);
+  const missing = list.results.filter((each) => each.revision === null && !each.forked);
+  const toDo = [
+    missing.length > 0 &&
+      t('center.toDo.results', { count: missing.length, names: names(missing) }),
+    missing.length > 0 && deadlineWords(round.deadline, t),
+    forked.length > 0 && t('center.toDo.forks', { count: forked.length, names: names(forked) }),
+    list.forked && t('center.toDo.panelFork'),
+    !list.decided && !list.forked && t('center.toDo.panel'),
+  ].filter((each) => each !== false);
+  return (
+    <Section title={t('center.toDo.title')}>
+      {toDo.length === 0 ? (
+        <Status shape="check" tone="accent" word={t('center.toDo.nothing')} />
+      ) : (
+        <ul className={styles.toDo}>
+          {toDo.map((each) => (
+            <li key={each}>
+              <Glyph shape="empty" tone="ink" />
+              <span>{each}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function deadlineWords(deadline: string, t: ReturnType<typeof useText>['t']): string {
+  const days = Math.floor((Date.parse(deadline) - Date.now()) / dayMs);
+  if (days < 0) return t('center.toDo.late');
+  return days === 0 ? t('center.toDo.today') : t('center.toDo.days', { count: days });
+}
