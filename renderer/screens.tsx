@@ -20,10 +20,6 @@ const Declare = lazy(async () => ({
 const Finish = lazy(async () => ({
   default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
 }));
-
-const Verify = lazy(async () => ({
-  default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
-}));
 const Center = lazy(async () => ({
   default: (await import('./features/center/center-screen.tsx')).CenterScreen,
 }));
@@ -81,8 +77,9 @@ function screenOf(route: Route): React.ReactNode {
       return <Finish round={route.round} />;
     case 'review':
     case 'chair':
-    case 'center':
       return null;
+    case 'center':
+      return <Center round={route.round} />;
     case 'verify':
       return <Verify />;
     default:
