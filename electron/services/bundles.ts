@@ -10,7 +10,7 @@ import { bundleRefusal } from './bundle-refusal.ts';
 import { type WritingFailure, writingFailure } from './disk-failure.ts';
 import { attempt } from './file-failure.ts';
 import { makeFolder } from './file-system.ts';
-import { bundlePath } from './open-round.ts';
+
 import { type AuthorityCertificate, checkCertificate } from './pki/certificate.ts';
 import type { Unlocked } from './profile-session.ts';
 import { rosterCertificate } from './roster-certificate.ts';
@@ -180,7 +180,7 @@ async function judgeSequence(
   { paths }: Unlocked,
   { manifest, digest }: BundleSummary,
 ): Promise<Result<void, OpenFailure>> {
-  const present = await inspectBundle(bundlePath(paths.round(manifest.round)));
+  const present = await inspectBundle(paths.round(manifest.round).bundle);
   if (!present.ok) return ok();
   const { sequence: known } = present.value.manifest;
   const { sequence } = manifest;
@@ -201,7 +201,7 @@ async function takeIn(
   await context.shelf.close(manifest.round);
   const imported = await importBundle({
     source: source.path,
-    target: bundlePath(home),
+    target: home.bundle,
     authority: authority.fingerprint,
     digest,
     onProgress: ({ done, total }) => job.report('copy', done, total),

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { bundleRefusal } from './bundle-refusal.ts';
 import type { DocumentKey } from './document-cache.ts';
 import type { RecordFailure } from './folded-journal.ts';
-import { bundlePath, type OpenApplication, type OpenRound } from './open-round.ts';
+import type { OpenApplication, OpenRound } from './open-round.ts';
 import type { ShelfFailure } from './round-shelf.ts';
 import type { Methods, ServiceContext } from './service-context.ts';
 
@@ -132,7 +132,7 @@ async function read({
 > {
   const bytes = await inside.reader.document(document.id);
   if (bytes.ok) return bytes;
-  const failure = bundleRefusal(bytes.failure, bundlePath(round.home));
+  const failure = bundleRefusal(bytes.failure, round.home.bundle);
   if (failure.kind === 'not-readable') return fail(failure);
   return fail({ kind: 'document-altered', document: document.name });
 }

@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 
-/** Where one person, or one center, keeps everything. Absolute paths; none of them need exist yet. */
+/** Where one person keeps everything. Absolute paths; none of them need exist yet. */
 export interface Home {
   readonly folder: string;
   /** The age passphrase file with the private keys. */
   readonly identity: string;
-  /** The public half: profile, certificate request, known centers. */
+  /** What the person says about himself. */
   readonly profile: string;
-  /** The journal of what belongs to no round: unlocking, imports, changes of passphrase. */
-  readonly profileJournal: string;
-  /** Verified bundles, still encrypted. */
-  readonly library: string;
-  /** Files being taken in. Emptied at start. */
-  readonly staging: string;
-  /** PGlite's folder at a center. */
-  readonly registry: string;
+  /** The enrolment request, PEM. */
+  readonly request: string;
+  /** The certificate of the center that was trusted at the first bundle, PEM. */
+  readonly center: string;
+  /** The folders of all rounds. */
+  readonly rounds: string;
   /** Diagnostics without content. */
   readonly log: string;
   /** The folder of one round. */
@@ -24,6 +22,8 @@ export interface Home {
 
 export interface RoundHome {
   readonly folder: string;
+  /** The library's copy of the newest bundle: verified, still encrypted. */
+  readonly bundle: string;
   /** The person's own review of the round. */
   readonly reviewJournal: string;
   /** The chair's meeting. */
@@ -39,10 +39,9 @@ export function homeIn(folder: string): Home {
     folder: root,
     identity: path.join(root, 'identity.age'),
     profile: path.join(root, 'profile.json'),
-    profileJournal: path.join(root, 'profile.journal'),
-    library: path.join(root, 'library'),
-    staging: path.join(root, 'staging'),
-    registry: path.join(root, 'registry'),
+    request: path.join(root, 'request.csr.pem'),
+    center: path.join(root, 'center.pem'),
+    rounds: path.join(root, 'rounds'),
     log: path.join(root, 'log', 'haizhi.log'),
     round: (id) => roundIn(path.join(root, 'rounds', folderName(id))),
   };
@@ -63,6 +62,7 @@ export function folderName(id: string): string {
 function roundIn(folder: string): RoundHome {
   return {
     folder,
+    bundle: path.join(folder, 'bundle.hzb'),
     reviewJournal: path.join(folder, 'review.journal'),
     meetingJournal: path.join(folder, 'meeting.journal'),
     workbooks: path.join(folder, 'workbooks'),

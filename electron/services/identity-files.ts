@@ -7,9 +7,9 @@ import { type WritingFailure, writingFailure } from './disk-failure.ts';
 import { removeDurably, writeDurably } from './durable-file.ts';
 import { attempt, type FileFailure } from './file-failure.ts';
 import { makeFolder } from './file-system.ts';
+import type { Home } from './home.ts';
 import type { IdentityKeys } from './identity-file.ts';
 import { createEnrolmentRequest, readEnrolmentRequest } from './pki/enrolment-request.ts';
-import type { ProfilePaths } from './profile-session.ts';
 import { keyFingerprint, publicKeyOf } from './roster-certificate.ts';
 import { readStrictJson } from './strict-json.ts';
 
@@ -22,7 +22,7 @@ export interface PublicIdentity {
 
 /** Reads profile and request; `identity-damaged` names the one that is missing or not as it was written. */
 export async function readPublicIdentity(
-  paths: ProfilePaths,
+  paths: Home,
 ): Promise<Result<PublicIdentity, Failure<'identity-damaged'>>> {
   const damaged = (file: string) => fail({ kind: 'identity-damaged', file } as const);
   const profile = await readFile(paths.profile).catch(() => null);
@@ -40,7 +40,7 @@ export async function readPublicIdentity(
  * identity, so it comes last. Gives the request and the key's fingerprint.
  */
 export async function writePublicIdentity(
-  paths: ProfilePaths,
+  paths: Home,
   profile: ExpertProfile,
   keys: IdentityKeys & { readonly ageRecipient: string },
 ): Promise<Result<string, WritingFailure>> {
@@ -62,13 +62,13 @@ export async function writePublicIdentity(
 }
 
 /** Takes the public half away again when there came no identity. */
-export async function removePublicIdentity(paths: ProfilePaths): Promise<void> {
+export async function removePublicIdentity(paths: Home): Promise<void> {
   await removeDurably(paths.profile);
   await removeDurably(paths.request);
 }
 
 async function writeBoth(
-  paths: ProfilePaths,
+  paths: Home,
   profile: string,
   request: string,
 ): Promise<Result<void, FileFailure>> {

@@ -8,8 +8,8 @@ import { requireStrength, type WeakPassphrase } from '../../shared/passphrase.ts
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Frozen } from '../../shared/rpc.ts';
 import type { WritingFailure } from './disk-failure.ts';
+import type { Home } from './home.ts';
 import { readPublicIdentity, removePublicIdentity, writePublicIdentity } from './identity-files.ts';
-import type { ProfilePaths } from './profile-session.ts';
 import type { Methods, ServiceContext } from './service-context.ts';
 import {
   createVault,
@@ -91,7 +91,7 @@ type CreationFailure = Failure<'identity-exists' | 'weak-passphrase'> | WritingF
 
 /** Makes an identity in a profile's folder; all or nothing. Gives the fingerprint of its signing key. */
 export async function createIdentity(
-  paths: ProfilePaths,
+  paths: Home,
   profile: ExpertProfile,
   passphrase: string,
 ): Promise<Result<string, CreationFailure>> {
@@ -113,7 +113,7 @@ export async function createIdentity(
 
 /** Opens the identity of a profile's folder. */
 export async function openIdentity(
-  paths: ProfilePaths,
+  paths: Home,
   passphrase: string,
 ): Promise<Result<Identity, OpenFailure>> {
   const opened = await unlockVault(paths.identity, passphrase);
@@ -131,7 +131,7 @@ type OpenFailure = Failure<
 
 function creationFailure(
   failure: WeakPassphrase | VaultFailure,
-  { identity }: ProfilePaths,
+  { identity }: Home,
 ): CreationFailure {
   const refusal = vaultRefusal(failure, identity);
   switch (refusal.kind) {
@@ -146,7 +146,7 @@ function creationFailure(
   }
 }
 
-function openFailure(failure: VaultFailure, { identity }: ProfilePaths): OpenFailure {
+function openFailure(failure: VaultFailure, { identity }: Home): OpenFailure {
   const refusal = vaultRefusal(failure, identity);
   switch (refusal.kind) {
     case 'identity-exists':

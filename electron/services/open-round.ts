@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Application } from '../../shared/domain/application.ts';
 import type { Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
 import { foldReview, stepReview } from '../../shared/domain/review-step.ts';
@@ -46,11 +45,6 @@ export type RoundFailure =
       'not-readable' | 'content-invalid' | 'bundle-altered' | 'newer-version' | 'unknown-round'
     >;
 
-/** Where the bundle of a round lies. */
-export function bundlePath(home: RoundHome): string {
-  return path.join(home.folder, 'bundle.hzb');
-}
-
 /** Opens the round that lies in a folder: the library's copy of its bundle, then the journal. */
 export async function openRound(
   home: RoundHome,
@@ -59,14 +53,14 @@ export async function openRound(
   clock: () => Date,
 ): Promise<Result<OpenRound, RoundFailure>> {
   const opened = await openBundle({
-    path: bundlePath(home),
+    path: home.bundle,
     identities: [identity.agePrivate],
     authority: authority.fingerprint,
     origin: 'library',
   });
-  if (!opened.ok) return fail(libraryFailure(bundleRefusal(opened.failure, bundlePath(home))));
+  if (!opened.ok) return fail(libraryFailure(bundleRefusal(opened.failure, home.bundle)));
   const reader = opened.value;
-  const content = await readContent(reader, identity.signingKeyPkcs8, bundlePath(home));
+  const content = await readContent(reader, identity.signingKeyPkcs8, home.bundle);
   const review = content.ok
     ? await openReview(home, content.value, identity.profileKey, clock)
     : fail(libraryFailure(content.failure));
@@ -104,7 +98,7 @@ function roundOver(
   const open = new Map<string, Promise<Result<OpenApplication, BundleRefusal>>>();
   const openApplication = async (id: string): Promise<Result<OpenApplication, BundleRefusal>> => {
     const reader = await bundleReader.application(id);
-    if (!reader.ok) return fail(bundleRefusal(reader.failure, bundlePath(home)));
+    if (!reader.ok) return fail(bundleRefusal(reader.failure, home.bundle));
     const application = readApplication(reader.value, content.file, id);
     if (application.ok) return ok({ application: application.value, reader: reader.value });
     reader.value.close();

@@ -11,10 +11,10 @@ import { centerPaths, readCenter } from './center-folder.ts';
 import { foundCenter } from './center-founding.ts';
 import { type PackFailure, packRound } from './center-packing.ts';
 import type { WritingFailure } from './disk-failure.ts';
+import type { Home } from './home.ts';
 import { createIdentity } from './identity.ts';
 import { readJsonFile } from './json-file.ts';
 import { createEnrolmentRequest } from './pki/enrolment-request.ts';
-import type { ProfilePaths } from './profile-session.ts';
 import { publicKeyOf } from './roster-certificate.ts';
 import type { ServiceContext } from './service-context.ts';
 import { generateIdentityKeys } from './vault.ts';
@@ -26,7 +26,7 @@ const experts = ['e1', 'e2', 'e3', 'e4', 'e5'] as const;
 /** Where a practice round is made, and out of what. */
 export interface PracticePlaces {
   readonly center: string;
-  readonly profile: ProfilePaths;
+  readonly profile: Home;
   /** The folder with the sample: `round`, `people`. */
   readonly sample: string;
 }

@@ -8,9 +8,9 @@ import { fail, must, ok, type Result } from '../../shared/result.ts';
 import type { Frozen } from '../../shared/rpc.ts';
 import { openBundleFile } from './bundles.ts';
 import type { WritingFailure } from './disk-failure.ts';
+import { homeIn } from './home.ts';
 import { identityState, openIdentity } from './identity.ts';
 import { makePracticeRound } from './practice-round.ts';
-import { profilePaths } from './profile-session.ts';
 import type { Methods, ServiceContext } from './service-context.ts';
 import type { Job } from './work.ts';
 
@@ -50,7 +50,7 @@ async function start(
 ): Promise<Result<Frozen<IdentityState>, StartFailure>> {
   job.signal.throwIfAborted();
   const folder = path.join(home, 'practice');
-  const paths = profilePaths(path.join(folder, 'profile'));
+  const paths = homeIn(path.join(folder, 'profile'));
   const isComplete = (await stat(paths.center).catch(() => null)) !== null;
   const made = isComplete ? ok(null) : await make(folder, context, job);
   if (!made.ok) return made;
@@ -78,7 +78,7 @@ async function make(
   await rm(folder, { recursive: true, force: true });
   const places = {
     center: path.join(folder, 'center'),
-    profile: profilePaths(path.join(folder, 'profile')),
+    profile: homeIn(path.join(folder, 'profile')),
     sample,
   };
   const made = await makePracticeRound(places, context, job);

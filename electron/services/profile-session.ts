@@ -1,29 +1,19 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { createExclusive, type Exclusive } from './exclusive.ts';
 import { type Home, homeIn } from './home.ts';
 import type { Identity } from './vault.ts';
 
-/** Where one person keeps everything. */
-export interface ProfilePaths extends Home {
-  /** The enrolment request, PEM. */
-  readonly request: string;
-  /** The center's certificate that was trusted at the first bundle, PEM. */
-  readonly center: string;
-  readonly rounds: string;
-}
-
 /** An identity that is open. */
 export interface Unlocked {
-  readonly paths: ProfilePaths;
+  readonly paths: Home;
   readonly identity: Identity;
 }
 
 /** The person who works here: the real profile, or the one of the practice round. */
 export interface ProfileSession {
-  readonly paths: ProfilePaths;
+  readonly paths: Home;
   /** True while the sample round is being tried. */
   readonly isPractice: boolean;
   /** Opening, locking and changing rounds, one after another. */
@@ -45,29 +35,18 @@ export function createProfileSession(folder: string): ProfileSession {
   return new Session(folder);
 }
 
-/** The layout of a profile's folder. */
-export function profilePaths(folder: string): ProfilePaths {
-  const home = homeIn(folder);
-  return {
-    ...home,
-    request: path.join(home.folder, 'request.csr.pem'),
-    center: path.join(home.folder, 'center.pem'),
-    rounds: path.join(home.folder, 'rounds'),
-  };
-}
-
 class Session implements ProfileSession {
   readonly exclusive = createExclusive();
   readonly #closing: (() => Promise<void>)[] = [];
-  #paths: ProfilePaths;
+  #paths: Home;
   #isPractice = false;
   #identity: Identity | null = null;
 
   constructor(folder: string) {
-    this.#paths = profilePaths(folder);
+    this.#paths = homeIn(folder);
   }
 
-  get paths(): ProfilePaths {
+  get paths(): Home {
     return this.#paths;
   }
 
@@ -106,7 +85,7 @@ class Session implements ProfileSession {
 
   async enter(folder: string, isPractice: boolean): Promise<void> {
     await this.lock();
-    this.#paths = profilePaths(folder);
+    this.#paths = homeIn(folder);
     this.#isPractice = isPractice;
   }
 }

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { inspectBundle } from './bundle/inspect.ts';
 import { createExclusive } from './exclusive.ts';
-import { bundlePath, type OpenRound, openRound, type RoundFailure } from './open-round.ts';
+import { type OpenRound, openRound, type RoundFailure } from './open-round.ts';
 import type { Platform } from './platform.ts';
 import type { ProfileSession } from './profile-session.ts';
 import { trustedCenter } from './trusted-center.ts';
@@ -71,7 +71,7 @@ async function openFor(
   if (!unlocked.ok) return unlocked;
   const { paths } = unlocked.value;
   const home = paths.round(id);
-  const found = await stat(bundlePath(home)).catch(() => null);
+  const found = await stat(home.bundle).catch(() => null);
   if (found === null) return fail({ kind: 'unknown-round', round: id });
   const center = await trustedCenter(paths.center);
   if (!center.ok) return center;
