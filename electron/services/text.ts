@@ -36,8 +36,14 @@ function load(locale: Locale): Text {
     // Values come from applicants and experts: not escaped (no HTML here) and never read as templates themselves.
     interpolation: { escapeValue: false, skipOnVariables: true },
   });
-  const say = (key: string, values?: Readonly<Record<string, string | number>>) =>
-    String(instance.t(key, { ...values }));
+  // A large workbook asks for the same few hundred texts half a million times.
+  const plain = new Map<string, string>();
+  const say = (key: string, values?: Readonly<Record<string, string | number>>) => {
+    if (values !== undefined) return String(instance.t(key, { ...values }));
+    const text = plain.get(key) ?? String(instance.t(key));
+    plain.set(key, text);
+    return text;
+  };
   const has = (key: string) => instance.exists(key);
   return Object.assign(say, {
     locale,

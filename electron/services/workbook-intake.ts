@@ -43,12 +43,13 @@ export function reportOf(name: string, verification: Verification): VerdictRepor
   };
 }
 
+/** Reasons of an invalid file that a person can do something about. */
+const ownReasons = ['newer-version', 'content-differs', 'signer-differs', 'wrong-role'] as const;
+
 /** Why a file that is not `valid` is refused before anybody looks at where it belongs. */
 export function verdictRefusal({ verdict, reason, detail }: Verification): IntakeRefusal {
   if (verdict === 'untrusted') return { refusal: 'not-trusted', detail: reason };
-  const isNewer = reason === 'newer-version';
-  const isDifferent = reason === 'content-differs';
-  const refusal = isNewer ? reason : isDifferent ? reason : 'content-invalid';
+  const refusal = ownReasons.find((each) => each === reason) ?? 'content-invalid';
   return { refusal, detail };
 }
 

@@ -71,7 +71,21 @@ export async function verifyWorkbook(input: VerificationInput): Promise<Verifica
   if (Date.parse(payload.signedAt) !== Date.parse(verdict.time)) {
     return { ...refused('invalid', 'content-invalid', '/signedAt', verdict.time), ...signed };
   }
+  const stranger = signerProblem(payload, signed.signer);
+  if (stranger !== null) return { ...refused('invalid', ...stranger), ...signed };
   return { ...refused('valid', ''), ...signed, payload };
+}
+
+/** Whoever holds a key could print another person's name on the cover, or sign for the panel without being its chair. */
+function signerProblem(
+  { signer, format }: WorkbookPayload,
+  { name, role, fingerprint }: WorkbookSigner,
+): [string, string, string] | null {
+  const same = signer.id === fingerprint && signer.name === name && signer.role === role;
+  if (!same) return ['signer-differs', '/signer', signer.name];
+  return format === 'haizhi.panel' && role !== 'chair'
+    ? ['wrong-role', '/signer/role', role]
+    : null;
 }
 
 function signerOf(certificate: SignerCertificate): WorkbookSigner {

@@ -5,6 +5,9 @@ const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 const CONTROLS = /[^\P{Cc}\n]|[\uFFFE\uFFFF]/gu;
 // Bidi controls and characters without width can make a text look like another one.
 const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+/** Anything that one of the rules above could change. */
+const UNCLEAN =
+  /[^\P{Cc}\n]|[\u2028\u2029\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]|\p{Cs}/u;
 const FORMULA = /^[\s'"]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]/;
 
 /**
@@ -12,6 +15,7 @@ const FORMULA = /^[\s'"]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]
  * characters that could deceive are spelled out as `[U+202E]`. The payload keeps the text as it was written.
  */
 export function cleanText(text: string): string {
+  if (!UNCLEAN.test(text)) return text;
   return text
     .toWellFormed()
     .replace(LINE_ENDS, '\n')

@@ -9,9 +9,12 @@ import {
   buildPanelWorkbook,
   buildResultWorkbook,
 } from '../../../../../electron/services/workbook/write.ts';
+import { signWorkbook } from '../../../../../electron/services/workbook-signing.ts';
+import { OFFICE_TOOLS, officeVerdicts } from '../../../../support/office.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
 import { describeWith } from '../../../../support/tools.ts';
 import { samplePanel, sampleResult } from './sample-payloads.ts';
+import { certified, signedBy } from './signer.ts';
 
 const run = promisify(execFile);
 
@@ -116,5 +119,33 @@ describeWith(['libreoffice'], 'LibreOffice', (office) => {
     }
     expect(cells.length).toBeGreaterThan(40);
     expect(cells.filter(({ formula, hyperlink }) => formula || hyperlink)).toEqual([]);
+  });
+});
+
+describeWith(OFFICE_TOOLS, 'LibreOffice', () => {
+  it('shows our signature on both kinds of workbooks, in both languages, as valid and trusted', async () => {
+    const folder = temporaryFolder('signed');
+    const signer = await certified('chair');
+    const files: string[] = [];
+    for (const locale of ['zh-CN', 'en'] as const) {
+      for (const sample of [sampleResult(locale), samplePanel(locale)]) {
+        const payload = signedBy(signer, 'chair', sample);
+        const file = path.join(folder, `${locale}-${files.length}.xlsx`);
+        writeFileSync(file, await signWorkbook({ ...signer, payload }));
+        files.push(file);
+      }
+    }
+    const lines =
+      Buffer.from(signer.authority)
+        .toString('base64')
+        .match(/.{1,64}/g) ?? [];
+    const pem = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join(
+      '\n',
+    );
+    const verdicts = officeVerdicts(files, pem);
+    expect(verdicts).toHaveLength(4);
+    for (const { signatures } of verdicts) {
+      expect(signatures).toEqual([expect.objectContaining({ valid: true, certificateStatus: 0 })]);
+    }
   });
 });

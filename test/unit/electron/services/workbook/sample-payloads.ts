@@ -67,9 +67,8 @@ function criterionResults(baseType: BaseType): Criterion[] {
   }));
 }
 
-/** A result with a recusal, a disclosed relation, a suspicion, and texts that look like formulas. */
-export function sampleResult(locale: Locale): ResultPayload {
-  const reviewed = (number: string, name: string, baseType: BaseType): Applied => ({
+function reviewed(number: string, name: string, baseType: BaseType): Applied {
+  return {
     state: 'reviewed',
     application: `a${number}`,
     number,
@@ -88,7 +87,44 @@ export function sampleResult(locale: Locale): ResultPayload {
         ? `该基地工作基础扎实，海外联系渠道稳定。\n${comment.repeat(4)}\n=SUM(A1:A9)`
         : '同意。建议加强年度工作总结和人才服务台账建设。',
     falsification: number === '05' ? { grounds: '入驻企业名单与公开登记信息不一致。' } : null,
-  });
+  };
+}
+
+const reviewLog: ResultPayload['log'] = [
+  {
+    kind: 'application.recommended',
+    count: 4,
+    first: '2026-11-22T02:00:00Z',
+    last: '2026-11-23T07:40:00Z',
+  },
+  {
+    kind: 'bundle.accepted',
+    count: 1,
+    first: '2026-11-20T01:00:00Z',
+    last: '2026-11-20T01:00:00Z',
+  },
+  {
+    kind: 'check.found',
+    count: 84,
+    first: '2026-11-20T02:00:00Z',
+    last: '2026-11-23T07:00:00Z',
+  },
+  {
+    kind: 'document.opened',
+    count: 37,
+    first: '2026-11-20T02:00:00Z',
+    last: '2026-11-23T07:00:00Z',
+  },
+  {
+    kind: 'pledge.signed',
+    count: 1,
+    first: '2026-11-20T01:12:00Z',
+    last: '2026-11-20T01:12:00Z',
+  },
+];
+
+/** A result with a recusal, a disclosed relation, a suspicion, and texts that look like formulas. */
+export function sampleResult(locale: Locale): ResultPayload {
   return {
     format: 'haizhi.result',
     ...header(locale),
@@ -108,38 +144,7 @@ export function sampleResult(locale: Locale): ResultPayload {
       reviewed('05', 'Nordic Innovation Bridge & Partners Oy', 'overseas'),
       reviewed('07', '某某国际研发社区管理有限公司', 'community'),
     ],
-    log: [
-      {
-        kind: 'application.recommended',
-        count: 4,
-        first: '2026-11-22T02:00:00Z',
-        last: '2026-11-23T07:40:00Z',
-      },
-      {
-        kind: 'bundle.accepted',
-        count: 1,
-        first: '2026-11-20T01:00:00Z',
-        last: '2026-11-20T01:00:00Z',
-      },
-      {
-        kind: 'check.found',
-        count: 84,
-        first: '2026-11-20T02:00:00Z',
-        last: '2026-11-23T07:00:00Z',
-      },
-      {
-        kind: 'document.opened',
-        count: 37,
-        first: '2026-11-20T02:00:00Z',
-        last: '2026-11-23T07:00:00Z',
-      },
-      {
-        kind: 'pledge.signed',
-        count: 1,
-        first: '2026-11-20T01:12:00Z',
-        last: '2026-11-20T01:12:00Z',
-      },
-    ],
+    log: reviewLog,
   };
 }
 
@@ -189,6 +194,42 @@ function decided(number: string, name: string, baseType: BaseType, rank: number)
   };
 }
 
+const flags: PanelPayload['flags'] = [
+  {
+    flag: `score-distance/a03/8(2)/${hash(22)}`,
+    kind: 'score-distance',
+    application: 'a03',
+    criterion: '8(2)',
+    check: null,
+    code: 'E3',
+    amount: 2150,
+    disposition: 'kept',
+    reason: '专家说明了打分依据，予以保留。',
+  },
+  {
+    flag: 'check-disagreement/a05/9(3)/9(3).partners',
+    kind: 'check-disagreement',
+    application: 'a05',
+    criterion: '9(3)',
+    check: '9(3).partners',
+    code: null,
+    amount: null,
+    disposition: 'discussed',
+    reason: '',
+  },
+  {
+    flag: `workbook-missing/${hash(24)}`,
+    kind: 'workbook-missing',
+    application: null,
+    criterion: null,
+    check: null,
+    code: 'E5',
+    amount: null,
+    disposition: 'kept',
+    reason: '该专家因病未能提交。',
+  },
+];
+
 /** A panel's workbook with a recusal, flags, a dissent and a decided disclosure. */
 export function samplePanel(locale: Locale): PanelPayload {
   const names = ['王建国', '李明远', '陈思远', 'Anna Lindqvist', '赵晓雯', '周立新'];
@@ -223,41 +264,7 @@ export function samplePanel(locale: Locale): PanelPayload {
       decided('05', 'Nordic Innovation Bridge & Partners Oy', 'overseas', 1),
       decided('07', '某某国际研发社区管理有限公司', 'community', 1),
     ],
-    flags: [
-      {
-        flag: `score-distance/a03/8(2)/${hash(22)}`,
-        kind: 'score-distance',
-        application: 'a03',
-        criterion: '8(2)',
-        check: null,
-        code: 'E3',
-        amount: 2150,
-        disposition: 'kept',
-        reason: '专家说明了打分依据，予以保留。',
-      },
-      {
-        flag: 'check-disagreement/a05/9(3)/9(3).partners',
-        kind: 'check-disagreement',
-        application: 'a05',
-        criterion: '9(3)',
-        check: '9(3).partners',
-        code: null,
-        amount: null,
-        disposition: 'discussed',
-        reason: '',
-      },
-      {
-        flag: `workbook-missing/${hash(24)}`,
-        kind: 'workbook-missing',
-        application: null,
-        criterion: null,
-        check: null,
-        code: 'E5',
-        amount: null,
-        disposition: 'kept',
-        reason: '该专家因病未能提交。',
-      },
-    ],
+    flags,
     disclosures: [
       { application: 'a03', code: 'E2', accepted: true, reason: '仅为会议同场，不影响公正。' },
     ],
