@@ -52,11 +52,14 @@ function meetingSection(payload: PanelPayload, text: Text): Section {
 
 function countSection(payload: PanelPayload, text: Text): Section {
   const { members, applications, flags, agreement } = payload;
-  const decided = (what: 'approve' | 'defer' | 'reject') =>
-    applications.filter(({ decision }) => decision === what).length;
   const figure = (name: string, value: number): Field => ({
     label: text(`workbook.cover.${name}`),
     value,
+    style: 'figure',
+  });
+  const outcome = (what: 'approve' | 'defer' | 'reject'): Field => ({
+    label: text(`workbook.recommendation.${what}`),
+    value: applications.filter(({ decision }) => decision === what).length,
     style: 'figure',
   });
   const coefficient = (name: string, value: number | null): Field => ({
@@ -70,9 +73,9 @@ function countSection(payload: PanelPayload, text: Text): Section {
       figure('members', members.length),
       figure('present', members.filter(({ present }) => present).length),
       figure('applications', applications.length),
-      figure('approve', decided('approve')),
-      figure('defer', decided('defer')),
-      figure('reject', decided('reject')),
+      outcome('approve'),
+      outcome('defer'),
+      outcome('reject'),
       figure('flags', flags.length),
       figure('suspected', applications.filter((each) => each.falsificationSuspected).length),
       coefficient('alphaScores', agreement.alphaScores),
