@@ -83,7 +83,8 @@ function refusalOf(verification: Verification, { center, rounds }: Import) {
   return bindingRefusal(payload, signer, {
     round: issued.file.round,
     authority: center.fingerprint,
-    bundles: issued.bundles.map((each) => each.manifest),
+    pledge: issued.file.pledge,
+    bundles: issued.bundles,
     formats: ['haizhi.result', 'haizhi.panel'],
   });
 }

@@ -83,13 +83,17 @@ async function take(
   return recorded;
 }
 
-function refusalOf(verification: Verification, { round, bundle, authority }: Chaired['round']) {
+function refusalOf(
+  verification: Verification,
+  { round, file, bundle, authority }: Chaired['round'],
+) {
   const { payload, signer } = verification;
   if (payload === null || signer === null) return verdictRefusal(verification);
   return bindingRefusal(payload, signer, {
     round,
     authority: authority.fingerprint,
-    bundles: [bundle.manifest],
+    pledge: file.pledge,
+    bundles: [bundle],
     formats: ['haizhi.result'],
   });
 }

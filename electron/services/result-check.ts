@@ -1,7 +1,10 @@
 import { allowsReview } from '../../shared/domain/conflict.ts';
 import { centerRecusal, type PanelMember } from '../../shared/domain/panel.ts';
+import { blankReview } from '../../shared/domain/review-answer.ts';
+import { missingFrom } from '../../shared/domain/review-missing.ts';
 import { applicationOf, assignmentOf, type Round } from '../../shared/domain/round.ts';
 import { onScale, totalOf } from '../../shared/domain/scoring.ts';
+import { expertResult } from '../../shared/expert-result.ts';
 import type { ResultPayload } from '../../shared/workbook.ts';
 
 type Result = ResultPayload['applications'][number];
@@ -9,13 +12,16 @@ type Reviewed = Extract<Result, { state: 'reviewed' }>;
 
 /**
  * Where an expert's payload contradicts the round that it was made for, as a place in the payload; `null` when nowhere.
- * A signature says who wrote it, not that the sums are right: an insider with a valid key could write any total.
+ * A signature says who wrote it, not that the sums are right: an insider with a valid key could write any total, or leave
+ * out the comment that a low score needs. `pledge` is the version that the round asks for.
  */
 export function contradiction(
   round: Round,
   member: PanelMember,
+  pledge: string,
   payload: ResultPayload,
 ): string | null {
+  if (payload.pledge.version !== pledge) return '/pledge';
   const assigned = assignmentOf(round, member);
   const given = payload.applications.map((each) => each.application);
   if (assigned.join() !== given.join()) return '/applications';
@@ -23,7 +29,29 @@ export function contradiction(
     const found = inResult(round, member, result);
     if (found !== null) return `/applications/${place}${found}`;
   }
-  return null;
+  return inAnswers(round, member, payload);
+}
+
+/** Nothing is ever missing behind a recusal, whosever it is. */
+const recused = blankReview({ state: 'recused', conflict: 'other', reason: '' });
+
+/** What a review of ours could not have been signed without. */
+function inAnswers(round: Round, member: PanelMember, payload: ResultPayload): string | null {
+  const { applications } = expertResult(payload, '');
+  const reviews = Object.entries(applications).map(([id, { review }]) => {
+    return [id, review ?? recused] as const;
+  });
+  const [first] = missingFrom(round, member, {
+    bundle: null,
+    pledge: payload.pledge,
+    applications: Object.fromEntries(reviews),
+    revisions: [],
+    phase: 'open',
+    reopenReason: '',
+  });
+  if (first === undefined) return null;
+  const place = Object.values(first).slice(1).join(' ');
+  return `/applications: no ${first.kind} ${place}`;
 }
 
 function inResult(round: Round, member: PanelMember, result: Result): string | null {

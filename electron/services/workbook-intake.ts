@@ -2,6 +2,8 @@ import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
 import { lateness, type Round } from '../../shared/domain/round.ts';
 import type { IntakeReport, VerdictReport } from '../../shared/exchange.ts';
 import type { WorkbookPayload } from '../../shared/workbook.ts';
+import { headerContradiction } from './header-check.ts';
+import { panelContradiction } from './panel-check.ts';
 import { contradiction } from './result-check.ts';
 import type { Verification, WorkbookSigner } from './workbook-verification.ts';
 
@@ -16,8 +18,10 @@ export interface Binding {
   readonly round: Round;
   /** SHA-256 of the center's authority certificate. */
   readonly authority: string;
-  /** Manifests of the bundles that are accepted; the last one is the bundle whose content `round` is. */
-  readonly bundles: readonly string[];
+  /** Version of the pledge that the round asks for. */
+  readonly pledge: string;
+  /** Bundles that are accepted; the last one is the bundle whose content `round` is. */
+  readonly bundles: readonly WorkbookPayload['bundle'][];
   /** `haizhi.result` alone for a chair; a center takes both. */
   readonly formats: readonly WorkbookPayload['format'][];
 }
@@ -65,9 +69,9 @@ export function bindingRefusal(
   if (payload.round.id !== round.id) return refuse('other-round', payload.round.id);
   if (payload.round.panel !== round.panel.id) return refuse('other-panel', payload.round.panel);
   if (!formats.includes(payload.format)) return refuse('not-a-result');
-  if (!bundles.includes(payload.bundle.manifest)) {
-    return refuse('other-bundle', `${payload.bundle.sequence}`);
-  }
+  const { sequence, manifest } = payload.bundle;
+  const isOurs = bundles.some((each) => each.manifest === manifest && each.sequence === sequence);
+  if (!isOurs) return refuse('other-bundle', `${sequence}`);
   const member = memberOf(round.panel, signer.fingerprint);
   if (member === undefined) return refuse('not-on-panel', signer.name);
   return (
@@ -90,7 +94,8 @@ function signerRefusal(
   const isRole = role === member.role && signer.role === member.role && isChair;
   if (!isRole) return { refusal: 'wrong-role', detail: signer.role };
   const isFirst = payload.revision === 1;
-  if (isFirst === (payload.parent === null)) return null;
+  const isReopened = payload.reopenReason.trim() !== '';
+  if (isFirst === (payload.parent === null) && isFirst !== isReopened) return null;
   return { refusal: 'revision-conflict', detail: `${payload.revision}` };
 }
 
@@ -106,11 +111,14 @@ function lateRefusal(payload: WorkbookPayload, round: Round): IntakeRefusal | nu
 function contentRefusal(
   payload: WorkbookPayload,
   member: PanelMember,
-  { round, bundles }: Binding,
+  { round, bundles, pledge }: Binding,
 ): IntakeRefusal | null {
   // A workbook made for an earlier bundle of the round was right for that one: only the newest is at hand.
-  const isNewest = payload.bundle.manifest === bundles.at(-1);
-  if (payload.format !== 'haizhi.result' || !isNewest) return null;
-  const place = contradiction(round, member, payload);
+  if (payload.bundle.manifest !== bundles.at(-1)?.manifest) return null;
+  const place =
+    headerContradiction(round, member, payload) ??
+    (payload.format === 'haizhi.panel'
+      ? panelContradiction(round, payload)
+      : contradiction(round, member, pledge, payload));
   return place === null ? null : { refusal: 'content-invalid', detail: place };
 }

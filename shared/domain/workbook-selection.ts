@@ -22,7 +22,7 @@ export type Selection<T extends WorkbookLink> =
 
 /**
  * The workbook of one expert that counts: the highest revision of a single history. Two workbooks of one revision, two
- * with one parent, or a revision whose parent is not the revision before it tell two histories: a fork.
+ * with one parent, or a revision whose parent is not of the revision before it tell two histories: a fork.
  * @param workbooks of this expert only, in any order, repeats allowed.
  * @param chosen the chair's choice: only it and what descends from it count then.
  */
@@ -68,7 +68,10 @@ function branchOf<T extends WorkbookLink>(
 function isForked(ascending: readonly WorkbookLink[]): boolean {
   const parents = ascending.map((each) => each.parent);
   if (new Set(parents).size < parents.length) return true;
+  const revisions = new Map(ascending.map((each) => [each.workbook, each.revision]));
   return ascending.some((each, place) => {
+    const ofParent = each.parent === null ? undefined : revisions.get(each.parent);
+    if (ofParent !== undefined && ofParent !== each.revision - 1) return true;
     const before = ascending[place - 1];
     if (before === undefined) return false;
     if (before.revision === each.revision) return true;

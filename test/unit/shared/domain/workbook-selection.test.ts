@@ -57,6 +57,14 @@ describe('selectWorkbook', () => {
     expect(selectWorkbook([second, link('y', 2, 'z')], undefined)).toMatchObject({ kind: 'fork' });
   });
 
+  it('does not believe a revision that claims to follow one further back', () => {
+    expect(selectWorkbook([first, link('y', 5, 'a')], undefined)).toEqual({
+      kind: 'fork',
+      workbooks: ['y'],
+    });
+    expect(selectWorkbook([second, link('y', 2, 'b')], undefined)).toMatchObject({ kind: 'fork' });
+  });
+
   it('sees two children of one parent whatever their revisions say', () => {
     expect(selectWorkbook([second, link('y', 4, 'a')], undefined)).toEqual({
       kind: 'fork',
