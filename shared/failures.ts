@@ -95,6 +95,8 @@ const fields = {
   cancelled: none,
   /** The page's own: the other half of the app does not answer. */
   unreachable: none,
+  /** The page's own: a bug of the other half kept something from being recorded. */
+  'not-recorded': { detail },
   // identity
   'no-identity': none,
   'identity-exists': none,

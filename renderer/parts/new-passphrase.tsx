@@ -3,22 +3,8 @@ import { estimatePassphrase } from '../../shared/passphrase.ts';
 import { useText } from '../text.ts';
 import { Field } from '../ui/field.tsx';
 import { Notice } from '../ui/state-view.tsx';
+import type { ChosenPassphrase } from './chosen-passphrase.ts';
 import styles from './new-passphrase.module.css';
-
-export interface ChosenPassphrase {
-  readonly passphrase: string;
-  readonly repeated: string;
-  readonly understood: boolean;
-}
-
-/** What keeps a chosen passphrase from being used; `null` when it is fine. */
-export function passphraseProblem(
-  chosen: ChosenPassphrase,
-): 'weak' | 'differs' | 'not-understood' | null {
-  if (estimatePassphrase(chosen.passphrase).problem !== null) return 'weak';
-  if (chosen.passphrase !== chosen.repeated) return 'differs';
-  return chosen.understood ? null : 'not-understood';
-}
 
 /** A new passphrase, typed twice, judged while it is typed, with the plain truth about losing it. */
 export function NewPassphrase(props: {

@@ -28,12 +28,7 @@ function inverseIn(before: ApplicationReview, event: InsideEvent): ExpertEvent |
     case 'criterion.commented':
       return { ...event, comment: own(before.criteria, event.criterion)?.comment ?? '' };
     case 'citation.added':
-      return {
-        kind: 'citation.removed',
-        application: event.application,
-        criterion: event.criterion,
-        citation: event.citation.id,
-      };
+      return citationAsBefore(before, event);
     case 'citation.removed':
       return restoredCitation(before, event);
     case 'application.recommended':
@@ -48,6 +43,18 @@ function inverseIn(before: ApplicationReview, event: InsideEvent): ExpertEvent |
     default:
       return assertNever(event);
   }
+}
+
+function citationAsBefore(
+  before: ApplicationReview,
+  event: Extract<ExpertEvent, { readonly kind: 'citation.added' }>,
+): ExpertEvent {
+  const { kind, citation, ...about } = event;
+  const citations = own(before.criteria, about.criterion)?.citations ?? [];
+  const present = citations.find((each) => each.id === citation.id);
+  return present === undefined
+    ? { ...about, kind: 'citation.removed', citation: citation.id }
+    : { ...about, kind, citation: present };
 }
 
 function restoredCitation(

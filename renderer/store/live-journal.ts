@@ -1,6 +1,7 @@
 import type { Recorded } from '../../shared/domain/review.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { FaultError } from '../../shared/rpc.ts';
 import { reaching } from '../client.ts';
 import { catchUp, type Reading, withoutKnown } from './catch-up.ts';
 import { type Observable, observable } from './observable.ts';
@@ -63,6 +64,10 @@ export class LiveJournal<S, E, W extends E, R> {
   #undone: readonly Change<W>[] = [];
   #sending: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+  #kept: Promise<void> = Promise.resolve();
+  /** The last answer did not come or did not fit: what is on disk is read before anything is sent again. */
+  #inDoubt = false;
   #open = true;
   #lastAt: string | null;
 
@@ -109,20 +114,22 @@ export class LiveJournal<S, E, W extends E, R> {
 
   /** Reads what others (an opened document, a signature) have added, then sends what still waits. */
   async refresh(): Promise<void> {
-    await this.#sending;
-    const news = await this.#reread();
+    const news = await this.#inTurn(() => this.#reread());
     if (!news.ok) this.#stop(news.failure);
     else if (this.#waiting.length > 0) await this.#send();
     else this.#show({ kind: 'saved', at: this.#lastAt });
   }
 
   /** Gives up what waits: the way out where the privileged side refuses it for good. */
-  async discard(): Promise<void> {
-    this.#waiting = [];
-    this.#done = [];
-    this.#undone = [];
-    await this.#parts.outbox.clear();
-    this.#show({ kind: 'saved', at: this.#lastAt });
+  discard(): Promise<void> {
+    clearTimeout(this.#timer);
+    return this.#inTurn(async () => {
+      this.#waiting = [];
+      this.#done = [];
+      this.#undone = [];
+      await this.#keep();
+      this.#show({ kind: 'saved', at: this.#lastAt });
+    });
   }
 
   /** Resolves when everything is on disk (`true`), or waits because of a problem (`false`). */
@@ -152,39 +159,80 @@ export class LiveJournal<S, E, W extends E, R> {
   #queue(events: readonly W[]): void {
     this.#waiting = [...this.#waiting, ...events];
     this.#show({ kind: 'saving' });
+    void this.#keep();
     void this.#send();
+  }
+
+  /** One thing at a time talks to the privileged side, or entries would be taken in twice. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = this.#last.then(work);
+    this.#last = mine.catch(() => undefined);
+    return mine;
   }
 
   #send(): Promise<boolean> {
     clearTimeout(this.#timer);
-    this.#sending ??= this.#sendAll().finally(() => {
-      this.#sending = null;
-    });
+    this.#sending ??= this.#inTurn(() => this.#sendAll());
     return this.#sending;
   }
 
   async #sendAll(): Promise<boolean> {
-    const { outbox, write, projection } = this.#parts;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      const kept = outbox.write({ after: this.#length, events: batch });
-      const answer = await reaching(() => write(batch));
-      await kept;
-      if (!answer.ok) return this.#stop(answer.failure);
-      const news = answer.value.events;
-      if (news[0]?.seq === this.#length + 1) {
-        await projection.append(news);
-        this.#settleAll(news);
-        this.#waiting = this.#waiting.slice(batch.length);
-      } else {
-        const read = await this.#reread();
-        if (!read.ok) return this.#stop(read.failure);
+    try {
+      while (await this.#hasMore()) {
+        const failure = await this.#sendBatch(this.#waiting);
+        if (failure !== null) return this.#stop(failure);
+        this.#show({ kind: 'saving' });
       }
-      this.#show({ kind: 'saving' });
+      this.#show({ kind: 'saved', at: this.#lastAt });
+      return true;
+    } finally {
+      this.#sending = null;
     }
-    await outbox.clear();
-    this.#show({ kind: 'saved', at: this.#lastAt });
-    return true;
+  }
+
+  /** Puts what waits into the outbox, one write after the other, so that a crash of the page loses none of it. */
+  #keep(): Promise<void> {
+    const { outbox } = this.#parts;
+    this.#kept = this.#kept.then(() =>
+      this.#waiting.length === 0
+        ? outbox.clear()
+        : outbox.write({ after: this.#length, events: this.#waiting }),
+    );
+    return this.#kept;
+  }
+
+  /** Whether something waits, also what was recorded while the outbox was emptied. */
+  async #hasMore(): Promise<boolean> {
+    if (this.#waiting.length === 0) await this.#keep();
+    return this.#waiting.length > 0;
+  }
+
+  async #sendBatch(batch: readonly W[]): Promise<Failure | null> {
+    if (this.#inDoubt) {
+      const read = await this.#reread();
+      return read.ok ? null : read.failure;
+    }
+    const answer = await this.#write(batch);
+    if (!answer.ok) return answer.failure;
+    const news = answer.value.events;
+    if (news[0]?.seq !== this.#length + 1) {
+      this.#inDoubt = true;
+      return null;
+    }
+    await this.#parts.projection.append(news);
+    this.#settleAll(news);
+    this.#waiting = this.#waiting.slice(batch.length);
+    return null;
+  }
+
+  /** A bug on the other side must not lock somebody out of the round: it is shown as a problem of these events. */
+  async #write(batch: readonly W[]): Promise<Result<Reading<E>, Failure>> {
+    try {
+      return await reaching(() => this.#parts.write(batch));
+    } catch (error) {
+      if (!(error instanceof FaultError)) throw error;
+      return fail({ kind: 'not-recorded', detail: error.message });
+    }
   }
 
   /** Somebody else has recorded meanwhile, or an answer got lost on its way: what is on disk counts. */
@@ -194,10 +242,12 @@ export class LiveJournal<S, E, W extends E, R> {
     await this.#parts.projection.append(news.value.events);
     this.#waiting = withoutKnown(news.value.events, this.#waiting);
     this.#settleAll(news.value.events);
+    this.#inDoubt = false;
     return ok();
   }
 
   #stop(failure: Failure): false {
+    this.#inDoubt = true;
     this.#show({ kind: 'problem', failure, waiting: this.#waiting.length });
     clearTimeout(this.#timer);
     if (this.#open) this.#timer = setTimeout(() => void this.refresh(), retryMs);

@@ -19,13 +19,8 @@ const decoder = new TextDecoder();
 
 /** Imports the 32-byte key (base64) so that nothing can read it out of the page again. */
 export async function importSeal(base64: string): Promise<Seal> {
-  const key = await crypto.subtle.importKey(
-    'raw',
-    Uint8Array.fromBase64(base64),
-    'AES-GCM',
-    false,
-    ['encrypt', 'decrypt'],
-  );
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const key = await crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
   return {
     close: async (value, about) => {
       const nonce = crypto.getRandomValues(new Uint8Array(12));

@@ -40,7 +40,11 @@ export interface OpenRow {
 }
 
 /** The assigned applications in the order of their numbers. */
-export function rowsOf({ detail, member, review }: ReadyReview): readonly ApplicationRow[] {
+export function rowsOf({
+  detail,
+  member,
+  review,
+}: Pick<ReadyReview, 'detail' | 'member' | 'review'>): readonly ApplicationRow[] {
   return progress(detail.round, member, review).flatMap((each): readonly ApplicationRow[] => {
     const entry = applicationOf(detail.round, each.application);
     if (entry === undefined) return [];

@@ -2,12 +2,9 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { subjectName } from '../../../shared/schema.ts';
 import { call } from '../../client.ts';
+import { type ChosenPassphrase, passphraseProblem } from '../../parts/chosen-passphrase.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import {
-  type ChosenPassphrase,
-  NewPassphrase,
-  passphraseProblem,
-} from '../../parts/new-passphrase.tsx';
+import { NewPassphrase } from '../../parts/new-passphrase.tsx';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { Field } from '../../ui/field.tsx';

@@ -16,9 +16,8 @@ import { Field } from '../../ui/field.tsx';
 import { ProseInput } from '../../ui/prose-input.tsx';
 import { SealButton } from '../../ui/seal-button.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
+import { type Choice, declarationOf } from './declaration.ts';
 import styles from './declare.module.css';
-
-type Choice = Declaration['state'];
 
 /** The declaration itself. Nothing is chosen beforehand, whatever the app suggests. */
 export function DeclarationForm(props: {
@@ -128,23 +127,4 @@ function Reason(props: {
       )}
     </Field>
   );
-}
-
-/** The declaration that the form makes; `null` while something that it needs is missing. */
-export function declarationOf(
-  choice: Choice | null,
-  kind: ConflictKind | null,
-  text: string,
-): Declaration | null {
-  switch (choice) {
-    case null:
-      return null;
-    case 'none':
-      return { state: 'none' };
-    case 'disclosed':
-      return text.trim() === '' ? null : { state: 'disclosed', relation: text };
-    case 'recused':
-      if (kind === null || (kind === 'other' && text.trim() === '')) return null;
-      return { state: 'recused', conflict: kind, reason: text };
-  }
 }

@@ -2,17 +2,15 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { ok } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
+import { type ChosenPassphrase, passphraseProblem } from '../../parts/chosen-passphrase.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import {
-  type ChosenPassphrase,
-  NewPassphrase,
-  passphraseProblem,
-} from '../../parts/new-passphrase.tsx';
+import { NewPassphrase } from '../../parts/new-passphrase.tsx';
 import { refreshIdentity } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { Page, Section } from '../../ui/page.tsx';
-import { blankProfile, ProfileFields, profileFrom } from './profile-fields.tsx';
+import { ProfileFields } from './profile-fields.tsx';
+import { blankProfile, profileFrom } from './typed-profile.ts';
 import styles from './welcome.module.css';
 
 const nothingWrong: ReadonlySet<string> = new Set();
