@@ -1,6 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
-import { writingFailure } from './disk-failure.ts';
+import { writingFailure } from './disk/disk-failure.ts';
 import type { Methods, ServiceContext } from './service-context.ts';
 import { changeSettings, loadSettings } from './settings.ts';
 

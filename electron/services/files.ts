@@ -9,9 +9,9 @@ import {
   readingFailure,
   type WritingFailure,
   writingFailure,
-} from './disk-failure.ts';
-import { copyDurably, readBounded, writeDurably } from './durable-file.ts';
-import { attempt } from './file-failure.ts';
+} from './disk/disk-failure.ts';
+import { copyDurably, readBounded, writeDurably } from './disk/durable-file.ts';
+import { attempt } from './disk/file-failure.ts';
 
 type Unknown = Failure<'unknown-file'>;
 type TooLarge = Failure<'file-too-large'>;
@@ -157,21 +157,36 @@ class Store implements FileStore {
   }
 }
 
+/** Linux counts bytes, and a Chinese character has three. */
+const longestStem = 200;
+
 /**
  * A name that every system takes as a plain file name, whatever an applicant called it: no separators, control or
- * direction characters, no names of Windows devices, at most 120 characters with its extension.
+ * direction characters, no names of Windows devices, at most 255 bytes with its extension.
  */
 export function fileName(name: string): string {
   const plain = name
     .normalize('NFC')
+    .toWellFormed()
     .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '');
-  const extension = path.extname(plain).slice(0, 20);
-  const stem = [...plain.slice(0, plain.length - path.extname(plain).length)]
-    .slice(0, 100)
-    .join('');
+  const end = path.extname(plain);
+  const extension = Buffer.byteLength(end) <= 50 ? end : '';
+  const stem = shortened(plain.slice(0, plain.length - extension.length), longestStem);
   const isDevice = /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(stem.split('.')[0] ?? '');
   return stem === '' ? `file${extension}` : `${isDevice ? '_' : ''}${stem}${extension}`;
+}
+
+/** The beginning of a text that has at most `limit` bytes in UTF-8, whole characters only. */
+function shortened(text: string, limit: number): string {
+  let bytes = 0;
+  let kept = '';
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > limit) return kept;
+    kept += character;
+  }
+  return kept;
 }
 
 const pieceLength = 1024 * 1024;

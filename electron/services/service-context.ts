@@ -1,14 +1,14 @@
 import type { HaizhiContract } from '../../shared/contract.ts';
 import type { Implementation } from '../../shared/rpc.ts';
-import type { CenterSession } from './center-session.ts';
-import type { Compute } from './compute.ts';
-import type { Tasks } from './compute-tasks.ts';
-import type { DocumentCache } from './document-cache.ts';
+import type { CenterSession } from './center/session.ts';
+import type { Compute } from './compute/compute.ts';
+import type { Tasks } from './compute/tasks.ts';
 import type { FileStore } from './files.ts';
-import type { MeetingShelf } from './meeting-shelf.ts';
+import type { ProfileSession } from './identity/profile-session.ts';
+import type { MeetingShelf } from './panel/meeting-shelf.ts';
 import type { Platform } from './platform.ts';
-import type { ProfileSession } from './profile-session.ts';
-import type { RoundShelf } from './round-shelf.ts';
+import type { DocumentCache } from './rounds/document-cache.ts';
+import type { RoundShelf } from './rounds/round-shelf.ts';
 import type { WorkRegistry } from './work.ts';
 
 /** What every service works with. */

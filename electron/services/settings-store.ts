@@ -4,8 +4,8 @@ import type { Options } from 'conf';
 import type { JsonObject, JsonValue } from '../../shared/json.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { FileFailure } from './file-failure.ts';
-import { fileFailure } from './file-failure.ts';
+import type { FileFailure } from './disk/file-failure.ts';
+import { fileFailure } from './disk/file-failure.ts';
 
 /**
  * Small conveniences under names, in `config.json` of the home folder: the same file on every door. Not the

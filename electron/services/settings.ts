@@ -2,7 +2,7 @@ import type { Settings } from '../../shared/exchange.ts';
 import { settings as schema } from '../../shared/exchange.ts';
 import type { Result } from '../../shared/result.ts';
 import { ok } from '../../shared/result.ts';
-import type { FileFailure } from './file-failure.ts';
+import type { FileFailure } from './disk/file-failure.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** What a person has who never chose. */

@@ -2,8 +2,8 @@ import type { Failure } from '../../shared/failures.ts';
 import type { WeakPassphrase } from '../../shared/passphrase.ts';
 import { SHORTEST } from '../../shared/passphrase.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { FileFailure } from './file-failure.ts';
-import type { VaultFailure } from './vault.ts';
+import type { FileFailure } from './disk/file-failure.ts';
+import type { VaultFailure } from './identity/vault.ts';
 
 /** A refusal of the file system in the contract's words. */
 export type DiskRefusal = Failure<

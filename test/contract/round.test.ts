@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { consolidate } from '../../shared/domain/consolidate.ts';
-import { flagId } from '../../shared/domain/flags.ts';
-import { foldMeeting } from '../../shared/domain/meeting-step.ts';
-import type { IntakeReport } from '../../shared/exchange.ts';
-import { expertResult } from '../../shared/expert-result.ts';
 import { must } from '../../shared/result.ts';
-import type { ChairEvent } from '../../shared/schema.ts';
 import { openCopy, type TestDesk } from '../support/desk.ts';
+import { collectAt, decideMeeting, importAt } from '../support/small-meeting.ts';
 import {
   completeReview,
   emails,
@@ -45,52 +40,15 @@ beforeAll(async () => {
       return signInto(desk, round, at(`${email}.xlsx`));
     }),
   );
-  await collect(results);
-  await decide();
+  await collectAt(chair, round, results);
+  await decideMeeting(chair, round);
   const signed = must(await chair.call('panel.sign', { round, passphrase, locale: 'en' }));
   panelWorkbook = at('panel.xlsx');
   must(await chair.files.deliver(signed.file.token, panelWorkbook));
 }, 240_000);
 
-async function collect(files: readonly string[]): Promise<readonly IntakeReport[]> {
-  const tokens = await Promise.all(files.map((each) => chair.token(each)));
-  return must(await chair.call('panel.collect', { round, files: tokens }));
-}
-
-/** What the chair has to settle: attendance, flags, votes, decisions. */
-async function decide(): Promise<void> {
-  const { round: detail } = must(await chair.call('rounds.read', { round }));
-  const read = must(await chair.call('panel.read', { round }));
-  const given = read.results.map((each) => expertResult(each.payload, each.workbook));
-  const { flags, applications } = consolidate(
-    detail,
-    given,
-    foldMeeting(detail, given, read.events),
-  );
-  const present = detail.panel.members.map((each) => each.id);
-  const events: ChairEvent[] = [
-    { kind: 'attendance.recorded', present },
-    ...flags.map((flag) => {
-      const disposition = 'kept' as const;
-      return { kind: 'flag.disposed' as const, flag: flagId(flag), disposition, reason: '已讨论' };
-    }),
-    ...applications.flatMap(({ application, recused }): ChairEvent[] => [
-      {
-        kind: 'vote.recorded',
-        application,
-        yes: present.length - recused.length,
-        no: 0,
-        abstained: 0,
-      },
-      { kind: 'decision.recorded', application, decision: 'approve', grounds: '一致同意' },
-    ]),
-  ];
-  must(await chair.call('panel.record', { round, events }));
-}
-
 async function importInto(desk: TestDesk, files: readonly string[]): Promise<readonly string[]> {
-  const tokens = await Promise.all(files.map((each) => desk.token(each)));
-  const reports = must(await desk.call('center.import', { files: tokens }));
+  const reports = await importAt(desk, files);
   return reports.map((each) => `${each.outcome}${each.refusal ?? ''}`);
 }
 
@@ -110,7 +68,7 @@ describe('a round', () => {
   });
 
   it('is known to the chair with every workbook once', async () => {
-    const again = await collect(results.toReversed());
+    const again = await collectAt(chair, round, results.toReversed());
     expect(again.map((each) => each.outcome)).toEqual(emails.map(() => 'known'));
   });
 

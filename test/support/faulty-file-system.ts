@@ -1,5 +1,5 @@
-import type { FileSystem, OpenFile } from '../../electron/services/file-system.ts';
-import { nodeFileSystem } from '../../electron/services/file-system.ts';
+import type { FileSystem, OpenFile } from '../../electron/services/disk/file-system.ts';
+import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
 
 export interface Faults {
   /** Asked before each call; a code (`ENOSPC`) lets that call fail with it. */

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { openJournal } from '../../electron/services/journal.ts';
+import { openJournal } from '../../electron/services/journal/journal.ts';
 import { must } from '../../shared/result.ts';
 import { batchOf, journalKey } from './journal-kill.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { openJournal } from '../../electron/services/journal.ts';
+import { openJournal } from '../../electron/services/journal/journal.ts';
 import { must } from '../../shared/result.ts';
 
 export const journalKey = new Uint8Array(32).fill(9);

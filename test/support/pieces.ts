@@ -11,10 +11,10 @@ export async function* inPieces(
   }
 }
 
-/** All bytes of a stream. */
+/** All bytes of a stream; each piece is copied, since streams may use their buffers again. */
 export async function collect(stream: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of stream) pieces.push(piece);
+  for await (const piece of stream) pieces.push(Buffer.from(piece));
   return Buffer.concat(pieces);
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMainThread, threadId } from 'node:worker_threads';
-import type { TaskContext } from '../../electron/services/compute-serve.ts';
+import type { TaskContext } from '../../electron/services/compute/serve.ts';
 
 /** Tasks that behave well and badly, for the tests of the pool. */
 export const testTasks = {

@@ -2,8 +2,11 @@ import { createCipheriv, createDecipheriv, getCiphers, webcrypto } from 'node:cr
 
 /** ChaCha20-Poly1305 (RFC 8439, no associated data) under one key. */
 export type Cipher = {
-  /** Ciphertext and 16-byte tag. `nonce` has 12 bytes and is used once. May keep `plain` until it answers. */
-  readonly seal: (nonce: Uint8Array, plain: Uint8Array) => Promise<Uint8Array>;
+  /**
+   * Writes ciphertext and 16-byte tag over all of `into`, which is 16 bytes longer than `plain` and does not overlap it.
+   * `nonce` has 12 bytes and is used once. Neither buffer may be touched until it answers.
+   */
+  readonly seal: (nonce: Uint8Array, plain: Uint8Array, into: Uint8Array) => Promise<void>;
   /** The plaintext, or null where the tag does not match. */
   readonly open: (nonce: Uint8Array, sealed: Uint8Array) => Promise<Uint8Array | null>;
 };
@@ -38,8 +41,9 @@ export function chooseAead(): Promise<Aead> {
 export async function passesSelfTest(aead: Aead): Promise<boolean> {
   const cipher = aead.cipher(Buffer.from(known.key, 'hex'));
   const nonce = Buffer.from(known.nonce, 'hex');
-  const sealed = await cipher.seal(nonce, Buffer.from(known.plain));
-  if (!Buffer.from(sealed).equals(Buffer.from(known.sealed, 'hex'))) return false;
+  const sealed = Buffer.alloc(known.plain.length + tagLength);
+  await cipher.seal(nonce, Buffer.from(known.plain), sealed);
+  if (!sealed.equals(Buffer.from(known.sealed, 'hex'))) return false;
   const opened = await cipher.open(nonce, sealed);
   if (opened === null || !Buffer.from(opened).equals(Buffer.from(known.plain))) return false;
   const forged = Buffer.from(sealed);
@@ -76,20 +80,20 @@ const loaders: Readonly<Record<BackendName, () => Promise<MakeCipher | null>>> =
   noble: async () => {
     const { chacha20poly1305 } = await import('@noble/ciphers/chacha.js');
     return (key) => ({
-      seal: async (nonce, plain) => chacha20poly1305(key, nonce).encrypt(plain),
+      seal: async (nonce, plain, into) => {
+        chacha20poly1305(key, nonce).encrypt(plain, into);
+      },
       open: async (nonce, sealed) => orNull(() => chacha20poly1305(key, nonce).decrypt(sealed)),
     });
   },
 };
 
 const nodeCipher: MakeCipher = (key) => ({
-  seal: async (nonce, plain) => {
+  seal: async (nonce, plain, into) => {
     const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagLength });
-    const sealed = Buffer.allocUnsafeSlow(plain.length + tagLength);
-    sealed.set(cipher.update(plain));
+    into.set(cipher.update(plain));
     cipher.final();
-    sealed.set(cipher.getAuthTag(), plain.length);
-    return sealed;
+    into.set(cipher.getAuthTag(), plain.length);
   },
   open: async (nonce, sealed) => {
     const length = sealed.length - tagLength;
@@ -130,8 +134,10 @@ const webCryptoCipher: MakeCipher = (key) => {
     tagLength: tagLength * 8,
   });
   return {
-    seal: async (nonce, plain) =>
-      new Uint8Array(await subtle.encrypt(parameters(nonce), await imported, owned(plain))),
+    seal: async (nonce, plain, into) =>
+      into.set(
+        new Uint8Array(await subtle.encrypt(parameters(nonce), await imported, owned(plain))),
+      ),
     open: async (nonce, sealed) => {
       try {
         return new Uint8Array(
@@ -152,8 +158,8 @@ type Sodium = Pick<
 
 function libsodiumCipher(sodium: Sodium): MakeCipher {
   return (key) => ({
-    seal: async (nonce, plain) =>
-      sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plain, null, null, nonce, key),
+    seal: async (nonce, plain, into) =>
+      into.set(sodium.crypto_aead_chacha20poly1305_ietf_encrypt(plain, null, null, nonce, key)),
     open: async (nonce, sealed) =>
       orNull(() =>
         sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed, null, nonce, key),

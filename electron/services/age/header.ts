@@ -1,6 +1,6 @@
 import { Decrypter } from 'age-encryption';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { RandomAccess, ReadFailure } from '../random-access.ts';
+import type { RandomAccess, ReadFailure } from '../disk/random-access.ts';
 
 /** What opens an age file: X25519 secret keys (`AGE-SECRET-KEY-1…`), or a passphrase. */
 export type AgeKeys = { readonly identities: readonly string[] } | { readonly passphrase: string };

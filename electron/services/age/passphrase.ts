@@ -1,6 +1,6 @@
 import { Encrypter } from 'age-encryption';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { bytesAccess } from '../random-access.ts';
+import { bytesAccess } from '../disk/random-access.ts';
 import { highestWorkFactor } from './header.ts';
 import { openAge } from './reader.ts';
 

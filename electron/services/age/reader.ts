@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { RandomAccess, ReadFailure } from '../random-access.ts';
+import type { RandomAccess, ReadFailure } from '../disk/random-access.ts';
 import { type Aead, type Cipher, chooseAead } from './aead.ts';
 import {
   chunkLength,

@@ -1,13 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
 import { type Aead, type Cipher, chooseAead } from './aead.ts';
-import { chunkLength, chunkNonce, payloadKey, payloadNonceLength, tagLength } from './chunk.ts';
+import {
+  chunkLength,
+  chunkNonce,
+  payloadKey,
+  payloadNonceLength,
+  sealedLength,
+  tagLength,
+} from './chunk.ts';
 
-const chunksInFlight = 4;
+/** Chunks sealed at a time: a mebibyte goes through the pipeline in one piece, and four cores can share it. */
+const chunksAtOnce = 16;
 
 /**
- * Encrypts a stream as an age v1 file to 1 to 64 X25519 recipients; each of them alone can open it. Streams in bounded memory.
- * Throws on a text that is no recipient: they are checked where they enter.
+ * Encrypts a stream as an age v1 file to 1 to 64 X25519 recipients; each of them alone can open it. Streams in two mebibytes
+ * of memory: a piece is valid only until the next one is asked for. Throws on a text that is no recipient: they are checked
+ * where they enter.
  */
 export async function* encryptAge(
   plain: AsyncIterable<Uint8Array>,
@@ -19,10 +28,17 @@ export async function* encryptAge(
   const nonce = randomBytes(payloadNonceLength);
   const key = payloadKey(fileKey, nonce);
   fileKey.fill(0);
+  const batch = new Batch((aead ?? (await chooseAead())).cipher(key));
   try {
     yield Buffer.concat([header, nonce]);
-    yield* sealChunks(chunked(plain), (aead ?? (await chooseAead())).cipher(key));
+    for await (const piece of plain) {
+      for (let at = 0; at < piece.length; at += batch.take(piece, at)) {
+        if (batch.isFull) yield await batch.seal(false);
+      }
+    }
+    yield await batch.seal(true);
   } finally {
+    batch.erase();
     key.fill(0);
   }
 }
@@ -46,41 +62,52 @@ async function makeHeader(recipients: readonly string[]) {
   return { header, fileKey };
 }
 
-/** Pieces of exactly one chunk each; only the last may be shorter, and it is empty only where there is nothing at all. */
-async function* chunked(plain: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let chunk = Buffer.allocUnsafeSlow(chunkLength);
-  let used = 0;
-  for await (let piece of plain) {
-    while (piece.length > 0) {
-      if (used === chunkLength) {
-        yield chunk;
-        chunk = Buffer.allocUnsafeSlow(chunkLength);
-        used = 0;
-      }
-      const taken = piece.subarray(0, chunkLength - used);
-      chunk.set(taken, used);
-      used += taken.length;
-      piece = piece.subarray(taken.length);
-    }
-  }
-  yield chunk.subarray(0, used);
-}
+/** Plaintext on its way into chunks. Its two buffers serve for the whole file. */
+class Batch {
+  readonly #cipher: Cipher;
+  readonly #plain = Buffer.allocUnsafeSlow(chunksAtOnce * chunkLength);
+  readonly #sealed = Buffer.allocUnsafeSlow(chunksAtOnce * sealedLength);
+  #used = 0;
+  #mostUsed = 0;
+  #index = 0;
 
-async function* sealChunks(
-  chunks: AsyncIterable<Uint8Array>,
-  cipher: Cipher,
-): AsyncGenerator<Uint8Array> {
-  const sealing: Promise<Uint8Array>[] = [];
-  let held: Uint8Array | undefined;
-  let index = 0;
-  for await (const chunk of chunks) {
-    if (held !== undefined) {
-      sealing.push(cipher.seal(chunkNonce(index, false), held));
-      index += 1;
-    }
-    held = chunk;
-    if (sealing.length >= chunksInFlight) yield (await sealing.shift()) as Uint8Array;
+  constructor(cipher: Cipher) {
+    this.#cipher = cipher;
   }
-  sealing.push(cipher.seal(chunkNonce(index, true), held ?? new Uint8Array(0)));
-  for (const sealed of sealing) yield await sealed;
+
+  get isFull(): boolean {
+    return this.#used === this.#plain.length;
+  }
+
+  /** Takes what fits of `piece` from `at`, and tells how much that was. */
+  take(piece: Uint8Array, at: number): number {
+    const taken = piece.subarray(at, at + this.#plain.length - this.#used);
+    this.#plain.set(taken, this.#used);
+    this.#used += taken.length;
+    this.#mostUsed = Math.max(this.#mostUsed, this.#used);
+    return taken.length;
+  }
+
+  /** Seals what was taken. Only the end of the file may be no whole chunk, and is empty only where the whole file is. */
+  async seal(isEnd: boolean): Promise<Uint8Array> {
+    const count = Math.max(Math.ceil(this.#used / chunkLength), 1);
+    const sealing: Promise<void>[] = [];
+    for (let place = 0; place < count; place += 1) {
+      const start = place * chunkLength;
+      const plain = this.#plain.subarray(start, Math.min(start + chunkLength, this.#used));
+      const at = place * sealedLength;
+      const into = this.#sealed.subarray(at, at + plain.length + tagLength);
+      const nonce = chunkNonce(this.#index + place, isEnd && place === count - 1);
+      sealing.push(this.#cipher.seal(nonce, plain, into));
+    }
+    await Promise.all(sealing);
+    const length = this.#used + count * tagLength;
+    this.#index += count;
+    this.#used = 0;
+    return this.#sealed.subarray(0, length);
+  }
+
+  erase(): void {
+    this.#plain.fill(0, 0, this.#mostUsed);
+  }
 }

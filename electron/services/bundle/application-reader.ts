@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type AgePlaintext, openAge } from '../age/reader.ts';
-import type { RandomAccess } from '../random-access.ts';
-import { readStrictJson } from '../strict-json.ts';
+import type { RandomAccess } from '../disk/random-access.ts';
+import { readStrictJson } from '../json/strict-json.ts';
 import { openZip, type ZipArchive } from '../zip/reader.ts';
 import { type BundleFailure, inEntry, joined } from './bundle-failure.ts';
 import {

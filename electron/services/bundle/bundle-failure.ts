@@ -1,7 +1,7 @@
 import type { AgeFailure } from '../age/header.ts';
+import type { ReadFailure } from '../disk/random-access.ts';
+import type { JsonFlaw } from '../json/strict-json.ts';
 import type { CmsFailure } from '../pki/cms.ts';
-import type { ReadFailure } from '../random-access.ts';
-import type { JsonFlaw } from '../strict-json.ts';
 import type { ZipFailure, ZipFlaw } from '../zip/zip-failure.ts';
 
 type AgeFlaw = Extract<AgeFailure, { kind: 'age' }>['flaw'];

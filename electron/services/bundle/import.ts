@@ -1,18 +1,21 @@
-import { createHash, type Hash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { RandomAccess } from '../random-access.ts';
-import type { ZipEntry } from '../zip/reader.ts';
-import { type BundleFailure, Interruption, inEntry } from './bundle-failure.ts';
+import { acquireLock } from '../disk/file-lock.ts';
+import { filePieces } from '../disk/file-pieces.ts';
+import { systemCode } from '../disk/random-access.ts';
+import { type BundleFailure, Interruption } from './bundle-failure.ts';
+import { EntryChecks } from './entry-checks.ts';
 import {
   type BundleSummary,
   checkCenter,
+  type OpenFile,
   openFile,
   readContainer,
   type SignedContainer,
 } from './inspect.ts';
 import type { Progress } from './pack.ts';
-import { stopIfCancelled, writeStaged } from './staged-file.ts';
+import { type BegunPart, stopIfCancelled, writeStaged } from './staged-file.ts';
 
 /** What is imported, where to, and what the user has agreed to. */
 export type ImportInput = {
@@ -27,11 +30,11 @@ export type ImportInput = {
   readonly signal?: AbortSignal;
 };
 
-const pieceLength = 1024 * 1024;
-
 /**
  * Copies a bundle into the library and checks SHA-256 and CRC-32 of every entry in the bytes it writes. Then the copy itself
- * is looked at: a faulty or hostile stick may tell another story on every reading. All or nothing, durable.
+ * is looked at: a faulty or hostile stick may tell another story on every reading. All or nothing, durable. What an attempt
+ * left that was killed, or whose stick was pulled, is not copied again but hashed where it lies, and is worth no more than
+ * that; cancelling leaves nothing behind.
  */
 export async function importBundle(
   input: ImportInput,
@@ -43,11 +46,10 @@ export async function importBundle(
     if (!container.ok) return container;
     const expected = checkExpected(container.value.summary, input);
     if (!expected.ok) return expected;
-    const copy = checkedCopy(file.value.access, container.value, input);
-    const written = await writeStaged(input.target, copy, input.signal, (part) =>
-      checkCopy(part, input),
+    const copied = await locked(input, (part) =>
+      copyInto(part, file.value, container.value, input),
     );
-    return written.ok ? ok(container.value.summary) : written;
+    return copied.ok ? ok(container.value.summary) : copied;
   } finally {
     await file.value.handle.close();
   }
@@ -57,6 +59,64 @@ function checkExpected(summary: BundleSummary, input: ImportInput): Result<void,
   const center = checkCenter(summary, input.authority);
   if (!center.ok) return center;
   return summary.digest === input.digest ? ok() : fail({ kind: 'exchanged' });
+}
+
+/** One writer of the part at a time: what another one writes would not be what was hashed here. */
+async function locked(
+  { target, digest }: ImportInput,
+  copy: (part: string) => Promise<Result<void, BundleFailure>>,
+): Promise<Result<void, BundleFailure>> {
+  const part = `${target}.${digest.slice(0, 16)}.part`;
+  const lock = await acquireLock(part);
+  if (!lock.ok) {
+    const code = lock.failure.kind === 'locked' ? 'EBUSY' : lock.failure.code;
+    return fail({ kind: 'cannot-write', code });
+  }
+  try {
+    await removeOtherParts(target, part);
+    return await copy(part);
+  } finally {
+    await lock.value.release();
+  }
+}
+
+/** What is left of bundles that nobody goes on with. A folder or file that resists is none of this call's business. */
+async function removeOtherParts(target: string, part: string): Promise<void> {
+  const folder = path.dirname(target);
+  const own = path.basename(part);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const rest = name.startsWith(`${path.basename(target)}.`) && /\.[0-9a-f]{16}\.part$/.test(name);
+    if (rest && name !== own) await rm(path.join(folder, name), { force: true }).catch(() => null);
+  }
+}
+
+async function copyInto(
+  part: string,
+  file: OpenFile,
+  container: SignedContainer,
+  input: ImportInput,
+): Promise<Result<void, BundleFailure>> {
+  let kept = 0;
+  const copy = (resume: boolean) =>
+    writeStaged({
+      target: input.target,
+      part,
+      resume,
+      signal: input.signal,
+      content: (begun) => {
+        kept = begun.size;
+        return checkedCopy(file, begun, container, input);
+      },
+      accept: () => checkCopy(part, input),
+    });
+  const copied = await copy(true);
+  // Power may have gone before what was left had reached the disk: then it is no fault of the source.
+  if (copied.ok || kept === 0 || !isAboutBytes(copied.failure)) return copied;
+  return copy(false);
+}
+
+function isAboutBytes({ kind }: BundleFailure): boolean {
+  return kind !== 'cancelled' && kind !== 'cannot-read' && kind !== 'cannot-write';
 }
 
 async function checkCopy(part: string, input: ImportInput): Promise<Result<void, BundleFailure>> {
@@ -70,63 +130,35 @@ async function checkCopy(part: string, input: ImportInput): Promise<Result<void,
   }
 }
 
-/** The whole file, piece by piece in order; throws an Interruption at the first entry that is not as listed. */
+/** Hashes what has been copied before, then gives the rest of the file; throws an Interruption where it is not as listed. */
 async function* checkedCopy(
-  source: RandomAccess,
+  { handle, access }: OpenFile,
+  begun: BegunPart,
   container: SignedContainer,
-  input: ImportInput,
+  { signal, onProgress }: ImportInput,
 ): AsyncGenerator<Uint8Array> {
   const checks = new EntryChecks(container);
-  for (let position = 0; position < source.size; position += pieceLength) {
-    stopIfCancelled(input.signal);
-    const piece = await source.read(position, Math.min(pieceLength, source.size - position));
-    if (!piece.ok) throw new Interruption(inEntry(piece.failure, ''));
-    checks.take(piece.value, position);
-    yield piece.value;
-    const done = position + piece.value.length;
-    input.onProgress?.({ done, total: source.size });
+  const take = (piece: Uint8Array) => {
+    stopIfCancelled(signal);
+    checks.take(piece);
+    onProgress?.({ done: checks.position, total: access.size });
+  };
+  if (begun.size > access.size) throw new Interruption({ kind: 'altered', entry: '' });
+  for await (const piece of filePieces(begun.handle, 0, begun.size)) take(piece);
+  for await (const piece of readable(filePieces(handle, checks.position, access.size))) {
+    take(piece);
+    yield piece;
   }
+  if (checks.position !== access.size) throw new Interruption({ kind: 'altered', entry: '' });
 }
 
-/** Follows the bytes of the file in order and judges each entry as its last byte passes. */
-class EntryChecks {
-  readonly #entries: readonly ZipEntry[];
-  readonly #expected: ReadonlyMap<string, string>;
-  #next = 0;
-  #hash: Hash = createHash('sha256');
-  #crc = 0;
-
-  constructor({ zip, summary }: SignedContainer) {
-    this.#entries = [...zip.entries.values()].sort((a, b) => a.start - b.start);
-    this.#expected = new Map(summary.manifest.files.map((file) => [file.path, file.sha256]));
-  }
-
-  take(piece: Uint8Array, position: number): void {
-    const end = position + piece.length;
-    for (let entry = this.#entries[this.#next]; entry !== undefined; ) {
-      const entryEnd = entry.start + entry.size;
-      if (entry.start >= end) return;
-      const part = piece.subarray(
-        Math.max(entry.start - position, 0),
-        Math.min(entryEnd, end) - position,
-      );
-      this.#hash.update(part);
-      this.#crc = crc32(part, this.#crc);
-      if (entryEnd > end) return;
-      this.#judge(entry);
-      this.#next += 1;
-      entry = this.#entries[this.#next];
-    }
-  }
-
-  #judge(entry: ZipEntry): void {
-    const sha256 = this.#hash.digest('hex');
-    const expected = this.#expected.get(entry.name) ?? sha256;
-    if (sha256 !== expected) throw new Interruption({ kind: 'altered', entry: entry.name });
-    if (this.#crc !== entry.crc32) {
-      throw new Interruption({ kind: 'zip', flaw: 'checksum', entry: entry.name });
-    }
-    this.#hash = createHash('sha256');
-    this.#crc = 0;
+/** Refusals of the source's medium, told apart from those of the library's. */
+async function* readable(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    throw new Interruption({ kind: 'cannot-read', code, entry: '' });
   }
 }

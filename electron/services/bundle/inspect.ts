@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fileAccess, type RandomAccess, systemCode } from '../disk/random-access.ts';
 import type { AuthorityCertificate, SignerCertificate } from '../pki/certificate.ts';
 import { verifyCms } from '../pki/cms.ts';
-import { fileAccess, type RandomAccess, systemCode } from '../random-access.ts';
 import { openZip, type ZipArchive } from '../zip/reader.ts';
 import { type BundleFailure, inEntry } from './bundle-failure.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bundleFormat, bundleVersion } from '../../../shared/bundle.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { type JsonLimits, readStrictJson } from '../strict-json.ts';
+import { type JsonLimits, readStrictJson } from '../json/strict-json.ts';
 import type { BundleFailure } from './bundle-failure.ts';
 import { isPlainId, largest, mostApplications, mostDocuments } from './layout.ts';
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { openAge } from '../age/reader.ts';
-import type { RandomAccess } from '../random-access.ts';
-import { readStrictJson } from '../strict-json.ts';
+import type { RandomAccess } from '../disk/random-access.ts';
+import { readStrictJson } from '../json/strict-json.ts';
 import { type ApplicationReader, openApplication } from './application-reader.ts';
 import { type BundleFailure, inEntry } from './bundle-failure.ts';
 import {

@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { bundleFormat, bundleVersion } from '../../../shared/bundle.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { mostStanzas } from '../age/header.ts';
-import { isRecipient } from '../age/recipient.ts';
 import { encryptAge } from '../age/stream.ts';
+import { systemCode } from '../disk/random-access.ts';
 import { type CmsSigner, signCms } from '../pki/cms.ts';
-import { systemCode } from '../random-access.ts';
+import type { ArchiveMember } from '../zip/archive.ts';
 import { writeZip, type ZipContent } from '../zip/writer.ts';
 import { type BundleFailure, Interruption, joined } from './bundle-failure.ts';
 import {
   applicationEntry,
   applicationEntryOf,
   documentEntryOf,
-  isPlainId,
-  largest,
   manifestEntry,
   mediaType,
   mediaTypeEntry,
-  mostApplications,
-  mostDocuments,
   roundEntry,
   signatureEntry,
 } from './layout.ts';
@@ -28,13 +21,20 @@ import {
   type BundleManifest,
   type DocumentEntry,
   encodeList,
-  isDocumentName,
   type ListedFile,
 } from './manifest.ts';
+import { findFlaw } from './pack-flaw.ts';
+import { measureDocument, readDocument } from './packed-content.ts';
 import { stopIfCancelled, writeStaged } from './staged-file.ts';
 
-/** A document to be packed: its id in the application, the name it is shown under, where it lies. */
-export type PackedDocument = { readonly id: string; readonly name: string; readonly path: string };
+/** A document to be packed: its id in the application, the name it is shown under, where its content lies. */
+export type PackedDocument = {
+  readonly id: string;
+  readonly name: string;
+  /** A file, or the applicant's ZIP file that holds `member`. */
+  readonly path: string;
+  readonly member?: ArchiveMember;
+};
 
 /** An application to be packed. Who is not among its recipients has no key to it: that is what a recusal is. */
 export type PackedApplication = {
@@ -80,12 +80,18 @@ export async function packBundle(input: PackInput): Promise<Result<PackedBundle,
   const sizes = await measure(input);
   if (!sizes.ok) return sizes;
   const packing = new Packing(input, sizes.value);
-  const written = await writeStaged(input.out, packing.stream(), input.signal);
+  const written = await writeStaged({
+    target: input.out,
+    part: `${input.out}.part`,
+    resume: false,
+    signal: input.signal,
+    content: () => packing.stream(),
+  });
   return written.ok ? ok(packing.result()) : written;
 }
 
-/** Sizes of all documents by path on disk, and of everything together. */
-type Sizes = { readonly total: number; readonly byPath: ReadonlyMap<string, number> };
+/** Sizes of all documents, and of everything together. */
+type Sizes = { readonly total: number; readonly of: ReadonlyMap<PackedDocument, number> };
 
 class Packing {
   readonly #input: PackInput;
@@ -177,7 +183,7 @@ class Packing {
       yield this.#counted(piece);
     }
     // Somebody is still writing it: what would be packed is neither the old nor the new document.
-    if (size !== this.#sizes.byPath.get(document.path))
+    if (size !== this.#sizes.of.get(document))
       throw new Interruption({ kind: 'altered', entry });
     read.push({ id, path, name, size, sha256: hash.digest('hex') });
   }
@@ -217,80 +223,18 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function* readDocument(document: PackedDocument, entry: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const piece of createReadStream(document.path, { highWaterMark: 256 * 1024 })) {
-      yield piece as Uint8Array;
-    }
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    throw new Interruption({ kind: 'cannot-read', code, entry });
-  }
-}
-
 async function measure(input: PackInput): Promise<Result<Sizes, BundleFailure>> {
-  const byPath = new Map<string, number>();
+  const sizes = new Map<PackedDocument, number>();
   let total = input.roundFile.length;
   for (const application of input.applications) {
     total += application.application.length;
     for (const [index, document] of application.documents.entries()) {
       const entry = joined(applicationEntryOf(application.id), documentEntryOf(index + 1));
-      const size = await sizeOf(document.path, entry);
+      const size = await measureDocument(document, entry);
       if (!size.ok) return size;
-      byPath.set(document.path, size.value);
+      sizes.set(document, size.value);
       total += size.value;
     }
   }
-  return ok({ total, byPath });
-}
-
-async function sizeOf(path: string, entry: string): Promise<Result<number, BundleFailure>> {
-  try {
-    const { size } = await stat(path);
-    if (size <= largest.document) return ok(size);
-    return fail({ kind: 'cannot-pack', flaw: 'too-large', entry });
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    return fail({ kind: 'cannot-read', code, entry });
-  }
-}
-
-function findFlaw(input: PackInput): BundleFailure | null {
-  const flaw = (name: PackFlaw, entry: string) =>
-    ({ kind: 'cannot-pack', flaw: name, entry }) as const;
-  const { applications } = input;
-  if (!isPlainId(input.bundle) || !isPlainId(input.round)) return flaw('id', '');
-  if (applications.length > mostApplications) return flaw('too-many', '');
-  if (!canEncryptTo(input.roundRecipients)) return flaw('recipients', roundEntry);
-  if (input.roundFile.length > largest.json) return flaw('too-large', roundEntry);
-  if (hasTwice(applications.map((each) => each.id.toLowerCase()))) return flaw('id', '');
-  for (const each of applications) {
-    const found = findApplicationFlaw(each);
-    if (found !== null) return flaw(found, applicationEntryOf(each.id));
-  }
-  return null;
-}
-
-type PackFlaw = Extract<BundleFailure, { kind: 'cannot-pack' }>['flaw'];
-
-function findApplicationFlaw(application: PackedApplication): PackFlaw | null {
-  const { documents } = application;
-  if (!isPlainId(application.id) || !documents.every((each) => isPlainId(each.id))) return 'id';
-  if (hasTwice(documents.map((each) => each.id))) return 'id';
-  if (!documents.every((each) => isDocumentName(each.name))) return 'name';
-  if (!canEncryptTo(application.recipients)) return 'recipients';
-  if (application.application.length > largest.json) return 'too-large';
-  return documents.length > mostDocuments ? 'too-many' : null;
-}
-
-function canEncryptTo(recipients: readonly string[]): boolean {
-  const count = recipients.length;
-  const fits = count >= 1 && count <= mostStanzas && !hasTwice(recipients);
-  return fits && recipients.every(isRecipient);
-}
-
-function hasTwice(texts: readonly string[]): boolean {
-  return new Set(texts).size !== texts.length;
+  return ok({ total, of: sizes });
 }

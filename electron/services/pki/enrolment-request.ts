@@ -9,7 +9,7 @@ import {
 import { type BitString, fromBER, type OctetString, Sequence, Utf8String } from 'asn1js';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { isRecipient } from '../age/recipient.ts';
-import { type JsonValue, readStrictJson } from '../strict-json.ts';
+import { type JsonValue, readStrictJson } from '../json/strict-json.ts';
 import { fingerprint } from './certificate.ts';
 import { isOneDerValue } from './der.ts';
 import { decodeName, encodeName, isSubjectName, type Subject } from './distinguished-name.ts';

@@ -5,7 +5,7 @@ import {
   workbookPayload,
   workbookVersion,
 } from '../../../shared/workbook.ts';
-import { readStrictJson } from '../strict-json.ts';
+import { readStrictJson } from '../json/strict-json.ts';
 
 /** Why the content of a workbook is not taken. */
 export type WorkbookFailure =

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { RandomAccess } from '../random-access.ts';
+import type { RandomAccess } from '../disk/random-access.ts';
 import { type ZipFailure, zipFailure } from './zip-failure.ts';
 
 /** Where the central directory lies. It ends exactly where the end records begin. */

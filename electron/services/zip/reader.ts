@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { type RandomAccess, type ReadFailure, regionOf } from '../random-access.ts';
+import { type RandomAccess, type ReadFailure, regionOf } from '../disk/random-access.ts';
 import { type Directory, readEndRecord } from './end-record.ts';
 import {
   dataStart,

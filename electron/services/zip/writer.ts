@@ -1,5 +1,11 @@
-import { Readable } from 'node:stream';
-import { ZipFile } from 'yazl';
+import { crc32 } from 'node:zlib';
+import {
+  dataDescriptor,
+  directoryRecord,
+  endRecords,
+  localHeader,
+  type WrittenEntry,
+} from './records.ts';
 
 /** One entry to be written. */
 export type ZipContent = {
@@ -9,38 +15,34 @@ export type ZipContent = {
   readonly open: () => AsyncIterable<Uint8Array>;
 };
 
-const regularFile = 0o100644;
-
 /**
  * Streams a ZIP file: entries stored, in the order given, with ZIP64 where it is needed. The same content gives the same
- * bytes anywhere: all times are the earliest a ZIP can hold. Errors of a content come out as they were thrown.
+ * bytes anywhere: all times are the earliest a ZIP can hold. Pieces of a content pass through as they are, so that a piece
+ * is valid only until the next one is asked for. Errors of a content come out as they were thrown.
  */
 export async function* writeZip(
   contents: readonly ZipContent[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const zip = new ZipFile();
-  const output = zip.outputStream as Readable;
-  let current: Readable | undefined;
+  const written: WrittenEntry[] = [];
+  let position = 0;
   for (const content of contents) {
-    zip.addReadStreamLazy(content.name, entryOptions(), (callback) => {
-      current = Readable.from(content.open(), { objectMode: false });
-      // The library does not forward errors of its sources: an unheard one would end the process.
-      current.once('error', (error) => output.destroy(error));
-      callback(null, current);
-    });
+    const name = Buffer.from(content.name);
+    const offset = position;
+    let size = 0;
+    let checksum = 0;
+    yield localHeader(name);
+    for await (const piece of content.open()) {
+      size += piece.length;
+      checksum = crc32(piece, checksum);
+      yield piece;
+    }
+    const entry: WrittenEntry = { name, offset, size, crc32: checksum };
+    const descriptor = dataDescriptor(entry);
+    yield descriptor;
+    written.push(entry);
+    position += 30 + name.length + size + descriptor.length;
   }
-  zip.on('error', (error) => output.destroy(error instanceof Error ? error : new Error('zip')));
-  zip.end();
-  try {
-    for await (const piece of output) yield piece as Uint8Array;
-  } finally {
-    current?.destroy();
-    output.destroy();
-  }
-}
-
-function entryOptions() {
-  // The library writes local time: this is the same wall clock in every zone.
-  const mtime = new Date(1980, 0, 1);
-  return { compress: false, mtime, mode: regularFile, forceDosTimestamp: true };
+  const directory = Buffer.concat(written.map(directoryRecord));
+  yield directory;
+  yield endRecords(written.length, directory.length, position);
 }

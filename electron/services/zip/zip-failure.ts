@@ -1,4 +1,4 @@
-import type { ReadFailure } from '../random-access.ts';
+import type { ReadFailure } from '../disk/random-access.ts';
 
 /**
  * Why a ZIP file is refused, in the order in which it is looked at:

@@ -9,12 +9,12 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { JournalOptions } from '../../../../electron/services/journal.ts';
+import type { JournalOptions } from '../../../../electron/services/journal/journal.ts';
 import {
   openJournal,
   salvageJournal,
   verifyJournal,
-} from '../../../../electron/services/journal.ts';
+} from '../../../../electron/services/journal/journal.ts';
 import { must } from '../../../../shared/result.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileFailureKind } from '../../../../electron/services/file-failure.ts';
+import type { FileFailureKind } from '../../../../electron/services/disk/file-failure.ts';
 import { diskRefusal, vaultRefusal } from '../../../../electron/services/wire-failure.ts';
 
 const file = '/home/a';

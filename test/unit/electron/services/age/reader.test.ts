@@ -13,7 +13,10 @@ import {
   isRecipient,
 } from '../../../../../electron/services/age/recipient.ts';
 import { encryptAge } from '../../../../../electron/services/age/stream.ts';
-import { bytesAccess, type RandomAccess } from '../../../../../electron/services/random-access.ts';
+import {
+  bytesAccess,
+  type RandomAccess,
+} from '../../../../../electron/services/disk/random-access.ts';
 import { must } from '../../../../../shared/result.ts';
 import { collect, inPieces, noise } from '../../../../support/pieces.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type Aead, backendNames, loadBackend } from '../../../../../electron/services/age/aead.ts';
 import type { AgeFailure, AgeKeys } from '../../../../../electron/services/age/header.ts';
 import { openAge } from '../../../../../electron/services/age/reader.ts';
-import { bytesAccess } from '../../../../../electron/services/random-access.ts';
+import { bytesAccess } from '../../../../../electron/services/disk/random-access.ts';
 
 /** The official age test vectors (C2SP/CCTV), each: a text header, an empty line, an age file. */
 type Vector = {

@@ -4,12 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
+import { signWorkbook } from '../../../../../electron/services/workbook/signing.ts';
 import {
   buildListWorkbook,
   buildPanelWorkbook,
   buildResultWorkbook,
 } from '../../../../../electron/services/workbook/write.ts';
-import { signWorkbook } from '../../../../../electron/services/workbook-signing.ts';
 import { OFFICE_TOOLS, officeVerdicts } from '../../../../support/office.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
 import { describeWith } from '../../../../support/tools.ts';

@@ -3,7 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesAccess, type RandomAccess } from '../../../../../electron/services/random-access.ts';
+import {
+  bytesAccess,
+  type RandomAccess,
+} from '../../../../../electron/services/disk/random-access.ts';
 import type { ZipPolicy } from '../../../../../electron/services/zip/policy.ts';
 import { openZip } from '../../../../../electron/services/zip/reader.ts';
 import { writeZip } from '../../../../../electron/services/zip/writer.ts';

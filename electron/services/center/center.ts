@@ -1,0 +1,192 @@
+import { mkdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Failure } from '../../../shared/failures.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { readBounded } from '../disk/durable-file.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import type { Job } from '../work.ts';
+import { enrol, type RequestFile } from './enrolment.ts';
+import { writeRoster } from './folder.ts';
+import { foundCenter } from './founding.ts';
+import { importWorkbooks } from './import.ts';
+import { openCenterKeys } from './keys.ts';
+import { exportList, listRound, roundSummaries } from './list.ts';
+import { packRound } from './packing.ts';
+import { keyFingerprint, rosterKey } from './roster-certificate.ts';
+
+type CenterMethod =
+  | 'center.read'
+  | 'center.create'
+  | 'center.unlock'
+  | 'center.enrol'
+  | 'center.pack'
+  | 'center.import'
+  | 'center.list'
+  | 'center.export'
+  | 'center.sanction';
+
+/** Largest enrolment request that is looked at, in bytes. */
+const requestLimit = 64 * 1024;
+
+/** The exchange center's side of the contract. */
+export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
+  const { center: session } = context;
+  return {
+    'center.read': () => readState(context),
+    'center.create': ({ name, passphrase }) =>
+      session.exclusive(() => create(context, name, passphrase)),
+    'center.unlock': ({ passphrase }) => session.exclusive(() => unlock(context, passphrase)),
+    'center.enrol': (input) => session.exclusive(() => enrolAll(context, input)),
+    'center.pack': ({ folder, work }) =>
+      context.work.run(work, (job) => session.exclusive(() => pack(context, folder, job))),
+    'center.import': ({ files, work }) =>
+      context.work.run(work, (job) =>
+        session.exclusive(() => importWorkbooks(context, files, job)),
+      ),
+    'center.list': ({ round }) => listRound(context, round),
+    'center.export': (input) => exportList(context, input),
+    'center.sanction': async ({ applicant, year, grounds }) => {
+      const registry = await session.registry();
+      if (!registry.ok) return registry;
+      const recorded = await registry.value.sanction(applicant, year, grounds);
+      return recorded.ok ? ok({}) : recorded;
+    },
+  };
+}
+
+async function readState(
+  context: ServiceContext,
+): ReturnType<Methods<'center.read'>['center.read']> {
+  const read = await context.center.read();
+  if (!read.ok && read.failure.kind === 'center-missing') {
+    return ok({ state: 'none', name: '', fingerprint: null, roster: [], rounds: [] });
+  }
+  if (!read.ok) return read;
+  const { description, fingerprint, people } = read.value.center;
+  const rounds = await roundSummaries(context);
+  if (!rounds.ok) return rounds;
+  return ok({
+    state: context.center.keys().ok ? 'unlocked' : 'locked',
+    name: description.name,
+    fingerprint,
+    roster: people.map(({ id, role, profile, enrolledAt }) => ({ id, role, profile, enrolledAt })),
+    rounds: [...rounds.value],
+  });
+}
+
+async function create(
+  context: ServiceContext,
+  name: string,
+  passphrase: string,
+): ReturnType<Methods<'center.create'>['center.create']> {
+  const paths = context.center.paths();
+  if (!paths.ok) return fail({ kind: 'not-writable', file: '', detail: 'no folder' });
+  const founded = await foundCenter(paths.value, name, passphrase, context);
+  if (!founded.ok) return founded;
+  context.center.unlock(founded.value.keys);
+  return ok({ name, fingerprint: founded.value.fingerprint });
+}
+
+async function unlock(
+  context: ServiceContext,
+  passphrase: string,
+): ReturnType<Methods<'center.unlock'>['center.unlock']> {
+  const read = await context.center.read();
+  if (!read.ok) return read;
+  const { paths, center } = read.value;
+  const damaged = (detail: string) =>
+    fail({ kind: 'center-damaged', file: paths.keys, detail } as const);
+  const sealed = await readBounded(paths.keys, 1024 * 1024);
+  if (!sealed.ok) return damaged(sealed.failure.code);
+  const keys = await openCenterKeys(sealed.value, passphrase, context.compute);
+  if (keys.ok) {
+    context.center.unlock(keys.value);
+    return ok({ name: center.description.name, fingerprint: center.fingerprint });
+  }
+  const { kind } = keys.failure;
+  if (kind === 'wrong-passphrase') return fail({ kind });
+  if (kind === 'work-factor') return fail({ kind: 'work-factor-too-high', file: paths.keys });
+  return damaged('');
+}
+
+/** The public part of the center together with its open keys. */
+async function unlocked(context: ServiceContext) {
+  const read = await context.center.read();
+  if (!read.ok) return read;
+  const keys = context.center.keys();
+  return keys.ok ? ok({ ...read.value, keys: keys.value }) : keys;
+}
+
+async function enrolAll(
+  context: ServiceContext,
+  { files, role }: { readonly files: readonly string[]; readonly role: 'expert' | 'chair' },
+): ReturnType<Methods<'center.enrol'>['center.enrol']> {
+  const open = await unlocked(context);
+  if (!open.ok) return open;
+  const { paths, center, keys } = open.value;
+  const requests = await readRequests(context, files);
+  if (!requests.ok) return requests;
+  const { platform } = context;
+  const enrolled = await enrol(center.people, requests.value, {
+    authority: { certificate: center.authority, privateKey: keys.authority },
+    role,
+    context: { now: platform.now(), random: (count) => platform.randomBytes(count) },
+  });
+  if (!enrolled.ok) return enrolled;
+  const { people, entries } = enrolled.value;
+  if (people.length > center.people.length) {
+    const written = await writeRoster(paths, people);
+    if (!written.ok) return written;
+  }
+  return ok(
+    entries.map((entry) => ({
+      id: entry.id,
+      name: entry.profile.name,
+      email: entry.profile.email,
+      fingerprint: keyFingerprint(rosterKey(entry)),
+    })),
+  );
+}
+
+async function readRequests(
+  { files: store }: ServiceContext,
+  tokens: readonly string[],
+): Promise<
+  Result<readonly RequestFile[], Failure<'unknown-file' | 'not-readable' | 'request-invalid'>>
+> {
+  const requests: RequestFile[] = [];
+  for (const token of tokens) {
+    const bytes = await store.read(token, requestLimit);
+    const file = store.nameOf(token) ?? '';
+    if (bytes.ok) requests.push({ file, bytes: bytes.value });
+    else if (bytes.failure.kind !== 'file-too-large') return fail(bytes.failure);
+    else return fail({ kind: 'request-invalid', file, reason: 'too-large', detail: '' });
+  }
+  return ok(requests);
+}
+
+async function pack(
+  context: ServiceContext,
+  token: string,
+  job: Job,
+): ReturnType<Methods<'center.pack'>['center.pack']> {
+  job.signal.throwIfAborted();
+  const folder = context.files.pathOf(token);
+  if (folder === null) return fail({ kind: 'unknown-file' });
+  const found = await stat(folder).catch(() => null);
+  if (found === null || !found.isDirectory()) {
+    return fail({ kind: 'not-readable', file: folder, detail: 'folder' });
+  }
+  const open = await unlocked(context);
+  if (!open.ok) return open;
+  const registry = await context.center.registry();
+  if (!registry.ok) return registry;
+  await mkdir(open.value.paths.issued, { recursive: true });
+  const packing = { ...open.value, registry: registry.value, platform: context.platform };
+  const packed = await packRound(folder, packing, job);
+  if (!packed.ok) return packed;
+  const { file, round, bundle, warnings } = packed.value;
+  const held = await context.files.hold(file, path.basename(file));
+  if (!held.ok) return held;
+  return ok({ file: held.value, round, bundle, warnings: [...warnings] });
+}

@@ -1,0 +1,93 @@
+import type { PanelRole } from '../../../shared/domain/panel.ts';
+import type { RosterEntry } from '../../../shared/enrolment.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { expertProfile } from '../../../shared/schema.ts';
+import { type Credential, type IssuingContext, issue } from '../pki/authority.ts';
+import { fingerprint } from '../pki/certificate.ts';
+import { type EnrolmentRequest, readEnrolmentRequest } from '../pki/enrolment-request.ts';
+import { toPem } from '../pki/pem.ts';
+import { rosterKey } from './roster-certificate.ts';
+
+/** A request as handed in; `file` is the name that the person knows it by. */
+export interface RequestFile {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What issues the certificates. */
+export interface Issuer {
+  readonly authority: Credential;
+  readonly role: PanelRole;
+  readonly context: IssuingContext;
+}
+
+/** The roster after an enrolment, and the entries of the requests in their order. */
+export interface Enrolled {
+  readonly people: readonly RosterEntry[];
+  readonly entries: readonly RosterEntry[];
+}
+
+type EnrolFailure = Failure<'request-invalid' | 'already-enrolled'>;
+
+/**
+ * Certifies the people behind these requests, all or none. The same request again for the same role gives the entry that
+ * is there; an e-mail or a key that is on the roster already is
+ * refused for anything else.
+ */
+export async function enrol(
+  people: readonly RosterEntry[],
+  requests: readonly RequestFile[],
+  issuer: Issuer,
+): Promise<Result<Enrolled, EnrolFailure>> {
+  const roster = [...people];
+  const entries: RosterEntry[] = [];
+  for (const request of requests) {
+    const entry = await enrolOne(roster, request, issuer);
+    if (!entry.ok) return entry;
+    entries.push(entry.value);
+    if (!roster.includes(entry.value)) roster.push(entry.value);
+  }
+  return ok({ people: roster, entries });
+}
+
+async function enrolOne(
+  roster: readonly RosterEntry[],
+  { file, bytes }: RequestFile,
+  issuer: Issuer,
+): Promise<Result<RosterEntry, EnrolFailure>> {
+  const invalid = (reason: string, detail = '') =>
+    fail({ kind: 'request-invalid', file, reason, detail } as const);
+  const request = await readEnrolmentRequest(bytes);
+  if (!request.ok) return invalid(request.failure.kind);
+  const profile = expertProfile.safeParse(request.value.profile);
+  if (!profile.success) return invalid('bad-profile', profile.error.issues[0]?.path.join('.'));
+  if (profile.data.name !== request.value.name) return invalid('bad-profile', 'name');
+  const email = profile.data.email.toLowerCase();
+  const present = roster.find(
+    (each) => each.profile.email.toLowerCase() === email || hasKey(each, request.value),
+  );
+  if (present !== undefined) {
+    const isSame =
+      present.role === issuer.role &&
+      hasKey(present, request.value) &&
+      present.recipient === request.value.recipient &&
+      present.profile.email.toLowerCase() === email;
+    return isSame ? ok(present) : fail({ kind: 'already-enrolled', email: present.profile.email });
+  }
+  const { authority, role, context } = issuer;
+  const certificate = await issue(authority, request.value, role, context);
+  if (!certificate.ok) return invalid(certificate.failure.kind);
+  return ok({
+    id: fingerprint(certificate.value),
+    role,
+    profile: profile.data,
+    recipient: request.value.recipient,
+    certificate: toPem('CERTIFICATE', certificate.value),
+    enrolledAt: context.now.toISOString(),
+  });
+}
+
+function hasKey(entry: RosterEntry, { publicKey }: EnrolmentRequest): boolean {
+  return Buffer.from(rosterKey(entry)).equals(publicKey);
+}

@@ -1,0 +1,90 @@
+import type { IntakeReport } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { WritingFailure } from '../disk/disk-failure.ts';
+import type { IssuedRound, Registry } from '../registry/registry.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import type { Job } from '../work.ts';
+import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
+import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
+import type { Verification } from '../workbook/verification.ts';
+import type { CenterPaths, CenterPublic } from './folder.ts';
+
+interface Import {
+  readonly paths: CenterPaths;
+  readonly center: CenterPublic;
+  readonly registry: Registry;
+  readonly rounds: readonly IssuedRound[];
+}
+
+/**
+ * Takes in result and panel workbooks, in any order and as often as anybody likes: the registry ends up the same. Each
+ * file is kept whole before the registry names it; a refused one changes nothing.
+ */
+export async function importWorkbooks(
+  context: ServiceContext,
+  files: readonly string[],
+  job: Job,
+): ReturnType<Methods<'center.import'>['center.import']> {
+  const read = await context.center.read();
+  if (!read.ok) return read;
+  const registry = await context.center.registry();
+  if (!registry.ok) return registry;
+  const rounds = await registry.value.rounds();
+  if (!rounds.ok) return rounds;
+  const open = { ...read.value, registry: registry.value, rounds: rounds.value };
+  const reports: IntakeReport[] = [];
+  for (const [place, token] of files.entries()) {
+    job.signal.throwIfAborted();
+    job.report('verify', place, files.length);
+    const report = await importOne(context, open, token, job);
+    if (!report.ok) return report;
+    reports.push(report.value);
+  }
+  return ok(reports);
+}
+
+type ImportFailure =
+  | Failure<'unknown-file' | 'not-readable' | 'file-too-large' | 'registry-unavailable'>
+  | WritingFailure;
+
+async function importOne(
+  context: ServiceContext,
+  open: Import,
+  token: string,
+  job: Job,
+): Promise<Result<IntakeReport, ImportFailure>> {
+  const bytes = await context.files.read(token, workbookLimit);
+  if (!bytes.ok) return bytes;
+  const verification = await context.compute.run(
+    'workbook.verify',
+    { bytes: bytes.value, authority: open.center.authority, now: context.platform.now() },
+    { signal: job.signal },
+  );
+  const report = reportOf(context.files.nameOf(token) ?? '', verification);
+  const refused = refusalOf(verification, open);
+  if (refused !== null) return ok({ report, outcome: 'refused', ...refused });
+  const { payload, sha256 } = verification;
+  if (payload === null) throw new Error('a workbook that belongs here has no payload');
+  const kept = await keepWorkbook(open.paths.workbooks, sha256, bytes.value);
+  if (!kept.ok) return kept;
+  const taken = await open.registry.take({ sha256, payload });
+  if (!taken.ok) return taken;
+  return ok({ report, outcome: taken.value, refusal: null, detail: '' });
+}
+
+function refusalOf(verification: Verification, { center, rounds }: Import) {
+  const { payload, signer } = verification;
+  if (payload === null || signer === null) return verdictRefusal(verification);
+  const issued = rounds.find((each) => each.file.round.id === payload.round.id);
+  if (issued === undefined) {
+    return { refusal: 'other-round', detail: payload.round.id } as const;
+  }
+  return bindingRefusal(payload, signer, {
+    round: issued.file.round,
+    authority: center.fingerprint,
+    pledge: issued.file.pledge,
+    bundles: issued.bundles,
+    formats: ['haizhi.result', 'haizhi.panel'],
+  });
+}

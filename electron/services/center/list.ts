@@ -1,0 +1,100 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { HaizhiContract } from '../../../shared/contract.ts';
+import type { RoundList } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
+import type { Output } from '../../../shared/rpc.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import { textFor } from '../text.ts';
+import { buildListWorkbook } from '../workbook/write.ts';
+import { listCsv } from './list-csv.ts';
+import { listOf } from './round-list.ts';
+
+type RoundLine = Output<HaizhiContract, 'center.read'>['rounds'][number];
+type Unavailable = Failure<'center-missing' | 'center-damaged' | 'registry-unavailable'>;
+
+/** All issued rounds and how far they are, by id. A registry that was never used is not created for that. */
+export async function roundSummaries(
+  context: ServiceContext,
+): Promise<Result<readonly RoundLine[], Unavailable>> {
+  const paths = context.center.paths();
+  if (!paths.ok) return paths;
+  const isUsed = (await context.center.hasServer()) || (await isFolder(paths.value.registry));
+  if (!isUsed) return ok([]);
+  const registry = await context.center.registry();
+  if (!registry.ok) return registry;
+  const rounds = await registry.value.rounds();
+  if (!rounds.ok) return rounds;
+  const lines: RoundLine[] = [];
+  for (const { file, issuedAt, bundles } of rounds.value) {
+    const { round } = file;
+    const workbooks = await registry.value.workbooks(round.id);
+    if (!workbooks.ok) return workbooks;
+    const list = listOf(round, workbooks.value);
+    lines.push({
+      id: round.id,
+      title: round.title,
+      kind: round.kind,
+      year: round.year,
+      deadline: round.deadline.at,
+      sequence: bundles.at(-1)?.sequence ?? 0,
+      issuedAt,
+      members: round.panel.members.length,
+      applications: round.applications.length,
+      results: list.results.filter((each) => each.revision !== null || each.forked).length,
+      decided: list.decided,
+    });
+  }
+  return ok(lines);
+}
+
+/** What a round has come to so far. */
+export async function listRound(
+  context: ServiceContext,
+  id: string,
+): Promise<Result<RoundList, Unavailable | Failure<'unknown-round'>>> {
+  const registry = await context.center.registry();
+  if (!registry.ok) return registry;
+  const rounds = await registry.value.rounds();
+  if (!rounds.ok) return rounds;
+  const round = rounds.value.find((each) => each.file.round.id === id)?.file.round;
+  if (round === undefined) return fail({ kind: 'unknown-round', round: id });
+  const workbooks = await registry.value.workbooks(id);
+  return workbooks.ok ? ok(listOf(round, workbooks.value)) : workbooks;
+}
+
+/** The list as a file, held in memory until it is saved. */
+export async function exportList(
+  context: ServiceContext,
+  { round, format, locale }: Parameters<Methods<'center.export'>['center.export']>[0],
+): ReturnType<Methods<'center.export'>['center.export']> {
+  const listed = await listRound(context, round);
+  if (!listed.ok) return listed;
+  const bytes = await encode(listed.value, format, locale);
+  const held = await context.files.hold(bytes, `${round}.${format}`);
+  if (!held.ok) throw new Error('bytes in memory were not readable');
+  return held;
+}
+
+function encode(
+  list: RoundList,
+  format: 'xlsx' | 'csv' | 'json',
+  locale: 'zh-CN' | 'en',
+): Promise<Uint8Array> | Uint8Array {
+  switch (format) {
+    case 'xlsx':
+      return buildListWorkbook(list, locale);
+    case 'csv':
+      return listCsv(list, textFor(locale));
+    case 'json':
+      return Buffer.from(`${JSON.stringify(list, null, 2)}\n`);
+    default:
+      return assertNever(format);
+  }
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  const found = await stat(path.join(folder, 'PG_VERSION')).catch(() => null);
+  return found !== null;
+}

@@ -1,0 +1,208 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { bundleVersion, pledgeVersion, type RoundFile } from '../../../shared/bundle.ts';
+import type { Application } from '../../../shared/domain/application.ts';
+import { centerRecusal } from '../../../shared/domain/panel.ts';
+import type { RosterEntry } from '../../../shared/enrolment.ts';
+import type { Failure, Problem } from '../../../shared/failures.ts';
+import { fail, must, ok, type Result } from '../../../shared/result.ts';
+import type { Frozen } from '../../../shared/rpc.ts';
+import type { BundleFailure } from '../bundle/bundle-failure.ts';
+import { openBundle } from '../bundle/open.ts';
+import { type PackedApplication, packBundle } from '../bundle/pack.ts';
+import type { WritingFailure } from '../disk/disk-failure.ts';
+import { folderName } from '../home.ts';
+import { type TakenRound, takeRound } from '../intake/round-intake.ts';
+import { signWith } from '../pki/signing-key.ts';
+import type { Platform } from '../platform.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Job } from '../work.ts';
+import type { CenterPaths, CenterPublic } from './folder.ts';
+import type { CenterKeys } from './keys.ts';
+
+/** An open center, and what it packs with. */
+export interface PackingCenter {
+  readonly paths: CenterPaths;
+  readonly center: CenterPublic;
+  readonly keys: CenterKeys;
+  /** Knows what was issued before and who is barred, and takes note of the new bundle. */
+  readonly registry: Pick<Registry, 'bars' | 'rounds' | 'issue'>;
+  readonly platform: Platform;
+}
+
+/** A bundle that has been packed and registered. */
+export interface IssuedBundle {
+  readonly file: string;
+  readonly round: string;
+  readonly bundle: { readonly sequence: number; readonly manifest: string };
+  readonly warnings: readonly Problem[];
+}
+
+/** Why a round was not packed. */
+export type PackFailure =
+  | Failure<'input-invalid' | 'registry-unavailable' | 'not-readable' | 'cancelled'>
+  | WritingFailure;
+
+/**
+ * Takes in a round's folder and issues its next bundle. The bundle's file is complete and durable before the registry
+ * knows of it; when anything fails, the file goes and nothing has changed.
+ */
+export async function packRound(
+  folder: string,
+  packing: PackingCenter,
+  job: Job,
+): Promise<Result<IssuedBundle, PackFailure>> {
+  const isBarred = await packing.registry.bars();
+  if (!isBarred.ok) return isBarred;
+  const taken = await takeRound(folder, {
+    people: packing.center.people,
+    isBarred: isBarred.value,
+    signal: job.signal,
+    onProgress: (done, total) => job.report('read', done, total),
+  });
+  if (!taken.ok) return taken;
+  const { id } = taken.value.round;
+  const rounds = await packing.registry.rounds();
+  if (!rounds.ok) return rounds;
+  const issued = rounds.value.find((each) => each.file.round.id === id)?.bundles ?? [];
+  const sequence = (issued.at(-1)?.sequence ?? 0) + 1;
+  const out = path.join(packing.paths.issued, `${folderName(id)}-${sequence}.hzb`);
+  return issue({ taken: taken.value, sequence, out }, packing, job);
+}
+
+interface Issue {
+  readonly taken: TakenRound;
+  readonly sequence: number;
+  readonly out: string;
+}
+
+async function issue(
+  { taken, sequence, out }: Issue,
+  packing: PackingCenter,
+  job: Job,
+): Promise<Result<IssuedBundle, PackFailure>> {
+  const { platform, registry } = packing;
+  const created = platform.now();
+  const file = roundFileOf(taken);
+  const packed = await packBundle({
+    out,
+    bundle: `${taken.round.id.slice(0, 40)}-${sequence}-${Buffer.from(platform.randomBytes(8)).toString('hex')}`,
+    round: taken.round.id,
+    sequence,
+    created,
+    roundFile: encoded(file),
+    roundRecipients: recipients(taken.roster, packing),
+    applications: taken.applications.map((each) => packedApplication(each, taken, packing)),
+    signer: {
+      certificate: packing.center.signer,
+      authority: packing.center.authority,
+      sign: signWith(packing.keys.signer),
+    },
+    onProgress: ({ done, total }) => job.report('pack', done, total),
+    signal: job.signal,
+  });
+  if (!packed.ok) return fail(packFailure(packed.failure, out));
+  const bundle = { sequence, manifest: packed.value.digest };
+  const changed = await changedDocument(out, taken, packing);
+  const registered =
+    changed === null
+      ? await registry.issue(file, bundle, created.toISOString())
+      : fail({ kind: 'not-readable', file: changed, detail: 'changed' } as const);
+  if (registered.ok) {
+    return ok({ file: out, round: taken.round.id, bundle, warnings: taken.warnings });
+  }
+  await rm(out, { force: true });
+  return registered;
+}
+
+/**
+ * Reads the finished bundle back with the center's own key: a document that somebody saved between taking in and packing
+ * would make experts refuse it. Names the first such document.
+ */
+async function changedDocument(
+  out: string,
+  { applications }: TakenRound,
+  { keys, center }: PackingCenter,
+): Promise<string | null> {
+  const { fingerprint: authority } = center;
+  const reader = must(
+    await openBundle({ path: out, identities: [keys.age], authority, origin: 'library' }),
+  );
+  try {
+    for (const { application } of applications) {
+      const packed = must(await reader.application(application.id)).documents;
+      const place = application.documents.findIndex(
+        (each, index) => each.sha256 !== packed[index]?.sha256,
+      );
+      if (place >= 0) return `${application.id}/${application.documents[place]?.name}`;
+    }
+    return null;
+  } finally {
+    await reader.close();
+  }
+}
+
+function roundFileOf({ round, roster }: TakenRound): Frozen<RoundFile> {
+  return {
+    format: 'haizhi.round',
+    version: bundleVersion,
+    round,
+    roster,
+    revoked: [],
+    pledge: pledgeVersion,
+  };
+}
+
+/** Whoever may see an application: its reviewers, the chair, the center; not those whom the center recused. */
+function packedApplication(
+  { application, documents }: TakenRound['applications'][number],
+  { round, roster }: TakenRound,
+  packing: PackingCenter,
+): PackedApplication {
+  const entitled = round.panel.members.filter(
+    (member) =>
+      (member.role === 'chair' || member.assigned.includes(application.id)) &&
+      centerRecusal(round.panel, member.id, application.id) === undefined,
+  );
+  const people = roster.filter((each) => entitled.some((member) => member.id === each.id));
+  return {
+    id: application.id,
+    recipients: recipients(people, packing),
+    application: encodedApplication(application),
+    documents: documents.map(({ document, path: place }) => {
+      return { id: document.id, name: document.name, path: place };
+    }),
+  };
+}
+
+function recipients(people: readonly RosterEntry[], { center }: PackingCenter): readonly string[] {
+  return [...people.map((each) => each.recipient), center.description.recipient];
+}
+
+function encodedApplication(application: Application): Uint8Array {
+  return encoded({ format: 'haizhi.application', version: bundleVersion, application });
+}
+
+function encoded(value: unknown): Uint8Array {
+  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** The round has been judged before: what is left is the disk, a person who stops, and documents that change under our hands. */
+function packFailure(failure: BundleFailure, out: string): PackFailure {
+  switch (failure.kind) {
+    case 'cancelled':
+      return { kind: 'cancelled' };
+    case 'cannot-read':
+      return { kind: 'not-readable', file: failure.entry, detail: failure.code };
+    case 'altered':
+      return { kind: 'not-readable', file: failure.entry, detail: 'changed' };
+    case 'cannot-write':
+      if (failure.code === 'ENOSPC' || failure.code === 'EDQUOT') {
+        return { kind: 'disk-full', file: out };
+      }
+      if (failure.code === 'EROFS') return { kind: 'read-only', file: out };
+      return { kind: 'not-writable', file: out, detail: failure.code };
+    default:
+      throw new Error(`a judged round was not packed: ${failure.kind}`);
+  }
+}

@@ -1,0 +1,168 @@
+import { hkdfSync } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { identityToRecipient } from 'age-encryption';
+import type { ExpertProfile } from '../../../shared/domain/panel.ts';
+import type { IdentityState } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { requireStrength, type WeakPassphrase } from '../../../shared/passphrase.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Frozen } from '../../../shared/rpc.ts';
+import type { WritingFailure } from '../disk/disk-failure.ts';
+import type { Home } from '../home.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import { vaultRefusal } from '../wire-failure.ts';
+import { readPublicIdentity, removePublicIdentity, writePublicIdentity } from './identity-files.ts';
+import {
+  createVault,
+  generateIdentityKeys,
+  type Identity,
+  unlockVault,
+  type VaultFailure,
+} from './vault.ts';
+
+type IdentityMethod =
+  | 'identity.read'
+  | 'identity.create'
+  | 'identity.unlock'
+  | 'identity.lock'
+  | 'identity.request'
+  | 'projection.key';
+
+/** Who works here: the keys are in memory from unlocking to locking. */
+export function identityMethods(context: ServiceContext): Methods<IdentityMethod> {
+  const { profile: session, files } = context;
+  return {
+    'identity.read': () => identityState(context),
+    'identity.create': ({ profile, passphrase }) =>
+      session.exclusive(async () => {
+        const created = await createIdentity(session.paths, profile, passphrase);
+        if (!created.ok) return created;
+        const request = await holdRequest(context);
+        if (!request.ok) throw new Error('the request just written is not there');
+        return ok({ request: request.value, fingerprint: created.value });
+      }),
+    'identity.unlock': ({ passphrase }) =>
+      session.exclusive(async () => {
+        const identity = await openIdentity(session.paths, passphrase);
+        if (!identity.ok) return identity;
+        // Whoever is in already has only shown the passphrase once more.
+        if ((await session.state()) === 'unlocked') identity.value.lock();
+        else session.open(identity.value);
+        return identityState(context);
+      }),
+    'identity.lock': () => {
+      // Long work would hold the lock up: a person who leaves the desk is served first.
+      context.work.cancelAll();
+      return session.exclusive(async () => {
+        await session.lock();
+        return identityState(context);
+      });
+    },
+    'identity.request': async () => {
+      const state = await session.state();
+      return state === 'none' ? fail({ kind: 'no-identity' }) : holdRequest(context);
+    },
+    'projection.key': async () => {
+      const unlocked = await session.unlocked();
+      if (!unlocked.ok) return unlocked;
+      return ok({ key: projectionKey(unlocked.value.identity) });
+    },
+  };
+
+  async function holdRequest({ profile }: ServiceContext) {
+    const read = await readPublicIdentity(profile.paths);
+    if (!read.ok) return read;
+    return files.hold(profile.paths.request, `${read.value.profile.name}.csr.pem`);
+  }
+}
+
+/** Who works here and whether the keys are open. */
+export async function identityState({
+  profile: session,
+}: ServiceContext): Promise<Result<Frozen<IdentityState>, Failure<'identity-damaged'>>> {
+  const state = await session.state();
+  const practice = session.isPractice;
+  if (state === 'none') return ok({ state, profile: null, fingerprint: null, practice });
+  const read = await readPublicIdentity(session.paths);
+  return read.ok ? ok({ state, ...read.value, practice }) : read;
+}
+
+type CreationFailure = Failure<'identity-exists' | 'weak-passphrase'> | WritingFailure;
+
+/** Makes an identity in a profile's folder; all or nothing. Gives the fingerprint of its signing key. */
+export async function createIdentity(
+  paths: Home,
+  profile: ExpertProfile,
+  passphrase: string,
+): Promise<Result<string, CreationFailure>> {
+  const strong = requireStrength(passphrase);
+  if (!strong.ok) return fail(creationFailure(strong.failure, paths));
+  if ((await stat(paths.identity).catch(() => null)) !== null) {
+    return fail({ kind: 'identity-exists' });
+  }
+  const keys = await generateIdentityKeys();
+  const ageRecipient = await identityToRecipient(keys.agePrivate);
+  const written = await writePublicIdentity(paths, profile, { ...keys, ageRecipient });
+  const sealed = written.ok ? await createVault(paths.identity, passphrase, keys) : ok();
+  keys.signingKeyPkcs8.fill(0);
+  keys.profileKey.fill(0);
+  if (written.ok && sealed.ok) return written;
+  await removePublicIdentity(paths);
+  return sealed.ok ? written : fail(creationFailure(sealed.failure, paths));
+}
+
+/** Opens the identity of a profile's folder. */
+export async function openIdentity(
+  paths: Home,
+  passphrase: string,
+): Promise<Result<Identity, OpenFailure>> {
+  const opened = await unlockVault(paths.identity, passphrase);
+  return opened.ok ? opened : fail(openFailure(opened.failure, paths));
+}
+
+type OpenFailure = Failure<
+  | 'no-identity'
+  | 'wrong-passphrase'
+  | 'work-factor-too-high'
+  | 'newer-version'
+  | 'identity-damaged'
+  | 'not-readable'
+>;
+
+function creationFailure(
+  failure: WeakPassphrase | VaultFailure,
+  { identity }: Home,
+): CreationFailure {
+  const refusal = vaultRefusal(failure, identity);
+  switch (refusal.kind) {
+    case 'identity-exists':
+    case 'weak-passphrase':
+    case 'disk-full':
+    case 'read-only':
+    case 'not-writable':
+      return refusal;
+    default:
+      return { kind: 'not-writable', file: identity, detail: refusal.kind };
+  }
+}
+
+function openFailure(failure: VaultFailure, { identity }: Home): OpenFailure {
+  const refusal = vaultRefusal(failure, identity);
+  switch (refusal.kind) {
+    case 'identity-exists':
+    case 'weak-passphrase':
+    case 'file-exists':
+    case 'disk-full':
+    case 'read-only':
+    case 'not-writable':
+      return { kind: 'not-readable', file: identity, detail: refusal.kind };
+    default:
+      return refusal;
+  }
+}
+
+/** Useful for the sealed projection of the browser's store and for nothing else: it does not lead back to the profile key. */
+function projectionKey({ profileKey }: Identity): string {
+  const key = hkdfSync('sha256', profileKey, new Uint8Array(0), 'haizhi projection v1', 32);
+  return Buffer.from(key).toString('base64');
+}

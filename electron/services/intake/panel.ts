@@ -1,0 +1,88 @@
+import type { CenterRecusal, Panel, PanelMember } from '../../../shared/domain/panel.ts';
+import type { RosterEntry } from '../../../shared/enrolment.ts';
+import type { Problem } from '../../../shared/failures.ts';
+import type { RoundDescription } from '../../../shared/round-folder.ts';
+import { problemAt, repeated } from './problem.ts';
+
+/** The panel with people from the roster, and everything that is wrong with it. */
+export interface PanelIntake {
+  readonly problems: readonly Problem[];
+  readonly panel: Panel;
+  /** Roster entries of the members, in the panel's order. */
+  readonly roster: readonly RosterEntry[];
+}
+
+const file = 'round.json';
+
+/** Forms the panel of a round out of the people on the center's roster, whom the description names by e-mail. */
+export function takePanel(
+  described: RoundDescription,
+  people: readonly RosterEntry[],
+): PanelIntake {
+  const byEmail = new Map(people.map((each) => [each.profile.email.toLowerCase(), each]));
+  const find = (email: string) => byEmail.get(email.toLowerCase());
+  const rows = described.panel.members.map((row) => ({ row, person: find(row.expert) }));
+  const members = rows.flatMap(({ row, person }, place): readonly PanelMember[] => {
+    if (person === undefined) return [];
+    const { id, profile } = person;
+    const assigned = row.assigned ?? described.applications;
+    return [{ id, role: row.role, code: `E${place + 1}`, profile, assigned }];
+  });
+  const recusals = described.panel.recusals.flatMap((row): readonly CenterRecusal[] => {
+    const member = find(row.expert)?.id;
+    const { application, conflict } = row;
+    return member === undefined ? [] : [{ member, application, conflict }];
+  });
+  const { id, name } = described.panel;
+  const problems = [
+    ...memberProblems(described, find),
+    ...recusalProblems(described),
+    ...assignmentProblems(described),
+  ];
+  const roster = rows.flatMap(({ person }) => person ?? []);
+  return { problems, panel: { id, name, members, recusals }, roster };
+}
+
+type Find = (email: string) => RosterEntry | undefined;
+
+function memberProblems({ panel }: RoundDescription, find: Find): readonly Problem[] {
+  const at = (place: number, key: string) => ['panel', 'members', place, key];
+  const emails = panel.members.map((each) => each.expert.toLowerCase());
+  const twice = repeated(emails).map((place) =>
+    problemAt(file, at(place, 'expert'), 'duplicate', emails[place]),
+  );
+  const people = panel.members.flatMap(({ expert, role }, place) => {
+    const person = find(expert);
+    if (person === undefined) {
+      return [problemAt(file, at(place, 'expert'), 'unknown-person', expert)];
+    }
+    const fits = person.role === role;
+    return fits ? [] : [problemAt(file, at(place, 'role'), 'not-chair-certificate', person.role)];
+  });
+  const chairs = panel.members.filter((each) => each.role === 'chair').length;
+  const count = chairs === 1 ? [] : [problemAt(file, ['panel', 'members'], 'chair-count', '1')];
+  return [...twice, ...people, ...count];
+}
+
+function recusalProblems({ panel, applications }: RoundDescription): readonly Problem[] {
+  const members = new Set(panel.members.map((each) => each.expert.toLowerCase()));
+  return panel.recusals.flatMap(({ expert, application }, place) => {
+    const at = (key: string) => ['panel', 'recusals', place, key];
+    const person = members.has(expert.toLowerCase())
+      ? []
+      : [problemAt(file, at('expert'), 'unknown-person', expert)];
+    const known = applications.includes(application)
+      ? []
+      : [problemAt(file, at('application'), 'unknown-application', application)];
+    return [...person, ...known];
+  });
+}
+
+function assignmentProblems({ panel, applications }: RoundDescription): readonly Problem[] {
+  return panel.members.flatMap((member, place) =>
+    (member.assigned ?? []).flatMap((id, index) => {
+      const at = ['panel', 'members', place, 'assigned', index];
+      return applications.includes(id) ? [] : [problemAt(file, at, 'unknown-application', id)];
+    }),
+  );
+}

@@ -1,0 +1,99 @@
+import type { MeetingRefusal } from '../../../shared/domain/meeting.ts';
+import type { IntakeReport } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { ResultPayload } from '../../../shared/workbook.ts';
+import type { RecordFailure } from '../journal/folded-journal.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import type { Job } from '../work.ts';
+import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
+import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
+import type { Verification } from '../workbook/verification.ts';
+import type { Chaired } from './meeting-shelf.ts';
+
+/**
+ * Takes in the experts' workbooks, in any order and as often as anybody likes. Each is kept whole before the meeting's
+ * journal names it; a refused one changes nothing.
+ */
+export async function collectWorkbooks(
+  context: ServiceContext,
+  { round, files, work }: Parameters<Methods<'panel.collect'>['panel.collect']>[0],
+): ReturnType<Methods<'panel.collect'>['panel.collect']> {
+  const chaired = await context.meetings.get(context, round);
+  if (!chaired.ok) return chaired;
+  return context.work.run(work, async (job) => {
+    const reports: IntakeReport[] = [];
+    for (const [place, token] of files.entries()) {
+      job.signal.throwIfAborted();
+      job.report('verify', place, files.length);
+      const report = await collectOne(context, chaired.value, token, job);
+      if (!report.ok) return report;
+      reports.push(report.value);
+    }
+    return ok(reports);
+  });
+}
+
+type CollectFailure =
+  | RecordFailure
+  | MeetingRefusal
+  | Failure<'unknown-file' | 'not-readable' | 'file-too-large'>;
+
+async function collectOne(
+  context: ServiceContext,
+  { round, meeting }: Chaired,
+  token: string,
+  job: Job,
+): Promise<Result<IntakeReport, CollectFailure>> {
+  const bytes = await context.files.read(token, workbookLimit);
+  if (!bytes.ok) return bytes;
+  const verification = await context.compute.run(
+    'workbook.verify',
+    {
+      bytes: bytes.value,
+      authority: round.authority.certificate,
+      now: context.platform.now(),
+    },
+    { signal: job.signal },
+  );
+  const report = reportOf(context.files.nameOf(token) ?? '', verification);
+  const refused = refusalOf(verification, round);
+  if (refused !== null) return ok({ report, outcome: 'refused', ...refused });
+  const { payload, sha256 } = verification;
+  if (payload?.format !== 'haizhi.result') throw new Error('a result that is none was not refused');
+  const isKnown = meeting.journal.state.workbooks.some((each) => each.workbook === sha256);
+  if (isKnown) return ok({ report, outcome: 'known', refusal: null, detail: '' });
+  const kept = await keepWorkbook(round.home.workbooks, sha256, bytes.value);
+  if (!kept.ok) return kept;
+  const taken = await take(meeting, sha256, payload);
+  return taken.ok ? ok({ report, outcome: 'taken', refusal: null, detail: '' }) : taken;
+}
+
+async function take(
+  { journal, payloads }: Chaired['meeting'],
+  workbook: string,
+  payload: ResultPayload,
+): Promise<Result<unknown, RecordFailure | MeetingRefusal>> {
+  const { revision, parent, signer } = payload;
+  payloads.set(workbook, payload);
+  const recorded = await journal.record([
+    { kind: 'workbook.taken', expert: signer.id, revision, workbook, parent },
+  ]);
+  if (!recorded.ok) payloads.delete(workbook);
+  return recorded;
+}
+
+function refusalOf(
+  verification: Verification,
+  { round, file, bundle, authority }: Chaired['round'],
+) {
+  const { payload, signer } = verification;
+  if (payload === null || signer === null) return verdictRefusal(verification);
+  return bindingRefusal(payload, signer, {
+    round,
+    authority: authority.fingerprint,
+    pledge: file.pledge,
+    bundles: [bundle],
+    formats: ['haizhi.result'],
+  });
+}

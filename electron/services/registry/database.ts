@@ -1,0 +1,113 @@
+import type { PGlite, Transaction } from '@electric-sql/pglite';
+import type { Pool, PoolClient } from 'pg';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { acquireLock, type FileLock } from '../disk/file-lock.ts';
+import { makeFolder } from '../disk/file-system.ts';
+
+/** A value that a statement takes or gives: text, whole numbers, yes or no, nothing. */
+export type SqlValue = string | number | boolean | null;
+export type Row = Readonly<Record<string, SqlValue>>;
+
+/** Runs statements of PostgreSQL's dialect; `$1`… stand for `values`. Rejects with the driver's error. */
+export interface Statements {
+  query(sql: string, values?: readonly SqlValue[]): Promise<readonly Row[]>;
+}
+
+/** A database: in a folder of this machine, or on a server. The same statements run on both. */
+export interface Database extends Statements {
+  /** All statements of `action` or none: a rejection of `action` undoes them. */
+  transaction<T>(action: (within: Statements) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Why there is no database: another process holds the folder, or it cannot be opened. */
+export type DatabaseFailure = { readonly kind: 'registry-unavailable'; readonly detail: string };
+
+/** Opens the database in a folder, creating it there. One process at a time. */
+export async function openFolderDatabase(
+  folder: string,
+): Promise<Result<Database, DatabaseFailure>> {
+  try {
+    await makeFolder(folder);
+  } catch (error) {
+    return unavailable(error);
+  }
+  const lock = await acquireLock(folder);
+  if (!lock.ok) return fail({ kind: 'registry-unavailable', detail: lock.failure.kind });
+  try {
+    const { PGlite } = await import('@electric-sql/pglite');
+    const lite = new PGlite({ dataDir: folder });
+    await lite.waitReady;
+    return ok(folderDatabase(lite, lock.value));
+  } catch (error) {
+    await lock.value.release();
+    return unavailable(error);
+  }
+}
+
+/** Connects to a PostgreSQL server, `postgres://user:password@host/database`. */
+export async function openServerDatabase(url: string): Promise<Result<Database, DatabaseFailure>> {
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool({ connectionString: url, max: 4, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks while idle is replaced by the next query, which reports its own failure.
+  pool.on('error', () => undefined);
+  try {
+    await pool.query('SELECT 1');
+    return ok(serverDatabase(pool));
+  } catch (error) {
+    await pool.end();
+    return unavailable(error);
+  }
+}
+
+/**
+ * Whether an error of a statement means that the database cannot be had (connection, shutdown, space, files), rather
+ * than that the statement is wrong: SQLSTATE classes 08, 53, 57, 58 and errors of the operating system.
+ */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false;
+  return /^(08|53|57|58)...$|^E[A-Z]+$/.test(String(error.code));
+}
+
+function unavailable(error: unknown): Result<never, DatabaseFailure> {
+  const detail = error instanceof Error ? error.message : String(error);
+  return fail({ kind: 'registry-unavailable', detail: detail.slice(0, 500) });
+}
+
+function folderDatabase(lite: PGlite, lock: FileLock): Database {
+  const on = (runner: PGlite | Transaction): Statements => ({
+    query: async (sql, values = []) => (await runner.query<Row>(sql, [...values])).rows,
+  });
+  return {
+    ...on(lite),
+    transaction: async (action) => lite.transaction((within) => action(on(within))),
+    close: async () => {
+      await lite.close();
+      await lock.release();
+    },
+  };
+}
+
+function serverDatabase(pool: Pool): Database {
+  const on = (runner: Pool | PoolClient): Statements => ({
+    query: async (sql, values = []) => (await runner.query<Row>(sql, [...values])).rows,
+  });
+  return {
+    ...on(pool),
+    transaction: async (action) => {
+      const client = await pool.connect();
+      try {
+        await client.query('BEGIN');
+        const value = await action(on(client));
+        await client.query('COMMIT');
+        return value;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+    close: () => pool.end(),
+  };
+}

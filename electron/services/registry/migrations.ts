@@ -1,0 +1,100 @@
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Database } from './database.ts';
+
+/**
+ * The schema of the registry, step by step. A published step is never changed: a later one amends it. Instants and
+ * hashes are text as in the signed files, so that a dump is the same on every server.
+ */
+const migrations: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE rounds (
+       id text PRIMARY KEY,
+       kind text NOT NULL,
+       title text NOT NULL,
+       year integer NOT NULL,
+       deadline text NOT NULL,
+       issued_at text NOT NULL,
+       sequence integer NOT NULL,
+       -- The round's file as packed: panel, roster, scheme, settings, applications.
+       content text NOT NULL)`,
+    `CREATE TABLE bundles (
+       round text NOT NULL REFERENCES rounds (id),
+       sequence integer NOT NULL,
+       manifest text NOT NULL UNIQUE,
+       PRIMARY KEY (round, sequence))`,
+    `CREATE TABLE workbooks (
+       sha256 text PRIMARY KEY,
+       round text NOT NULL REFERENCES rounds (id),
+       format text NOT NULL,
+       signer text NOT NULL,
+       revision integer NOT NULL,
+       parent text,
+       signed_at text NOT NULL,
+       payload text NOT NULL)`,
+    'CREATE INDEX workbooks_by_round ON workbooks (round, format, signer, revision)',
+    `CREATE TABLE reviews (
+       workbook text NOT NULL REFERENCES workbooks (sha256),
+       application text NOT NULL,
+       number text NOT NULL,
+       recused boolean NOT NULL,
+       total integer,
+       recommendation text,
+       falsification_suspected boolean NOT NULL,
+       PRIMARY KEY (workbook, application))`,
+    `CREATE TABLE decisions (
+       workbook text NOT NULL REFERENCES workbooks (sha256),
+       application text NOT NULL,
+       number text NOT NULL,
+       name text NOT NULL,
+       base_type text NOT NULL,
+       rank integer NOT NULL,
+       total integer,
+       trimmed integer,
+       criteria_met integer NOT NULL,
+       yes integer NOT NULL,
+       no integer NOT NULL,
+       abstained integer NOT NULL,
+       decision text NOT NULL,
+       falsification_suspected boolean NOT NULL,
+       PRIMARY KEY (workbook, application))`,
+    `CREATE TABLE sanctions (
+       applicant_key text NOT NULL,
+       year integer NOT NULL,
+       applicant text NOT NULL,
+       grounds text NOT NULL,
+       PRIMARY KEY (applicant_key, year))`,
+  ],
+];
+
+/**
+ * Brings a database to the newest version, in one transaction; a database that is there already is left alone.
+ * Refuses one that a newer version of the product has migrated further.
+ */
+export async function migrate(
+  database: Database,
+): Promise<Result<void, { readonly kind: 'newer-version'; readonly version: number }>> {
+  return database.transaction(async (within) => {
+    await within.query('CREATE TABLE IF NOT EXISTS haizhi_registry (version integer PRIMARY KEY)');
+    // Two members of staff may start on one server at once: the second waits for the first.
+    await within.query('LOCK TABLE haizhi_registry IN EXCLUSIVE MODE');
+    const rows = await within.query('SELECT max(version) AS version FROM haizhi_registry');
+    const present = Number(rows[0]?.version ?? 0);
+    if (present > migrations.length) return fail({ kind: 'newer-version', version: present });
+    for (const [place, statements] of migrations.entries()) {
+      if (place < present) continue;
+      for (const statement of statements) await within.query(statement);
+      await within.query('INSERT INTO haizhi_registry (version) VALUES ($1)', [place + 1]);
+    }
+    return ok();
+  });
+}
+
+/** Tables with their keys, in the order of a dump. */
+export const registryTables = [
+  { name: 'rounds', key: 'id' },
+  { name: 'bundles', key: 'round, sequence' },
+  { name: 'workbooks', key: 'sha256' },
+  { name: 'reviews', key: 'workbook, application' },
+  { name: 'decisions', key: 'workbook, application' },
+  { name: 'sanctions', key: 'applicant_key, year' },
+] as const;

@@ -1,0 +1,280 @@
+import canonicalize from 'canonicalize';
+import { type RoundFile, roundFile } from '../../../shared/bundle.ts';
+import { barIn } from '../../../shared/domain/accreditation.ts';
+import { compareText } from '../../../shared/domain/order.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Frozen } from '../../../shared/rpc.ts';
+import { type WorkbookPayload, workbookPayload } from '../../../shared/workbook.ts';
+import {
+  type Database,
+  isUnavailable,
+  openFolderDatabase,
+  openServerDatabase,
+  type Row,
+  type SqlValue,
+  type Statements,
+} from './database.ts';
+import { migrate, registryTables } from './migrations.ts';
+
+type Unavailable = Failure<'registry-unavailable'>;
+
+/** A round that the center has issued, with every bundle of it. */
+export interface IssuedRound {
+  readonly file: RoundFile;
+  /** When the newest bundle was packed. */
+  readonly issuedAt: string;
+  /** Ascending by sequence; the last is the newest. */
+  readonly bundles: readonly { readonly sequence: number; readonly manifest: string }[];
+}
+
+/** A verified workbook that the registry holds. */
+export interface RegisteredWorkbook {
+  readonly sha256: string;
+  readonly payload: WorkbookPayload;
+}
+
+/** What the exchange center keeps of rounds and applicants. What it answers depends on what it holds, never on the order in which it came. */
+export interface Registry {
+  /** The round with its newest content; a sequence that is there already is kept as it is. */
+  issue(
+    file: Frozen<RoundFile>,
+    bundle: { sequence: number; manifest: string },
+    at: string,
+  ): Promise<Result<void, Unavailable>>;
+  /** All rounds, by id. */
+  rounds(): Promise<Result<readonly IssuedRound[], Unavailable>>;
+  /** Takes a workbook of an issued round; `known` when it is there already. */
+  take(workbook: RegisteredWorkbook): Promise<Result<'taken' | 'known', Unavailable>>;
+  /** Workbooks of a round, by hash. */
+  workbooks(round: string): Promise<Result<readonly RegisteredWorkbook[], Unavailable>>;
+  /** Records a falsification (Art. 14); the first record of an applicant and year stands. */
+  sanction(applicant: string, year: number, grounds: string): Promise<Result<void, Unavailable>>;
+  /** Tells by name and year who is barred (Art. 14). Names are compared without width, case and spaces. */
+  bars(): Promise<Result<(applicant: string, year: number) => boolean, Unavailable>>;
+  /** Everything, as canonical text: equal for equal content, whatever happened in which order. */
+  dump(): Promise<Result<string, Unavailable>>;
+  close(): Promise<void>;
+}
+
+/** Opens the registry in a folder, or on a server when `url` is given, and brings it to the newest version. */
+export async function openRegistry(
+  folder: string,
+  url: string | null,
+): Promise<Result<Registry, Unavailable>> {
+  const database = url === null ? await openFolderDatabase(folder) : await openServerDatabase(url);
+  if (!database.ok) return database;
+  const ready = await attempt(() => migrate(database.value));
+  const refused = !ready.ok || !ready.value.ok;
+  if (!refused) return ok(registryOver(database.value));
+  await database.value.close();
+  return ready.ok ? fail({ kind: 'registry-unavailable', detail: 'newer-version' }) : ready;
+}
+
+function registryOver(database: Database): Registry {
+  const run = <T>(action: (within: Statements) => Promise<T>) =>
+    attempt(() => database.transaction(action));
+  return {
+    issue: (file, bundle, at) => run((within) => issue(within, file, bundle, at)),
+    rounds: () => run(readRounds),
+    take: (workbook) => run((within) => take(within, workbook)),
+    workbooks: (round) => run((within) => readWorkbooks(within, round)),
+    sanction: (applicant, year, grounds) =>
+      run(async (within) => {
+        const values = [applicantKey(applicant), year, applicant, grounds];
+        await insert(
+          within,
+          'sanctions',
+          ['applicant_key', 'year', 'applicant', 'grounds'],
+          values,
+        );
+      }),
+    bars: () => run(readBars),
+    dump: () => run(dump),
+    close: () => database.close(),
+  };
+}
+
+async function attempt<T>(action: () => Promise<T>): Promise<Result<T, Unavailable>> {
+  try {
+    return ok(await action());
+  } catch (error) {
+    if (!isUnavailable(error)) throw error;
+    const detail = error instanceof Error ? error.message : '';
+    return fail({ kind: 'registry-unavailable', detail: detail.slice(0, 500) });
+  }
+}
+
+/** Inserts a row unless its key is there. */
+async function insert(
+  within: Statements,
+  table: string,
+  columns: readonly string[],
+  values: readonly SqlValue[],
+): Promise<boolean> {
+  const places = columns.map((_, place) => `$${place + 1}`).join(', ');
+  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ON CONFLICT DO NOTHING RETURNING 1 AS one`;
+  return (await within.query(sql, values)).length > 0;
+}
+
+async function issue(
+  within: Statements,
+  file: Frozen<RoundFile>,
+  bundle: { readonly sequence: number; readonly manifest: string },
+  at: string,
+): Promise<void> {
+  const { id, kind, title, year, deadline } = file.round;
+  await within.query(
+    `INSERT INTO rounds (id, kind, title, year, deadline, issued_at, sequence, content)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (id) DO UPDATE SET kind = $2, title = $3, year = $4, deadline = $5, issued_at = $6,
+       sequence = $7, content = $8 WHERE rounds.sequence < $7`,
+    [id, kind, title, year, deadline.at, at, bundle.sequence, canonical(file)],
+  );
+  const values = [id, bundle.sequence, bundle.manifest];
+  await insert(within, 'bundles', ['round', 'sequence', 'manifest'], values);
+}
+
+async function readRounds(within: Statements): Promise<readonly IssuedRound[]> {
+  const rows = await within.query('SELECT id, issued_at, content FROM rounds');
+  const bundles = await within.query(
+    'SELECT round, sequence, manifest FROM bundles ORDER BY sequence',
+  );
+  const issued = rows.map((row) => ({
+    file: roundFile.parse(JSON.parse(text(row, 'content'))),
+    issuedAt: text(row, 'issued_at'),
+    bundles: bundles
+      .filter((each) => each.round === row.id)
+      .map((each) => ({ sequence: Number(each.sequence), manifest: text(each, 'manifest') })),
+  }));
+  return issued.toSorted((a, b) => compareText(a.file.round.id, b.file.round.id));
+}
+
+async function take(
+  within: Statements,
+  { sha256, payload }: RegisteredWorkbook,
+): Promise<'taken' | 'known'> {
+  const { format, round, signer, revision, parent, signedAt } = payload;
+  const isNew = await insert(
+    within,
+    'workbooks',
+    ['sha256', 'round', 'format', 'signer', 'revision', 'parent', 'signed_at', 'payload'],
+    [sha256, round.id, format, signer.id, revision, parent, signedAt, canonical(payload)],
+  );
+  if (!isNew) return 'known';
+  if (payload.format === 'haizhi.result') await takeReviews(within, sha256, payload);
+  else await takeDecisions(within, sha256, payload);
+  return 'taken';
+}
+
+async function takeReviews(
+  within: Statements,
+  workbook: string,
+  { applications }: Extract<WorkbookPayload, { format: 'haizhi.result' }>,
+): Promise<void> {
+  for (const each of applications) {
+    const reviewed = each.state === 'reviewed' ? each : null;
+    await insert(
+      within,
+      'reviews',
+      [
+        'workbook',
+        'application',
+        'number',
+        'recused',
+        'total',
+        'recommendation',
+        'falsification_suspected',
+      ],
+      [
+        workbook,
+        each.application,
+        each.number,
+        reviewed === null,
+        reviewed?.total ?? null,
+        reviewed?.recommendation ?? null,
+        (reviewed?.falsification ?? null) !== null,
+      ],
+    );
+  }
+}
+
+async function takeDecisions(
+  within: Statements,
+  workbook: string,
+  { applications }: Extract<WorkbookPayload, { format: 'haizhi.panel' }>,
+): Promise<void> {
+  for (const each of applications) {
+    const row = {
+      workbook,
+      application: each.application,
+      number: each.number,
+      name: each.name,
+      base_type: each.baseType,
+      rank: each.rank,
+      total: each.total.mean,
+      trimmed: each.total.trimmed,
+      criteria_met: each.criteriaMet,
+      ...each.vote,
+      decision: each.decision,
+      falsification_suspected: each.falsificationSuspected,
+    };
+    await insert(within, 'decisions', Object.keys(row), Object.values(row));
+  }
+}
+
+async function readWorkbooks(
+  within: Statements,
+  round: string,
+): Promise<readonly RegisteredWorkbook[]> {
+  const rows = await within.query('SELECT sha256, payload FROM workbooks WHERE round = $1', [
+    round,
+  ]);
+  return rows
+    .map((row) => ({
+      sha256: text(row, 'sha256'),
+      payload: workbookPayload.parse(JSON.parse(text(row, 'payload'))),
+    }))
+    .toSorted((a, b) => compareText(a.sha256, b.sha256));
+}
+
+async function readBars(within: Statements): Promise<(applicant: string, year: number) => boolean> {
+  const rows = await within.query('SELECT applicant_key, year, grounds FROM sanctions');
+  const recorded = rows.map((row) => ({
+    key: text(row, 'applicant_key'),
+    year: Number(row.year),
+    grounds: text(row, 'grounds'),
+  }));
+  return (applicant, year) => {
+    const own = recorded.filter((each) => each.key === applicantKey(applicant));
+    return barIn(year, own) !== null;
+  };
+}
+
+async function dump(within: Statements): Promise<string> {
+  const tables: Record<string, readonly Row[]> = {};
+  for (const { name } of registryTables) {
+    const rows = await within.query(`SELECT * FROM ${name}`);
+    // Servers sort text by their own locale: order is ours.
+    tables[name] = rows.toSorted((a, b) => compareText(canonical(a), canonical(b)));
+  }
+  return `${JSON.stringify(JSON.parse(canonical(tables)), null, 2)}\n`;
+}
+
+/** RFC 8785, so that one content has one text. */
+function canonical(value: unknown): string {
+  const written = canonicalize(value);
+  if (written === undefined) throw new TypeError('not JSON data');
+  return written;
+}
+
+function text(row: Row, column: string): string {
+  const value = row[column];
+  if (typeof value !== 'string') throw new TypeError(`${column} is not text`);
+  return value;
+}
+
+/** One applicant under one key: full and half width, case and spaces do not make another applicant. */
+function applicantKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+}

@@ -1,0 +1,218 @@
+import type { BundleSummary as BundleLine } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { importBundle } from '../bundle/import.ts';
+import { type BundleSummary, inspectBundle } from '../bundle/inspect.ts';
+import { openBundle } from '../bundle/open.ts';
+import { rosterCertificate } from '../center/roster-certificate.ts';
+import { type WritingFailure, writingFailure } from '../disk/disk-failure.ts';
+import { attempt } from '../disk/file-failure.ts';
+import { makeFolder } from '../disk/file-system.ts';
+import type { Unlocked } from '../identity/profile-session.ts';
+import { type AuthorityCertificate, checkCertificate } from '../pki/certificate.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import type { Job } from '../work.ts';
+import { acceptBundle } from './bundle-acceptance.ts';
+import { type BundleContent, type ContentRefusal, readContent } from './bundle-content.ts';
+import { bundleRefusal } from './bundle-refusal.ts';
+import type { ShelfFailure } from './round-shelf.ts';
+import { isSameFingerprint, trustCenter, trustedCenter } from './trusted-center.ts';
+
+/** Bundles as they come from the center: looked at, trusted, copied into the library, opened. */
+export function bundleMethods(
+  context: ServiceContext,
+): Methods<'bundles.inspect' | 'bundles.open'> {
+  return {
+    'bundles.inspect': ({ file }) => inspect(context, file),
+    'bundles.open': ({ file, trust, work }) =>
+      context.work.run(work, (job) =>
+        context.profile.exclusive(async () => {
+          const source = sourceOf(context, file);
+          return source.ok ? openBundleFile(context, source.value, trust, job) : source;
+        }),
+      ),
+  };
+}
+
+async function inspect(
+  context: ServiceContext,
+  token: string,
+): ReturnType<Methods<'bundles.inspect'>['bundles.inspect']> {
+  const source = sourceOf(context, token);
+  if (!source.ok) return source;
+  const summary = await inspectBundle(source.value.path);
+  if (!summary.ok) return fail(bundleRefusal(summary.failure, source.value.name));
+  const trusted = await trustedCenter(context.profile.paths.center);
+  if (!trusted.ok) return trusted;
+  const { manifest, digest, authority, size } = summary.value;
+  return ok({
+    center: { name: authority.name, fingerprint: authority.fingerprint },
+    trust: trustState(trusted.value, authority),
+    bundle: { sequence: manifest.sequence, manifest: digest },
+    round: manifest.round,
+    applications: manifest.files.length - 1,
+    size,
+  });
+}
+
+function trustState(
+  trusted: AuthorityCertificate | null,
+  authority: AuthorityCertificate,
+): BundleLine['trust'] {
+  if (trusted === null) return 'new';
+  return trusted.fingerprint === authority.fingerprint ? 'known' : 'differs';
+}
+
+/** A bundle's file, and what the person knows it by. */
+export interface Source {
+  readonly path: string;
+  readonly name: string;
+}
+
+function sourceOf(
+  { files }: ServiceContext,
+  token: string,
+): Result<Source, Failure<'unknown-file'>> {
+  const path = files.pathOf(token);
+  return path === null
+    ? fail({ kind: 'unknown-file' })
+    : ok({ path, name: files.nameOf(token) ?? '' });
+}
+
+type OpenFailure =
+  | Exclude<ShelfFailure, Failure<'unknown-round'>>
+  | ContentRefusal
+  | WritingFailure
+  | Failure<
+      | 'unknown-file'
+      | 'no-identity'
+      | 'identity-locked'
+      | 'identity-damaged'
+      | 'center-unknown'
+      | 'fingerprint-differs'
+      | 'bundle-older'
+      | 'journal-damaged'
+      | 'journal-in-use'
+    >;
+
+/**
+ * Everything is judged on the file as it lies there before anything is written: center, key, roster, sequence. Then the
+ * bundle is copied into the library while every byte is checked, the center is trusted from now on, and the acceptance
+ * recorded. The same bundle again changes nothing.
+ */
+export async function openBundleFile(
+  context: ServiceContext,
+  source: Source,
+  trust: string | undefined,
+  job: Job,
+): Promise<Result<{ round: string }, OpenFailure>> {
+  job.signal.throwIfAborted();
+  const unlocked = await context.profile.unlocked();
+  if (!unlocked.ok) return unlocked;
+  const inspected = await inspectBundle(source.path);
+  if (!inspected.ok) return fail(bundleRefusal(inspected.failure, source.name));
+  const summary = inspected.value;
+  const trusted = await judgeCenter(unlocked.value, summary, trust);
+  if (!trusted.ok) return trusted;
+  const content = await contentOf(source, summary, unlocked.value, context);
+  if (!content.ok) return content;
+  const newer = await judgeSequence(unlocked.value, summary);
+  if (!newer.ok) return newer;
+  const taken = await takeIn(context, unlocked.value, source, summary, job);
+  if (!taken.ok) return taken;
+  const round = await context.shelf.get(summary.manifest.round);
+  if (!round.ok) return fail(shelfFailure(round.failure));
+  const accepted = await acceptBundle(round.value);
+  return accepted.ok ? ok({ round: round.value.round.id }) : accepted;
+}
+
+/** Names can be anybody's: the first time a person has to have compared the fingerprint. */
+async function judgeCenter(
+  { paths }: Unlocked,
+  { authority }: BundleSummary,
+  trust: string | undefined,
+): Promise<Result<void, OpenFailure>> {
+  const { name, fingerprint } = authority;
+  const trusted = await trustedCenter(paths.center);
+  if (!trusted.ok) return trusted;
+  const known = trusted.value?.fingerprint;
+  if (known === fingerprint) return ok();
+  if (known !== undefined) return fail({ kind: 'center-differs', name, fingerprint, known });
+  if (trust === undefined) return fail({ kind: 'center-unknown', name, fingerprint });
+  if (isSameFingerprint(trust, fingerprint)) return ok();
+  return fail({ kind: 'fingerprint-differs', fingerprint, expected: trust });
+}
+
+/** Reads the round with this person's key, and holds the certificate on the roster against the center. */
+async function contentOf(
+  source: Source,
+  { authority }: BundleSummary,
+  { identity }: Unlocked,
+  { platform }: ServiceContext,
+): Promise<Result<BundleContent, OpenFailure>> {
+  const opened = await openBundle({
+    path: source.path,
+    identities: [identity.agePrivate],
+    authority: authority.fingerprint,
+    origin: 'outside',
+  });
+  if (!opened.ok) return fail(bundleRefusal(opened.failure, source.name));
+  try {
+    const content = await readContent(opened.value, identity.signingKeyPkcs8, source.name);
+    if (!content.ok) return content;
+    const { entry, me } = content.value;
+    const certified = await checkCertificate(rosterCertificate(entry), {
+      authority: authority.certificate,
+      at: platform.now(),
+      roles: [me.role],
+    });
+    if (certified.ok && certified.value.fingerprint === entry.id) return content;
+    const reason = certified.ok ? 'fingerprint' : certified.failure.kind;
+    return fail({ kind: 'bundle-signer', reason, detail: 'roster' });
+  } finally {
+    await opened.value.close();
+  }
+}
+
+/** A replay of an older bundle would bring back a panel or documents that the center has replaced. */
+async function judgeSequence(
+  { paths }: Unlocked,
+  { manifest, digest }: BundleSummary,
+): Promise<Result<void, OpenFailure>> {
+  const present = await inspectBundle(paths.round(manifest.round).bundle);
+  if (!present.ok) return ok();
+  const { sequence: known } = present.value.manifest;
+  const { sequence } = manifest;
+  const isNewer = sequence > known || (sequence === known && present.value.digest === digest);
+  return isNewer ? ok() : fail({ kind: 'bundle-older', sequence, known });
+}
+
+async function takeIn(
+  context: ServiceContext,
+  { paths }: Unlocked,
+  source: Source,
+  { manifest, digest, authority }: BundleSummary,
+  job: Job,
+): Promise<Result<void, OpenFailure>> {
+  const home = paths.round(manifest.round);
+  const made = await attempt(home.folder, 'write', () => makeFolder(home.folder));
+  if (!made.ok) return fail(writingFailure(made.failure));
+  await context.shelf.close(manifest.round);
+  const imported = await importBundle({
+    source: source.path,
+    target: home.bundle,
+    authority: authority.fingerprint,
+    digest,
+    onProgress: ({ done, total }) => job.report('copy', done, total),
+    signal: job.signal,
+  });
+  if (!imported.ok) return fail(bundleRefusal(imported.failure, source.name));
+  // Last, so that a first bundle that turns out to be altered leaves no trust behind.
+  return trustCenter(paths.center, authority);
+}
+
+/** The bundle lies in the library now: that its round should be unknown is a bug. */
+function shelfFailure(failure: ShelfFailure): Exclude<ShelfFailure, Failure<'unknown-round'>> {
+  if (failure.kind === 'unknown-round') throw new Error('the round just taken in is unknown');
+  return failure;
+}

@@ -1,0 +1,124 @@
+import { memberOf, type PanelMember } from '../../../shared/domain/panel.ts';
+import { lateness, type Round } from '../../../shared/domain/round.ts';
+import type { IntakeReport, VerdictReport } from '../../../shared/exchange.ts';
+import type { WorkbookPayload } from '../../../shared/workbook.ts';
+import { headerContradiction } from '../header-check.ts';
+import { panelContradiction } from '../panel-check.ts';
+import { contradiction } from '../review/result-check.ts';
+import type { Verification, WorkbookSigner } from './verification.ts';
+
+/** Why a workbook is refused, with a technical note. */
+export interface IntakeRefusal {
+  readonly refusal: NonNullable<IntakeReport['refusal']>;
+  readonly detail: string;
+}
+
+/** What a workbook has to belong to. */
+export interface Binding {
+  readonly round: Round;
+  /** SHA-256 of the center's authority certificate. */
+  readonly authority: string;
+  /** Version of the pledge that the round asks for. */
+  readonly pledge: string;
+  /** Bundles that are accepted; the last one is the bundle whose content `round` is. */
+  readonly bundles: readonly WorkbookPayload['bundle'][];
+  /** `haizhi.result` alone for a chair; a center takes both. */
+  readonly formats: readonly WorkbookPayload['format'][];
+}
+
+/** The report on one file, for a person. */
+export function reportOf(name: string, verification: Verification): VerdictReport {
+  const { sha256, verdict, reason, part, detail, signer, signedAt, payload } = verification;
+  return {
+    name: name.slice(0, 255),
+    verdict,
+    reason,
+    part,
+    detail,
+    content: payload === null ? null : payload.format === 'haizhi.result' ? 'result' : 'panel',
+    signer,
+    signedAt,
+    round:
+      payload === null
+        ? null
+        : { id: payload.round.id, title: payload.round.title, panel: payload.round.panel },
+    revision: payload?.revision ?? null,
+    sha256,
+  };
+}
+
+/** Reasons of an invalid file that a person can do something about. */
+const ownReasons = ['newer-version', 'content-differs', 'signer-differs', 'wrong-role'] as const;
+
+/** Why a file that is not `valid` is refused before anybody looks at where it belongs. */
+export function verdictRefusal({ verdict, reason, detail }: Verification): IntakeRefusal {
+  if (verdict === 'untrusted') return { refusal: 'not-trusted', detail: reason };
+  const refusal = ownReasons.find((each) => each === reason) ?? 'content-invalid';
+  return { refusal, detail };
+}
+
+/** Why a valid workbook does not belong here, checked from the widest to the narrowest; `null` when it does. */
+export function bindingRefusal(
+  payload: WorkbookPayload,
+  signer: WorkbookSigner,
+  binding: Binding,
+): IntakeRefusal | null {
+  const { round, authority, bundles, formats } = binding;
+  const refuse = (refusal: IntakeRefusal['refusal'], detail = '') => ({ refusal, detail });
+  if (payload.authority !== authority) return refuse('other-center', payload.authority);
+  if (payload.round.id !== round.id) return refuse('other-round', payload.round.id);
+  if (payload.round.panel !== round.panel.id) return refuse('other-panel', payload.round.panel);
+  if (!formats.includes(payload.format)) return refuse('not-a-result');
+  const { sequence, manifest } = payload.bundle;
+  const isOurs = bundles.some((each) => each.manifest === manifest && each.sequence === sequence);
+  if (!isOurs) return refuse('other-bundle', `${sequence}`);
+  const member = memberOf(round.panel, signer.fingerprint);
+  if (member === undefined) return refuse('not-on-panel', signer.name);
+  return (
+    signerRefusal(payload, signer, member) ??
+    lateRefusal(payload, round) ??
+    contentRefusal(payload, member, binding)
+  );
+}
+
+function signerRefusal(
+  payload: WorkbookPayload,
+  signer: WorkbookSigner,
+  member: PanelMember,
+): IntakeRefusal | null {
+  const { id, role, name } = payload.signer;
+  if (id !== signer.fingerprint || name !== member.profile.name) {
+    return { refusal: 'signer-differs', detail: name };
+  }
+  const isChair = payload.format === 'haizhi.result' || member.role === 'chair';
+  const isRole = role === member.role && signer.role === member.role && isChair;
+  if (!isRole) return { refusal: 'wrong-role', detail: signer.role };
+  const isFirst = payload.revision === 1;
+  const isReopened = payload.reopenReason.trim() !== '';
+  if (isFirst === (payload.parent === null) && isFirst !== isReopened) return null;
+  return { refusal: 'revision-conflict', detail: `${payload.revision}` };
+}
+
+/** Deadlines bind experts; the panel meets when it can. */
+function lateRefusal(payload: WorkbookPayload, round: Round): IntakeRefusal | null {
+  if (payload.format !== 'haizhi.result') return null;
+  const state = lateness(round.deadline, payload.signedAt);
+  const isExcused = state === 'late' && payload.lateReason.trim() !== '';
+  if (state === 'in-time' || isExcused) return null;
+  return { refusal: 'late', detail: payload.signedAt };
+}
+
+function contentRefusal(
+  payload: WorkbookPayload,
+  member: PanelMember,
+  { round, bundles, pledge }: Binding,
+): IntakeRefusal | null {
+  // A workbook made for an earlier bundle of the round was right for that one: only the newest is at hand.
+  if (payload.bundle.manifest !== bundles.at(-1)?.manifest) return null;
+  const place =
+    headerContradiction(round, member, payload) ??
+    (payload.format === 'haizhi.panel'
+      ? panelContradiction(round, payload)
+      : contradiction(round, member, pledge, payload));
+  return place === null ? null : { refusal: 'content-invalid', detail: place };
+}

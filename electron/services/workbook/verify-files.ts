@@ -1,0 +1,57 @@
+import type { VerdictReport } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { readAuthority, trustedCenter } from '../rounds/trusted-center.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import { reportOf } from './intake.ts';
+import { workbookLimit } from './store.ts';
+
+/** Anybody may have a workbook verified: under a center's certificate, else under the center that is known here. */
+export function verifyMethods(context: ServiceContext): Methods<'workbooks.verify'> {
+  const { files, compute, platform } = context;
+  return {
+    'workbooks.verify': async ({ files: tokens, authority: token }) => {
+      const authority =
+        token === undefined
+          ? ok(await knownAuthority(context))
+          : await givenAuthority(context, token);
+      if (!authority.ok) return authority;
+      const reports: VerdictReport[] = [];
+      for (const each of tokens) {
+        const bytes = await files.read(each, workbookLimit);
+        if (!bytes.ok) return bytes;
+        const verification = await compute.run('workbook.verify', {
+          bytes: bytes.value,
+          authority: authority.value,
+          now: platform.now(),
+        });
+        reports.push(reportOf(files.nameOf(each) ?? '', verification));
+      }
+      return ok(reports);
+    },
+  };
+}
+
+async function knownAuthority({ profile, center }: ServiceContext): Promise<Uint8Array | null> {
+  const trusted = await trustedCenter(profile.paths.center);
+  if (trusted.ok && trusted.value !== null) return trusted.value.certificate;
+  const own = await center.read();
+  return own.ok ? own.value.center.authority : null;
+}
+
+async function givenAuthority(
+  { files }: ServiceContext,
+  token: string,
+): Promise<
+  Result<
+    Uint8Array,
+    Failure<'unknown-file' | 'not-readable' | 'file-too-large' | 'request-invalid'>
+  >
+> {
+  const pem = await files.read(token, 64 * 1024);
+  if (!pem.ok) return pem;
+  const authority = await readAuthority(Buffer.from(pem.value).toString('latin1'));
+  if (authority !== null) return ok(authority.certificate);
+  const file = files.nameOf(token) ?? '';
+  return fail({ kind: 'request-invalid', file, reason: 'no-authority', detail: '' });
+}
