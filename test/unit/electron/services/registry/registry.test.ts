@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isUnavailable } from '../../../../../electron/services/registry/database.ts';
+import { openRegistry, type Registry } from '../../../../../electron/services/registry/registry.ts';
+import { fail, must } from '../../../../../shared/result.ts';
+import {
+  hashOf,
+  manifest,
+  panelPayload,
+  resultPayload,
+  round,
+  roundFileFor,
+} from '../../../../support/example-payload.ts';
+import { temporaryFolder } from '../../../../support/temporary.ts';
+import { describeWith } from '../../../../support/tools.ts';
+
+const issuedAt = '2026-11-01T00:00:00.000Z';
+const workbooks = [
+  ...[1, 2, 3, 4, 5].map((place) => ({
+    sha256: hashOf(`result ${place}`),
+    payload: resultPayload(place),
+  })),
+  { sha256: hashOf('panel'), payload: panelPayload({ [hashOf('r1')]: resultPayload(1) }) },
+];
+
+async function filled(registry: Registry): Promise<string> {
+  must(await registry.issue(roundFileFor(), { sequence: 1, manifest }, issuedAt));
+  for (const each of workbooks) must(await registry.take(each));
+  must(await registry.sanction('海智 工作站', 2026, '虚假材料'));
+  return must(await registry.dump());
+}
+
+describe('a registry in a folder', () => {
+  const folder = path.join(temporaryFolder('registry'), 'registry');
+  let registry: Registry;
+
+  beforeAll(async () => {
+    registry = must(await openRegistry(folder, null));
+    await filled(registry);
+  }, 120_000);
+  afterAll(() => registry.close());
+
+  it('takes every workbook once, whatever the order and however often', async () => {
+    const before = must(await registry.dump());
+    const orders = fc.sample(fc.shuffledSubarray(workbooks, { minLength: 6 }), 3);
+    for (const each of orders.flat())
+      expect(await registry.take(each)).toEqual({ ok: true, value: 'known' });
+    expect(must(await registry.dump())).toBe(before);
+    const kept = must(await registry.workbooks(round.id));
+    expect(new Map(kept.map((each) => [each.sha256, each.payload]))).toEqual(
+      new Map(workbooks.map((each) => [each.sha256, each.payload])),
+    );
+  });
+
+  it('keeps a round’s newest content and all its bundles', async () => {
+    const newer = roundFileFor({ ...round, title: '第二次发出' });
+    must(await registry.issue(newer, { sequence: 2, manifest: hashOf('m2') }, issuedAt));
+    must(await registry.issue(roundFileFor(), { sequence: 1, manifest }, issuedAt));
+    const [issued] = must(await registry.rounds());
+    expect(issued?.file.round.title).toBe('第二次发出');
+    expect(issued?.bundles).toEqual([
+      { sequence: 1, manifest },
+      { sequence: 2, manifest: hashOf('m2') },
+    ]);
+  });
+
+  it('bars whoever falsified, however the name is written, for two years', async () => {
+    const isBarred = must(await registry.bars());
+    const years = [2025, 2026, 2027, 2028, 2029];
+    expect(years.map((year) => isBarred('海智工作站', year))).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(isBarred('海智工作站二', 2027)).toBe(false);
+  });
+
+  it('is open in one place at a time', async () => {
+    expect(await openRegistry(folder, null)).toEqual(
+      fail({ kind: 'registry-unavailable', detail: 'locked' }),
+    );
+  });
+
+  it('that a newer version has migrated is left alone', async () => {
+    await registry.close();
+    const { openFolderDatabase } = await import(
+      '../../../../../electron/services/registry/database.ts'
+    );
+    const database = must(await openFolderDatabase(folder));
+    await database.query('INSERT INTO haizhi_registry (version) VALUES (99)');
+    await database.close();
+    expect(await openRegistry(folder, null)).toEqual(
+      fail({ kind: 'registry-unavailable', detail: 'newer-version' }),
+    );
+    const again = must(await openFolderDatabase(folder));
+    await again.query('DELETE FROM haizhi_registry WHERE version = 99');
+    await again.close();
+    registry = must(await openRegistry(folder, null));
+  });
+});
+
+describe('a server', () => {
+  it('that cannot be reached says so', async () => {
+    const url = 'postgres://nobody@127.0.0.1:1/none';
+    expect(await openRegistry('', url)).toMatchObject({
+      ok: false,
+      failure: { kind: 'registry-unavailable' },
+    });
+  });
+
+  it.each([
+    ['53100', true],
+    ['57P01', true],
+    ['08006', true],
+    ['ECONNRESET', true],
+    ['23505', false],
+    ['42601', false],
+  ])('error %s means unavailable: %s', (code, expected) => {
+    expect(isUnavailable(Object.assign(new Error(code), { code }))).toBe(expected);
+    expect(isUnavailable(new Error(code))).toBe(false);
+  });
+});
+
+describeWith(['initdb', 'pg_ctl'], 'a PostgreSQL server', (initdb, control) => {
+  const folder = temporaryFolder('postgres');
+  const data = path.join(folder, 'data');
+  // PostgreSQL refuses to run as root.
+  const isRoot = process.getuid?.() === 0;
+
+  function run(program: string, ...given: readonly string[]): void {
+    const [command, ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', program] : [program];
+    execFileSync(command as string, [...rest, ...given], { stdio: 'ignore' });
+  }
+
+  beforeAll(() => {
+    chmodSync(folder, 0o755);
+    mkdirSync(data, { mode: 0o700 });
+    if (isRoot) {
+      const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
+      chownSync(data, id('-u'), id('-g'));
+    }
+    run(initdb, '--pgdata', data, '--auth', 'trust', '--username', 'center', '--locale', 'C');
+    const listen = `-c listen_addresses= -c unix_socket_directories=${data}`;
+    run(control, '--pgdata', data, '--wait', '--options', listen, 'start', '--log', `${data}/log`);
+  }, 120_000);
+  afterAll(() => run(control, '--pgdata', data, '--mode', 'immediate', 'stop'));
+
+  it('holds the same registry under the same statements', async () => {
+    const url = `postgres://center@/postgres?host=${encodeURIComponent(data)}`;
+    const server = must(await openRegistry('', url));
+    const other = must(await openRegistry('', url));
+    const local = must(await openRegistry(path.join(folder, 'local'), null));
+    try {
+      const dump = await filled(server);
+      expect(dump).toBe(await filled(local));
+      expect(must(await other.dump())).toBe(dump);
+    } finally {
+      for (const each of [server, other, local]) await each.close();
+    }
+  });
+});

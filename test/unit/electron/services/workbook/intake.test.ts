@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Binding,
+  bindingRefusal,
+  verdictRefusal,
+} from '../../../../../electron/services/workbook/intake.ts';
+import type {
+  Verification,
+  WorkbookSigner,
+} from '../../../../../electron/services/workbook/verification.ts';
+import type { ResultPayload, WorkbookPayload } from '../../../../../shared/workbook.ts';
+import {
+  authority,
+  hashOf,
+  manifest,
+  member,
+  panelPayload,
+  resultPayload,
+  round,
+} from '../../../../support/example-payload.ts';
+
+const binding: Binding = {
+  round,
+  authority,
+  pledge: '2026-11',
+  bundles: [
+    { sequence: 1, manifest: hashOf('older') },
+    { sequence: 2, manifest },
+  ],
+  formats: ['haizhi.result', 'haizhi.panel'],
+};
+const result = resultPayload(3);
+const panel = panelPayload({ [hashOf('r3')]: resultPayload(3) });
+
+function signer(place: number): WorkbookSigner {
+  const { id, role, profile } = member(place);
+  return { name: profile.name, organisation: profile.organisation, role, fingerprint: id };
+}
+
+function refusal(
+  payload: WorkbookPayload,
+  who: WorkbookSigner = signer(3),
+  changes: Partial<Binding> = {},
+): string | null {
+  return bindingRefusal(payload, who, { ...binding, ...changes })?.refusal ?? null;
+}
+
+/** The result with another first application. */
+function withFirst(change: object): ResultPayload {
+  const [first, ...rest] = result.applications;
+  return { ...result, applications: [{ ...first, ...change } as typeof first & object, ...rest] };
+}
+
+describe('a workbook', () => {
+  it('that belongs here is taken', () => {
+    expect(refusal(result)).toBe(null);
+    expect(refusal(panel, signer(1))).toBe(null);
+    const older = { ...result, bundle: { sequence: 1, manifest: hashOf('older') } };
+    expect(refusal(older)).toBe(null);
+  });
+
+  const elsewhere = { ...result.round, id: 'other' };
+  const otherPanel = { ...result.round, panel: 'other' };
+  const late = '2026-12-24T08:00:00Z';
+  const hard = { ...round, deadline: { ...round.deadline, hard: true } };
+  it.each<[string, string | null]>([
+    ['other-center', refusal({ ...result, authority: hashOf('x') })],
+    ['other-round', refusal({ ...result, round: elsewhere })],
+    ['other-panel', refusal({ ...result, round: otherPanel })],
+    ['other-bundle', refusal({ ...result, bundle: { sequence: 1, manifest: hashOf('x') } })],
+    ['not-a-result', refusal(panel, signer(1), { formats: ['haizhi.result'] })],
+    ['not-on-panel', refusal(result, { ...signer(3), fingerprint: hashOf('x') })],
+    ['signer-differs', refusal(result, signer(4))],
+    ['signer-differs', refusal({ ...result, signer: { ...result.signer, name: '别人' } })],
+    ['wrong-role', refusal(result, { ...signer(3), role: 'chair' })],
+    ['wrong-role', refusal({ ...panel, signer: result.signer }, signer(3))],
+    ['revision-conflict', refusal({ ...result, revision: 2 })],
+    ['revision-conflict', refusal({ ...result, parent: hashOf('x') })],
+    ['late', refusal({ ...result, signedAt: late })],
+    [
+      'late',
+      refusal({ ...result, signedAt: late, lateReason: '出差' }, signer(3), { round: hard }),
+    ],
+  ])('is refused: %s', (expected, given) => expect(given).toBe(expected));
+
+  it('that is late with a reason under a soft deadline is taken', () => {
+    expect(refusal({ ...result, signedAt: late, lateReason: '出差' })).toBe(null);
+    expect(refusal({ ...panel, signedAt: late }, signer(1))).toBe(null);
+  });
+
+  it.each<[string, ResultPayload, number]>([
+    ['/applications/0/total', withFirst({ total: 9999 }), 3],
+    ['/applications/0/name', withFirst({ name: '别的单位' }), 3],
+    ['/applications/0/number', withFirst({ number: '09' }), 3],
+    ['/applications/0/criteria', withFirst({ criteria: [] }), 3],
+    ['/applications', { ...result, applications: result.applications.slice(1) }, 3],
+    // The center recused this member: a review of that application is nobody's to give.
+    ['/applications/0/state', { ...resultPayload(2), applications: result.applications }, 2],
+  ])('that contradicts its round at %s is refused', (place, payload, who) => {
+    expect(bindingRefusal(payload, signer(who), binding)).toEqual({
+      refusal: 'content-invalid',
+      detail: place,
+    });
+  });
+});
+
+describe('a file that is not valid', () => {
+  const verification = (changes: Partial<Verification>): Verification => ({
+    sha256: hashOf('x'),
+    verdict: 'invalid',
+    reason: 'digest',
+    part: 'xl/workbook.xml',
+    detail: '',
+    signer: null,
+    signedAt: null,
+    payload: null,
+    ...changes,
+  });
+
+  it('is refused by what is wrong with it', () => {
+    const refusalOf = (changes: Partial<Verification>) =>
+      verdictRefusal(verification(changes)).refusal;
+    expect(refusalOf({ verdict: 'untrusted', reason: 'other-authority' })).toBe('not-trusted');
+    expect(refusalOf({ reason: 'newer-version' })).toBe('newer-version');
+    expect(refusalOf({ reason: 'content-differs' })).toBe('content-differs');
+    expect(refusalOf({})).toBe('content-invalid');
+    expect(refusalOf({ verdict: 'unsigned', reason: 'unsigned' })).toBe('content-invalid');
+  });
+});
