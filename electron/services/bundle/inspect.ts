@@ -46,10 +46,11 @@ export async function inspectBundle(path: string): Promise<Result<BundleSummary,
   }
 }
 
+/** An open file, at random access too. */
+export type OpenFile = { readonly handle: FileHandle; readonly access: RandomAccess };
+
 /** An open file of a bundle; the caller closes the handle. */
-export async function openFile(
-  path: string,
-): Promise<Result<{ readonly handle: FileHandle; readonly access: RandomAccess }, BundleFailure>> {
+export async function openFile(path: string): Promise<Result<OpenFile, BundleFailure>> {
   try {
     const handle = await open(path, 'r');
     const { size } = await handle.stat();

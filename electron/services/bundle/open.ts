@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { openAge } from '../age/reader.ts';
-import type { RandomAccess } from '../disk/random-access.ts';
+import { filePieces } from '../disk/file-pieces.ts';
+import { type RandomAccess, systemCode } from '../disk/random-access.ts';
 import { readStrictJson } from '../json/strict-json.ts';
 import { type ApplicationReader, openApplication } from './application-reader.ts';
 import { type BundleFailure, inEntry } from './bundle-failure.ts';
@@ -72,8 +73,9 @@ function readerOf(
   const hashes = new Map(files.map((file) => [file.path, file.sha256]));
   const opened = new Set<ApplicationReader>();
   const intact = async (entry: string): Promise<Result<void, BundleFailure>> => {
-    const sha256 = await hashOf(zip.region(entry));
-    if (!sha256.ok) return fail(inEntry(sha256.failure, entry));
+    const { start = 0, size = 0 } = zip.entries.get(entry) ?? {};
+    const sha256 = await hashOf(filePieces(handle, start, start + size), entry);
+    if (!sha256.ok) return sha256;
     return sha256.value === hashes.get(entry) ? ok() : fail({ kind: 'altered', entry });
   };
   return {
@@ -116,14 +118,17 @@ async function readRound(
   return json.ok ? bytes : fail({ ...json.failure, entry: roundEntry });
 }
 
-const pieceLength = 1024 * 1024;
-
-async function hashOf(source: RandomAccess) {
+async function hashOf(
+  pieces: AsyncIterable<Uint8Array>,
+  entry: string,
+): Promise<Result<string, BundleFailure>> {
   const hash = createHash('sha256');
-  for (let position = 0; position < source.size; position += pieceLength) {
-    const piece = await source.read(position, Math.min(pieceLength, source.size - position));
-    if (!piece.ok) return piece;
-    hash.update(piece.value);
+  try {
+    for await (const piece of pieces) hash.update(piece);
+    return ok(hash.digest('hex'));
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === null) throw error;
+    return fail({ kind: 'cannot-read', code, entry });
   }
-  return ok(hash.digest('hex'));
 }

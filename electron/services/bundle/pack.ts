@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { bundleFormat, bundleVersion } from '../../../shared/bundle.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { encryptAge } from '../age/stream.ts';
-import { systemCode } from '../disk/random-access.ts';
 import { type CmsSigner, signCms } from '../pki/cms.ts';
 import type { ArchiveMember } from '../zip/archive.ts';
 import { writeZip, type ZipContent } from '../zip/writer.ts';
@@ -183,8 +182,7 @@ class Packing {
       yield this.#counted(piece);
     }
     // Somebody is still writing it: what would be packed is neither the old nor the new document.
-    if (size !== this.#sizes.of.get(document))
-      throw new Interruption({ kind: 'altered', entry });
+    if (size !== this.#sizes.of.get(document)) throw new Interruption({ kind: 'altered', entry });
     read.push({ id, path, name, size, sha256: hash.digest('hex') });
   }
 
