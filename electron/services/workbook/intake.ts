@@ -2,9 +2,9 @@ import { memberOf, type PanelMember } from '../../../shared/domain/panel.ts';
 import { lateness, type Round } from '../../../shared/domain/round.ts';
 import type { IntakeReport, VerdictReport } from '../../../shared/exchange.ts';
 import type { WorkbookPayload } from '../../../shared/workbook.ts';
-import { headerContradiction } from '../header-check.ts';
-import { panelContradiction } from '../panel-check.ts';
+import { panelContradiction } from '../panel/panel-check.ts';
 import { contradiction } from '../review/result-check.ts';
+import { headerContradiction } from './header-check.ts';
 import type { Verification, WorkbookSigner } from './verification.ts';
 
 /** Why a workbook is refused, with a technical note. */

@@ -1,10 +1,10 @@
-import type { ApplicationConsolidation, Statistics } from '../../shared/domain/consolidation.ts';
-import { centerRecusal } from '../../shared/domain/panel.ts';
-import { rank } from '../../shared/domain/ranking.ts';
-import { applicationsInOrder, type Round } from '../../shared/domain/round.ts';
-import { statisticsOf } from '../../shared/domain/statistics.ts';
-import { voteOutcome } from '../../shared/domain/vote.ts';
-import type { PanelPayload } from '../../shared/workbook.ts';
+import type { ApplicationConsolidation, Statistics } from '../../../shared/domain/consolidation.ts';
+import { centerRecusal } from '../../../shared/domain/panel.ts';
+import { rank } from '../../../shared/domain/ranking.ts';
+import { applicationsInOrder, type Round } from '../../../shared/domain/round.ts';
+import { statisticsOf } from '../../../shared/domain/statistics.ts';
+import { voteOutcome } from '../../../shared/domain/vote.ts';
+import type { PanelPayload } from '../../../shared/workbook.ts';
 
 type Decided = PanelPayload['applications'][number];
 

@@ -1,6 +1,6 @@
-import type { PanelMember } from '../../shared/domain/panel.ts';
-import type { Round } from '../../shared/domain/round.ts';
-import type { WorkbookPayload } from '../../shared/workbook.ts';
+import type { PanelMember } from '../../../shared/domain/panel.ts';
+import type { Round } from '../../../shared/domain/round.ts';
+import type { WorkbookPayload } from '../../../shared/workbook.ts';
 
 /**
  * Where the head of a payload contradicts the round that it was made for, as a place in the payload; `null` when nowhere.
