@@ -17,6 +17,9 @@ const Applications = lazy(async () => ({
 const Declare = lazy(async () => ({
   default: (await import('./features/declare/declare-screen.tsx')).DeclareScreen,
 }));
+const Review = lazy(async () => ({
+  default: (await import('./features/review/review-screen.tsx')).ReviewScreen,
+}));
 const Finish = lazy(async () => ({
   default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
 }));
@@ -76,6 +79,9 @@ function screenOf(route: Route): React.ReactNode {
     case 'finish':
       return <Finish round={route.round} />;
     case 'review':
+      return (
+        <Review round={route.round} application={route.application} criterion={route.criterion} />
+      );
     case 'chair':
       return null;
     case 'center':

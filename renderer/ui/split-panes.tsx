@@ -101,6 +101,7 @@ function Divider(props: {
       className={styles.divider}
       aria-orientation="vertical"
       aria-label={props.label}
+      title={props.label}
       aria-valuenow={Math.round(props.share * 100)}
       aria-valuemin={0}
       aria-valuemax={100}

@@ -23,6 +23,9 @@ export function unify(text: string): string {
   return Array.from(plain, (character) => unified.get(character) ?? character).join('');
 }
 
+/** Radicals, compatibility ideographs and ligatures: what only looks like other characters. */
+const lookalikes = /[\u2e80-\u2fdf\uf900-\ufb4f]/gu;
+
 /** A text folded for comparison; `at[i]` is the place in the original of the character that gave folded unit `i`. */
 export interface FoldedText {
   readonly text: string;
@@ -68,11 +71,12 @@ export function findAll(folded: FoldedText, query: string): readonly Stretch[] {
 }
 
 /**
- * A selected passage as it is quoted: unified, on one line. Line breaks inside Chinese text vanish, others become a
+ * A selected passage as it is quoted: in the characters that are meant, with its punctuation as it stands, on one line. Line breaks inside Chinese text vanish, others become a
  * space. Cut at `limit` characters with an ellipsis.
  */
 export function quotable(text: string, limit = 1_000): string {
-  const line = unify(text)
+  const line = text
+    .replaceAll(lookalikes, unify)
     .replaceAll(/[\s\p{Cf}]+/gu, ' ')
     .replaceAll(
       /(?<=[\p{Script=Han}\p{P}]) (?=[\p{Script=Han}])|(?<=[\p{Script=Han}]) (?=\p{P})/gu,

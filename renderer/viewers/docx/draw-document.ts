@@ -1,4 +1,5 @@
 import { parseAsync, renderDocument } from 'docx-preview';
+import { lendOwnFont, ownFamily } from '../own-font.ts';
 import { within } from '../read-bytes.ts';
 import { nodeBuilder } from './safe-node.ts';
 
@@ -12,9 +13,11 @@ const options = {
   useBase64URL: true,
 };
 
+const fallback = `"${ownFamily}", sans-serif`;
+
 /** Paper in either theme: a document looks as it was printed. */
 const paper = `
-  :root { background: transparent; color-scheme: light; font-family: "Noto Sans SC Variable", sans-serif; }
+  :root { background: transparent; color-scheme: light; font-family: ${fallback}; }
   body { margin: 0; padding: 12px; width: max-content; min-width: 100%; box-sizing: border-box; }
   [data-page] { box-sizing: border-box; background: #fff; color: #000; margin: 0 auto 12px; overflow: hidden;
     position: relative; overflow-wrap: anywhere; }
@@ -35,10 +38,23 @@ export async function drawDocument(
   };
   const nodes = await within(drawMs, drawing());
   frame.body.replaceChildren(...nodes);
-  frame.adoptedStyleSheets = [...sheets, paper].map((text) => sheetOf(view, text));
+  lendOwnFont(frame, ownFamily);
+  const all = [...sheets.map(withFallback), paper];
+  frame.adoptedStyleSheets = all.map((text) => sheetOf(view, text));
+  for (const element of frame.querySelectorAll<HTMLElement>('[style*="font-family"]')) {
+    element.style.fontFamily = `${element.style.fontFamily}, ${fallback}`;
+  }
   const pages = [...frame.querySelectorAll<HTMLElement>('section')];
   for (const [index, page] of pages.entries()) page.dataset.page = String(index + 1);
   return pages.length;
+}
+
+/** A document names its fonts one by one; where the system lacks one, the app's own stands in. */
+function withFallback(sheet: string): string {
+  return sheet.replaceAll(
+    /(?<!@font-face\s*\{[^}]*)font-family:\s*([^;}]+)/g,
+    (_, families: string) => `font-family: ${families.trim()}, ${fallback}`,
+  );
 }
 
 function sheetOf(view: NonNullable<Document['defaultView']>, text: string): CSSStyleSheet {

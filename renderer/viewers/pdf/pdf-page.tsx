@@ -8,6 +8,7 @@ import type { HitPainter } from './hit-painter.ts';
 import type { PageSize } from './page-layout.ts';
 import type { PageTexts } from './page-text.ts';
 import styles from './pdf.module.css';
+import { laySelectionFloor } from './selection-floor.ts';
 import type { StandInFonts } from './stand-in-fonts.ts';
 
 /** What the pages of one open document share. */
@@ -122,6 +123,7 @@ function useTextLayer(tools: PdfTools, page: PDFPageProxy | null, number: number
     if (page === null || container === null) return;
     let layer: TextLayer | null = null;
     let hide = () => {};
+    let takeFloor = () => {};
     let wanted = true;
     const write = async () => {
       const text = await tools.texts.of(number);
@@ -130,12 +132,15 @@ function useTextLayer(tools: PdfTools, page: PDFPageProxy | null, number: number
       container.replaceChildren();
       layer = new TextLayer({ textContentSource: text.content, container, viewport });
       await layer.render();
-      if (wanted) hide = tools.painter.show(number, { text, elements: layer.textDivs });
+      if (!wanted) return;
+      takeFloor = laySelectionFloor(container, styles.floor ?? '');
+      hide = tools.painter.show(number, { text, elements: layer.textDivs });
     };
     write().catch(() => undefined);
     return () => {
       wanted = false;
       layer?.cancel();
+      takeFloor();
       hide();
     };
   }, [tools, page, number]);

@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import { lendOwnFont } from '../own-font.ts';
 import type { PageText } from './page-text.ts';
 
 /**
@@ -7,7 +8,6 @@ import type { PageText } from './page-text.ts';
  * own font takes the missing one's name instead.
  */
 
-const ownFamily = 'Noto Sans SC Variable';
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** What of pdf.js's font objects is asked for. */
@@ -25,7 +25,7 @@ export class StandInFonts {
     let provided = false;
     for (const [name, words] of wordsByFont(text)) {
       if (this.#lent.has(name) || !isMissing(page, name)) continue;
-      this.#lent.set(name, lend(name));
+      this.#lent.set(name, lendOwnFont(document, name));
       provided = true;
       await document.fonts.load(`16px "${name}"`, words);
     }
@@ -50,28 +50,4 @@ function isMissing({ commonObjs }: PDFPageProxy, name: string): boolean {
   if (!commonObjs.has(name)) return false;
   const font = commonObjs.get(name) as PaintedFont;
   return font.missingFile === true && font.loadedName === name;
-}
-
-/** The app's own font faces once more, under another family name; a face is fetched only when a text needs it. */
-function lend(name: string): readonly FontFace[] {
-  const faces = ownFaces().map(({ style, parentStyleSheet }) => {
-    const base = parentStyleSheet?.href ?? document.baseURI;
-    const source = style
-      .getPropertyValue('src')
-      .replaceAll(/url\("([^"]+)"\)/g, (_, url: string) => `url("${new URL(url, base).href}")`);
-    return new FontFace(name, source, {
-      unicodeRange: style.getPropertyValue('unicode-range') || 'U+0-10FFFF',
-      weight: style.getPropertyValue('font-weight') || 'normal',
-    });
-  });
-  for (const face of faces) document.fonts.add(face);
-  return faces;
-}
-
-function ownFaces(): readonly CSSFontFaceRule[] {
-  return [...document.styleSheets]
-    .filter((sheet) => sheet.href?.startsWith(location.origin) ?? true)
-    .flatMap((sheet) => [...sheet.cssRules])
-    .filter((rule): rule is CSSFontFaceRule => rule instanceof CSSFontFaceRule)
-    .filter(({ style }) => style.getPropertyValue('font-family').includes(ownFamily));
 }

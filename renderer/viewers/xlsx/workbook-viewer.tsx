@@ -47,7 +47,11 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
   return (
     <>
       <ViewerBar>
-        <span className={styles.address}>{chosen === null ? '' : addressOf(chosen)}</span>
+        {chosen === null ? (
+          <span className={styles.hint}>{t('viewer.chooseCell')}</span>
+        ) : (
+          <span className={styles.address}>{addressOf(chosen)}</span>
+        )}
         <output className={styles.words} title={words}>
           {words}
         </output>

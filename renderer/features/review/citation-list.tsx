@@ -1,0 +1,81 @@
+import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
+import type { Citation } from '../../../shared/domain/review.ts';
+import { useText } from '../../text.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import type { Desk, JudgedCriterion } from './desk.ts';
+import styles from './review.module.css';
+
+/** What the judgement rests on: each citation leads to its place in the document. */
+export function CitationList(props: { readonly desk: Desk; readonly found: JudgedCriterion }) {
+  const { t } = useText();
+  const { citations } = props.found.judged;
+  return (
+    <section className={styles.citations} aria-labelledby="citations-title">
+      <h3 id="citations-title" className={styles.label}>
+        {t('review.citations')}
+        {citations.length > 0 && <span className={styles.count}>{citations.length}</span>}
+      </h3>
+      {citations.length === 0 ? (
+        <p className={styles.small}>{t('review.noCitations')}</p>
+      ) : (
+        <ul>
+          {citations.map((citation) => (
+            <CitationRow key={citation.id} {...props} citation={citation} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function CitationRow(props: {
+  readonly desk: Desk;
+  readonly found: JudgedCriterion;
+  readonly citation: Citation;
+}) {
+  const { t, local } = useText();
+  const { desk, found, citation } = props;
+  const document = desk.content?.documents.find((each) => each.id === citation.document);
+  const name = document?.name ?? citation.document;
+  const broken = desk.content !== null && document?.sha256 !== citation.sha256;
+  const check = citation.check === undefined ? undefined : checkWithId(citation.check);
+  return (
+    <li className={styles.citation} data-citation={citation.id}>
+      <button
+        type="button"
+        className={styles.cited}
+        disabled={document === undefined}
+        onClick={() => desk.show(citation)}
+      >
+        <span className={styles.citedPlace}>
+          {t('review.citedPlace', { name, page: citation.page })}
+        </span>
+        {citation.quote !== undefined && <q className={styles.quote}>{citation.quote}</q>}
+        {check !== undefined && <span className={styles.citedCheck}>{local(check.label)}</span>}
+        {broken && (
+          <span className={styles.broken}>
+            <Glyph shape="triangle" tone="error" /> {t('review.citationBroken')}
+          </span>
+        )}
+      </button>
+      {!desk.frozen && (
+        <button
+          type="button"
+          className={styles.remove}
+          aria-label={t('review.removeCitation', { name, page: citation.page })}
+          title={t('review.removeCitation', { name, page: citation.page })}
+          onClick={() =>
+            desk.record({
+              kind: 'citation.removed',
+              application: desk.entry.id,
+              criterion: found.criterion.id,
+              citation: citation.id,
+            })
+          }
+        >
+          <span aria-hidden="true">✕</span>
+        </button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Tooltip } from 'antd';
+import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
+import type { Citation } from '../../../shared/domain/review.ts';
+import { useText } from '../../text.ts';
+import type { Desk } from './desk.ts';
+import styles from './review.module.css';
+
+/** Cites the selection, or the page; says for what, and says so when it is done. */
+export function CiteButton(props: {
+  readonly desk: Desk;
+  readonly cited: Citation | null;
+  readonly onCite: () => void;
+}) {
+  const { t, local } = useText();
+  const { desk, cited } = props;
+  if (desk.place === 'opinion' || desk.frozen) return null;
+  const check = desk.check === null ? undefined : checkWithId(desk.check);
+  const target = check === undefined ? desk.place : local(check.label);
+  return (
+    <>
+      <Tooltip title={t('review.cite.hint', { target })}>
+        <Button
+          size="small"
+          className={styles.cite}
+          // The selection must outlive the press.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={props.onCite}
+        >
+          {t('review.cite.button')}
+          <span className={styles.key} aria-hidden="true">
+            {t('review.cite.key')}
+          </span>
+        </Button>
+      </Tooltip>
+      <span role="status" className="visually-hidden">
+        {cited !== null && t('review.cite.done', { page: cited.page, quote: cited.quote ?? '' })}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,114 @@
+import { Button } from 'antd';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Citation } from '../../../shared/domain/review.ts';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { useText } from '../../text.ts';
+import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
+import type { Mark, Passage, ViewerControls } from '../../viewers/evidence.ts';
+import { EvidenceViewer } from '../../viewers/evidence-viewer.tsx';
+import { CiteButton } from './cite-button.tsx';
+import type { Desk } from './desk.ts';
+import { documentFor, orderDocuments } from './document-order.ts';
+import { DocumentPicker } from './document-picker.tsx';
+import { DocumentStrip } from './document-strip.tsx';
+import styles from './review.module.css';
+import { SaveCopy } from './save-copy.tsx';
+import { useEvidence } from './use-evidence.ts';
+
+/** A cited passage to be brought before the eyes. */
+export interface CitedGoal {
+  readonly document: string;
+  readonly passage: Passage;
+}
+
+/** The applicant's documents: which one, the document itself, and those named for the criterion at hand. */
+export function EvidencePane(props: {
+  readonly desk: Desk;
+  readonly goal: CitedGoal | null;
+  readonly viewer: RefObject<ViewerControls | null>;
+  readonly onPresent: (document: string | null) => void;
+  readonly onOpened: () => void;
+  readonly onCite: () => void;
+  readonly cited: Citation | null;
+}) {
+  const { t } = useText();
+  const { desk, goal, onPresent } = props;
+  const [present, setPresent] = usePresent(desk, goal);
+  const { round, entry } = desk;
+  const onOpened = useLatest(props.onOpened);
+  const evidence = useEvidence(round.id, entry.id, present, onOpened);
+  const marks = useMarks(desk, present);
+  useEffect(() => onPresent(present), [present, onPresent]);
+  if (desk.content === null) return <LoadingState label={t('common.loading')} rows={8} />;
+  if (desk.content.documents.length === 0) {
+    return <EmptyState title={t('review.evidence.none')} />;
+  }
+  const ordered = orderDocuments(desk.content.documents, desk.place);
+  return (
+    <section className={styles.evidence} aria-label={t('review.evidence.title')}>
+      <div className={styles.evidenceHead}>
+        <DocumentPicker
+          ordered={ordered}
+          place={desk.place}
+          present={present}
+          onPick={setPresent}
+        />
+        <SaveCopy desk={desk} document={present} onSaved={onOpened} />
+        <CiteButton desk={desk} cited={props.cited} onCite={props.onCite} />
+      </div>
+      {evidence.kind === 'loading' && <LoadingState label={t('common.loading')} rows={8} />}
+      {evidence.kind === 'failed' && (
+        <FailureNotice
+          failure={evidence.failure}
+          action={
+            <Button size="small" onClick={evidence.again}>
+              {t('common.tryAgain')}
+            </Button>
+          }
+        />
+      )}
+      {evidence.kind === 'ready' && (
+        <EvidenceViewer
+          key={evidence.document}
+          source={evidence.source}
+          goal={goal?.document === evidence.document ? goal.passage : null}
+          marks={marks}
+          controls={props.viewer}
+          copy={<SaveCopy desk={desk} document={present} onSaved={onOpened} words />}
+        />
+      )}
+      <DocumentStrip ordered={ordered} present={present} onPick={setPresent} />
+    </section>
+  );
+}
+
+/** The open document: what a citation leads to, what the person picks, else what the criterion asks for. */
+function usePresent(
+  { content, place }: Desk,
+  goal: CitedGoal | null,
+): readonly [string | null, (document: string) => void] {
+  const [present, setPresent] = useState<string | null>(null);
+  useEffect(() => {
+    if (content === null) return;
+    setPresent((before) => documentFor(orderDocuments(content.documents, place), before));
+  }, [content, place]);
+  useEffect(() => {
+    if (goal !== null) setPresent(goal.document);
+  }, [goal]);
+  return [present, setPresent];
+}
+
+/** The citations of the criterion at hand in a document. */
+function useMarks({ state, place }: Desk, document: string | null): readonly Mark[] {
+  const citations = place === 'opinion' ? undefined : state.criteria[place]?.citations;
+  return useMemo(
+    () => (citations ?? []).filter((each) => each.document === document),
+    [citations, document],
+  );
+}
+
+function useLatest(run: () => void): () => void {
+  const latest = useRef(run);
+  latest.current = run;
+  return useCallback(() => latest.current(), []);
+}

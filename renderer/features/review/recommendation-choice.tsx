@@ -1,0 +1,82 @@
+import { type Recommendation, recommendations } from '../../../shared/domain/review.ts';
+import { exceedsCap, mandatoryNotMet } from '../../../shared/domain/scoring.ts';
+import { recommendationLook } from '../../parts/verdict-look.ts';
+import { useTypedText } from '../../store/typing.ts';
+import { useText } from '../../text.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import { ProseInput } from '../../ui/prose-input.tsx';
+import { Notice } from '../../ui/state-view.tsx';
+import type { Desk } from './desk.ts';
+import styles from './review.module.css';
+
+/** The recommendation, with the cap that a mandatory criterion sets and the reason that goes beyond it. */
+export function RecommendationChoice(props: { readonly desk: Desk }) {
+  const { t } = useText();
+  const { desk } = props;
+  const { recommendation, reason, criteria } = desk.state;
+  const failed = mandatoryNotMet(desk.round.scheme, desk.entry.baseType, criteria);
+  const beyond = exceedsCap(desk.round.scheme, desk.entry.baseType, desk.state);
+  const recommend = (next: Recommendation | null) =>
+    desk.record({
+      kind: 'application.recommended',
+      application: desk.entry.id,
+      recommendation: next,
+      reason,
+    });
+  return (
+    <>
+      <fieldset className={styles.verdicts} disabled={desk.frozen}>
+        <legend>{t('review.recommendation')}</legend>
+        <div className={styles.verdictRow}>
+          {recommendations.map((each) => (
+            <label key={each} className={styles.verdict} data-chosen={each === recommendation}>
+              <input
+                type="radio"
+                className="visually-hidden"
+                name="recommendation"
+                value={each}
+                checked={each === recommendation}
+                onChange={() => recommend(each)}
+                onClick={() => each === recommendation && recommend(null)}
+              />
+              <Glyph {...recommendationLook[each]} />
+              <span className={styles.verdictWord}>{t(`domain.recommendation.${each}`)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {failed.length > 0 && (
+        <Notice
+          kind={beyond ? 'caution' : 'note'}
+          title={t('review.cap.title', { criteria: failed.join(t('common.comma')) })}
+        >
+          <p>{t(beyond ? 'review.cap.beyond' : 'review.cap.rule')}</p>
+        </Notice>
+      )}
+      {(beyond || reason !== '') && <ReasonField desk={desk} needed={beyond} />}
+    </>
+  );
+}
+
+function ReasonField(props: { readonly desk: Desk; readonly needed: boolean }) {
+  const { t } = useText();
+  const { desk, needed } = props;
+  const { recommendation } = desk.state;
+  const typed = useTypedText(desk.state.reason, (reason) =>
+    desk.record({
+      kind: 'application.recommended',
+      application: desk.entry.id,
+      recommendation,
+      reason,
+    }),
+  );
+  return (
+    <section className={styles.comment}>
+      <label className={styles.label} htmlFor="reason">
+        {t('review.cap.reason')}
+        {needed && <span className={styles.needed}>{t('review.needed')}</span>}
+      </label>
+      <ProseInput id="reason" aria-required={needed} disabled={desk.frozen} {...typed} />
+    </section>
+  );
+}

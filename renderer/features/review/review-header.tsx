@@ -1,0 +1,94 @@
+import { Button, Popover } from 'antd';
+import { totalOf } from '../../../shared/domain/scoring.ts';
+import { hashOf } from '../../router.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
+import { useText } from '../../text.ts';
+import { HeaderSlot } from '../../ui/header-slot.tsx';
+import { type Desk, neighbours } from './desk.ts';
+import styles from './review.module.css';
+import { TotalArithmetic } from './total-arithmetic.tsx';
+
+/** In the app's header: the round, the application, its live total, the way to the next one. */
+export function ReviewHeader(props: {
+  readonly review: ReadyReview;
+  readonly desk: Desk;
+  readonly onConflict: () => void;
+}) {
+  const { t } = useText();
+  const { desk, review } = props;
+  const { round, entry } = desk;
+  const { previous, next } = neighbours(review, entry.id);
+  return (
+    <HeaderSlot>
+      <a
+        className={styles.back}
+        href={hashOf({ screen: 'applications', round: round.id })}
+        title={round.title}
+      >
+        <span aria-hidden="true">‹ </span>
+        {round.title}
+      </a>
+      <span className={styles.title} title={entry.applicant.name}>
+        <span className={styles.number}>{t('review.application', { number: entry.number })}</span>
+        {entry.applicant.name}
+      </span>
+      <span className={styles.steps}>
+        <Step
+          to={previous}
+          round={round.id}
+          label={t('review.keys.previousApplication')}
+          sign="‹"
+        />
+        <Step to={next} round={round.id} label={t('review.keys.nextApplication')} sign="›" />
+      </span>
+      {!desk.frozen && (
+        <Button size="small" type="text" onClick={props.onConflict}>
+          {t('review.conflict.open')}
+        </Button>
+      )}
+      <Total desk={desk} />
+    </HeaderSlot>
+  );
+}
+
+function Step(props: {
+  readonly to: string | null;
+  readonly round: string;
+  readonly label: string;
+  readonly sign: string;
+}) {
+  const { to, round } = props;
+  if (to === null) return <span className={styles.noStep}>{props.sign}</span>;
+  return (
+    <a
+      className={styles.step}
+      href={hashOf({ screen: 'review', round, application: to })}
+      aria-label={props.label}
+      title={props.label}
+    >
+      {props.sign}
+    </a>
+  );
+}
+
+/** The total as it stands, with its arithmetic on demand. */
+function Total(props: { readonly desk: Desk }) {
+  const { t, points } = useText();
+  const { desk } = props;
+  const total = totalOf(desk.round.scheme, desk.entry.baseType, desk.state.criteria);
+  const words = total === null ? '–' : points(total);
+  return (
+    <Popover trigger="click" placement="bottomRight" content={<TotalArithmetic desk={desk} />}>
+      <button
+        type="button"
+        className={styles.total}
+        aria-haspopup="dialog"
+        aria-label={t('review.total.label', { total: words })}
+        data-total={total ?? ''}
+      >
+        <strong>{words}</strong>
+        <span className={styles.of}> / 100</span>
+      </button>
+    </Popover>
+  );
+}

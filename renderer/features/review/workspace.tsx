@@ -1,0 +1,140 @@
+import { useRef, useState } from 'react';
+import type { Application, ApplicationIndexEntry } from '../../../shared/domain/application.ts';
+import type { ApplicationReview, Citation } from '../../../shared/domain/review.ts';
+import { RefusalNotice } from '../../parts/refusal-notice.tsx';
+import type { ReadyReview } from '../../store/use-review.ts';
+import { useText } from '../../text.ts';
+import { type Pane, SplitPanes } from '../../ui/split-panes.tsx';
+import { Notice } from '../../ui/state-view.tsx';
+import type { ViewerControls } from '../../viewers/evidence.ts';
+import { CriteriaList } from './criteria-list.tsx';
+import { CriterionPane } from './criterion-pane.tsx';
+import type { Desk } from './desk.ts';
+import { type CitedGoal, EvidencePane } from './evidence-pane.tsx';
+import { LateConflict } from './late-conflict.tsx';
+import { OpinionPane } from './opinion-pane.tsx';
+import styles from './review.module.css';
+import { ReviewHeader } from './review-header.tsx';
+import { Tabs } from './tabs.tsx';
+import { useCiting } from './use-citing.ts';
+import { useDesk } from './use-desk.ts';
+import { useLeaveField } from './use-leave-field.ts';
+import { useNarrow } from './use-narrow.ts';
+import { useReviewKeys } from './use-review-keys.ts';
+
+/** The three panes: what is asked, what one answers, what it rests on. */
+export function Workspace(props: {
+  readonly review: ReadyReview;
+  readonly entry: ApplicationIndexEntry;
+  readonly state: ApplicationReview;
+  readonly content: Application | null;
+  readonly criterion?: string | undefined;
+}) {
+  const { t } = useText();
+  const viewer = useRef<ViewerControls>(null);
+  const answers = useRef<HTMLDivElement>(null);
+  const [goal, setGoal] = useState<CitedGoal | null>(null);
+  const [tab, setTab] = useState<'answers' | 'evidence'>('answers');
+  const [leaving, setLeaving] = useState(false);
+  const show = ({ document, page, rectangle, quote }: Citation) => {
+    setGoal({ document, passage: { page, rectangle, quote } });
+    setTab('evidence');
+  };
+  const { desk, refusal } = useDesk(props, props.criterion, show);
+  const [present, setPresent] = useState<string | null>(null);
+  const cite = useCiting(desk, present, viewer);
+  const narrow = useNarrow();
+  useReviewKeys({ desk, review: props.review, cite, viewer, answers });
+  useLeaveField(answers);
+  const body = (
+    <div ref={answers} tabIndex={-1} className={styles.answers} data-place={desk.place}>
+      {refusal !== null && <RefusalNotice refusal={refusal} />}
+      {desk.frozen && <Notice kind="note" title={t('review.frozen')} />}
+      <Answers key={desk.place} desk={desk} />
+    </div>
+  );
+  const evidence = (
+    <EvidencePane
+      desk={desk}
+      goal={goal}
+      viewer={viewer}
+      onPresent={setPresent}
+      onOpened={() => void props.review.refresh()}
+      onCite={cite.run}
+      cited={cite.done}
+    />
+  );
+  const panes = panesOf(narrow, {
+    list: <CriteriaList desk={desk} />,
+    body,
+    evidence,
+    tabs: (
+      <Tabs
+        label={t('review.tabs')}
+        chosen={tab}
+        onChoose={setTab}
+        tabs={{
+          answers: { label: t('review.tab.answers'), content: body },
+          evidence: { label: t('review.tab.evidence'), content: evidence },
+        }}
+      />
+    ),
+    words: { list: t('review.resize.list'), evidence: t('review.resize.evidence') },
+  });
+  return (
+    <>
+      <ReviewHeader review={props.review} desk={desk} onConflict={() => setLeaving(true)} />
+      <h1 className="visually-hidden">
+        {t('review.heading', { number: desk.entry.number, name: desk.entry.applicant.name })}
+      </h1>
+      <SplitPanes key={panes.length} name={`review-${panes.length}`} panes={panes} />
+      <LateConflict
+        review={props.review}
+        entry={desk.entry}
+        open={leaving}
+        onClose={() => setLeaving(false)}
+      />
+    </>
+  );
+}
+
+function Answers(props: { readonly desk: Desk }) {
+  const { desk } = props;
+  return desk.place === 'opinion' ? (
+    <OpinionPane desk={desk} />
+  ) : (
+    <CriterionPane desk={desk} criterion={desk.place} />
+  );
+}
+
+function panesOf(
+  narrow: boolean,
+  parts: {
+    readonly list: React.ReactNode;
+    readonly body: React.ReactNode;
+    readonly evidence: React.ReactNode;
+    readonly tabs: React.ReactNode;
+    readonly words: { readonly list: string; readonly evidence: string };
+  },
+): readonly Pane[] {
+  const list: Pane = {
+    id: 'list',
+    share: narrow ? 0.2 : 0.16,
+    least: 168,
+    collapsible: true,
+    dividerLabel: parts.words.list,
+    content: parts.list,
+  };
+  if (narrow) return [list, { id: 'tabs', share: 0.8, least: 480, content: parts.tabs }];
+  return [
+    list,
+    {
+      id: 'answers',
+      share: 0.41,
+      least: 420,
+      dividerLabel: parts.words.evidence,
+      content: parts.body,
+    },
+    { id: 'evidence', share: 0.43, least: 360, collapsible: true, content: parts.evidence },
+  ];
+}
