@@ -23,6 +23,9 @@ const Review = lazy(async () => ({
 const Finish = lazy(async () => ({
   default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
 }));
+const Chair = lazy(async () => ({
+  default: (await import('./features/chair/chair-screen.tsx')).ChairScreen,
+}));
 const Center = lazy(async () => ({
   default: (await import('./features/center/center-screen.tsx')).CenterScreen,
 }));
@@ -83,7 +86,7 @@ function screenOf(route: Route): React.ReactNode {
         <Review round={route.round} application={route.application} criterion={route.criterion} />
       );
     case 'chair':
-      return null;
+      return <Chair round={route.round} part={route.part} application={route.application} />;
     case 'center':
       return <Center round={route.round} />;
     case 'verify':

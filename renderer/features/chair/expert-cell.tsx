@@ -1,0 +1,57 @@
+import { useText } from '../../text.ts';
+import { tintOf } from './score-tint.ts';
+import styles from './scores.module.css';
+
+/**
+ * What one expert gave: a number on a quiet tint of its distance from the median, marked with a point upwards or
+ * downwards from the limit on. A recused cell is hatched and says nothing of the application.
+ */
+export function ExpertCell(props: {
+  readonly value: number | null;
+  readonly median: number | null;
+  readonly limit: number;
+  readonly recused: boolean;
+  readonly show: (value: number) => string;
+  /** A shape before the number, such as a verdict. */
+  readonly glyph?: React.ReactNode;
+}) {
+  const { t } = useText();
+  const { value, median, recused } = props;
+  if (recused) {
+    return (
+      <td className={`${styles.expert} ${styles.recused}`}>
+        <span className="visually-hidden">{t('chair.legend.recused')}</span>
+      </td>
+    );
+  }
+  if (value === null || median === null) {
+    return <td className={styles.expert}>{props.glyph}</td>;
+  }
+  const tint = tintOf(value, median, props.limit);
+  const away = props.show(Math.abs(value - median));
+  const side = value < median ? 'below' : 'above';
+  return (
+    <td
+      className={styles.expert}
+      data-tint={tint}
+      title={value === median ? undefined : t(`chair.scores.${side}`, { away })}
+    >
+      {props.glyph} {props.show(value)}
+      {Math.abs(tint) === 3 && <OutMark side={side} />}
+    </td>
+  );
+}
+
+function OutMark(props: { readonly side: 'above' | 'below' }) {
+  const { t } = useText();
+  return (
+    <svg
+      className={styles.outMark}
+      viewBox="0 0 8 8"
+      role="img"
+      aria-label={t(`chair.scores.far.${props.side}`)}
+    >
+      <path d={props.side === 'above' ? 'M4 1 7.5 7h-7z' : 'M4 7 .5 1h7z'} />
+    </svg>
+  );
+}

@@ -1,0 +1,170 @@
+import { isObjective } from '../../../shared/domain/catalogue/catalogue.ts';
+import { own } from '../../../shared/domain/record.ts';
+import { countedScore } from '../../../shared/domain/scoring.ts';
+import { findingLook, recommendationLook, verdictLook } from '../../parts/verdict-look.ts';
+import { useText } from '../../text.ts';
+import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
+import { Glyph } from '../../ui/glyph.tsx';
+import { ExpertCell } from './expert-cell.tsx';
+import { FigureCell } from './figure-cell.tsx';
+import type { InnerRow } from './matrix-rows.ts';
+import { type PanelDesk, reviewBy } from './panel-desk.ts';
+import styles from './scores.module.css';
+
+type Of<K extends InnerRow['kind']> = Extract<InnerRow, { readonly kind: K }>;
+
+/** One criterion: every expert's verdict and score, and the figures over them. */
+export function CriterionCells(props: {
+  readonly desk: PanelDesk;
+  readonly row: Of<'criterion'>;
+  readonly open: boolean;
+}) {
+  const { t, local, number } = useText();
+  const { desk, row } = props;
+  const { parent, criterion } = row;
+  const statistics = own(parent.figures.criteria, criterion.id);
+  const { max } = desk.round.scheme.scale;
+  const limit = (desk.round.settings.limits.scoreDistance * max) / 100;
+  const median = statistics?.median ?? null;
+  return (
+    <>
+      <td className={styles.weight} colSpan={2}>
+        {t('chair.scores.weight', { weight: row.weight })}
+      </td>
+      <th scope="row" className={styles.applicant} title={local(criterion.requirement)}>
+        <DisclosureMark open={props.open} /> {criterion.id} {local(criterion.title)}
+      </th>
+      {desk.round.panel.members.map(({ id }) => {
+        const judged = reviewBy(desk, id, parent.key)?.criteria.find(
+          (each) => each.criterion === criterion.id,
+        );
+        return (
+          <ExpertCell
+            key={id}
+            value={countedScore(judged)}
+            median={median === null ? null : median / 100}
+            limit={limit}
+            recused={parent.figures.recused.includes(id)}
+            show={number}
+            glyph={
+              judged !== undefined && (
+                <Glyph
+                  {...verdictLook[judged.verdict]}
+                  label={t(`domain.verdict.${judged.verdict}`)}
+                />
+              )
+            }
+          />
+        );
+      })}
+      <FigureCell value={statistics?.mean ?? null} />
+      <FigureCell value={statistics?.trimmed ?? null} />
+      <FigureCell value={statistics?.deviation ?? null} />
+      <td className={styles.figure}>
+        <OpenFlags row={row} />
+      </td>
+      <td />
+    </>
+  );
+}
+
+function OpenFlags(props: { readonly row: Of<'criterion'> }) {
+  const { t } = useText();
+  const { parent, criterion } = props.row;
+  const mine = parent.flags.filter(
+    ({ flag }) => 'criterion' in flag && flag.criterion === criterion.id,
+  );
+  if (mine.length === 0) return null;
+  return (
+    <>
+      <Glyph shape="triangle" tone="caution" label={t('chair.scores.flags')} /> {mine.length}
+    </>
+  );
+}
+
+/** One check: what every expert found. Facts on which experts differ are marked. */
+export function CheckCells(props: { readonly desk: PanelDesk; readonly row: Of<'check'> }) {
+  const { t, local } = useText();
+  const { desk, row } = props;
+  const { parent, check } = row;
+  const found = desk.round.panel.members.map(({ id }) => {
+    const recused = parent.figures.recused.includes(id);
+    const checks = reviewBy(desk, id, parent.key)?.criteria.flatMap((each) => each.checks);
+    return { id, recused, finding: checks?.find((each) => each.check === check.id)?.finding };
+  });
+  const given = found.flatMap(({ finding, recused }) => (recused ? [] : (finding ?? [])));
+  const disputed = isObjective(check) && new Set(given).size > 1;
+  return (
+    <>
+      <td colSpan={2} />
+      <th scope="row" className={styles.applicant} title={local(check.label)}>
+        {local(check.label)}
+      </th>
+      {found.map(({ id, finding, recused }) => (
+        <ExpertCell
+          key={id}
+          value={null}
+          median={null}
+          limit={1}
+          recused={recused}
+          show={String}
+          glyph={
+            finding !== undefined && (
+              <Glyph {...findingLook[finding]} label={t(`domain.finding.${finding}`)} />
+            )
+          }
+        />
+      ))}
+      <td colSpan={5} className={styles.disputed}>
+        {disputed && (
+          <>
+            <Glyph shape="triangle" tone="caution" /> {t('chair.scores.disputed')}
+          </>
+        )}
+      </td>
+    </>
+  );
+}
+
+/** What every expert recommends for the application as a whole. */
+export function RecommendationCells(props: {
+  readonly desk: PanelDesk;
+  readonly row: Of<'recommendation'>;
+  readonly open: boolean;
+}) {
+  const { t } = useText();
+  const { desk, row } = props;
+  const { figures, key } = row.parent;
+  return (
+    <>
+      <td colSpan={2} />
+      <th scope="row" className={styles.applicant}>
+        <DisclosureMark open={props.open} /> {t('chair.scores.recommendations')}
+      </th>
+      {desk.round.panel.members.map(({ id }) => {
+        const recommendation = reviewBy(desk, id, key)?.recommendation;
+        return (
+          <ExpertCell
+            key={id}
+            value={null}
+            median={null}
+            limit={1}
+            recused={figures.recused.includes(id)}
+            show={String}
+            glyph={
+              recommendation !== undefined && (
+                <Glyph
+                  {...recommendationLook[recommendation]}
+                  label={t(`domain.recommendation.${recommendation}`)}
+                />
+              )
+            }
+          />
+        );
+      })}
+      <td colSpan={5} className={styles.disputed}>
+        {t('chair.scores.criteriaMet', { count: figures.criteriaMet })}
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import { own } from '../../../shared/domain/record.ts';
+import { useText } from '../../text.ts';
+import type { PanelDesk } from './panel-desk.ts';
+import styles from './scores.module.css';
+
+/** Under the columns: how far each expert tends to score above or below the others. Advisory only. */
+export function LeaningRow(props: { readonly desk: PanelDesk }) {
+  const { t, points } = useText();
+  const { round, consolidation } = props.desk;
+  const { members } = round.panel;
+  if (members.every(({ id }) => (own(consolidation.leaning, id) ?? null) === null)) return null;
+  return (
+    <tfoot>
+      <tr className={styles.leaning}>
+        <td colSpan={2} />
+        <th scope="row" className={styles.applicant} title={t('chair.leaning.hint')}>
+          {t('chair.leaning.title')}
+        </th>
+        {members.map(({ id }) => {
+          const leaning = own(consolidation.leaning, id) ?? null;
+          const sign = leaning !== null && leaning > 0 ? '+' : '';
+          return (
+            <td key={id} className={styles.expert}>
+              {leaning === null ? null : `${sign}${points(leaning)}`}
+            </td>
+          );
+        })}
+        <td colSpan={5} className={styles.leaningHint}>
+          {t('chair.leaning.hint')}
+        </td>
+      </tr>
+    </tfoot>
+  );
+}

@@ -1,0 +1,78 @@
+import type { MeetingMissing } from '../../../shared/domain/meeting.ts';
+import { hashOf, type Route } from '../../router.ts';
+import { type Text, useText } from '../../text.ts';
+import styles from './chair.module.css';
+import { groupMeetingMissing, type MissingSubject } from './meeting-missing-groups.ts';
+import { entryOf, nameOf, type PanelDesk } from './panel-desk.ts';
+
+/** What the meeting still lacks, subject by subject; each entry leads to where it can be given. */
+export function MeetingMissingList(props: { readonly desk: PanelDesk }) {
+  const { t } = useText();
+  const { desk } = props;
+  return (
+    <ul className={styles.missing}>
+      {groupMeetingMissing(desk.missing).map((subject) => (
+        <li key={subject.application ?? ''} className={styles.missingLine}>
+          {subject.application === null ? (
+            <span className={styles.missingName}>{t('chair.missing.panel')}</span>
+          ) : (
+            <>
+              <span className={styles.missingNumber}>
+                {entryOf(desk.round, subject.application).number}
+              </span>
+              <span className={styles.missingName}>
+                {entryOf(desk.round, subject.application).applicant.name}
+              </span>
+            </>
+          )}
+          <MissingLinks desk={desk} subject={subject} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function MissingLinks(props: { readonly desk: PanelDesk; readonly subject: MissingSubject }) {
+  const text = useText();
+  const { desk, subject } = props;
+  const { application } = subject;
+  const to = (part: string) => {
+    const route: Route = {
+      screen: 'chair',
+      round: desk.round.id,
+      part,
+      application: application ?? undefined,
+    };
+    return hashOf(route);
+  };
+  return (
+    <ul className={styles.missingLinks}>
+      {subject.flags > 0 && (
+        <li>
+          <a href={to('flags')}>{text.t('chair.missing.flags', { count: subject.flags })}</a>
+        </li>
+      )}
+      {subject.others.map((each) => (
+        <li key={JSON.stringify(each)}>
+          <a href={to(partFor(each))}>{wordsFor(desk, each, text)}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function partFor({ kind }: MeetingMissing): string {
+  return kind === 'fork' || kind === 'disclosure' || kind === 'disposition' ? 'flags' : 'decisions';
+}
+
+function wordsFor(desk: PanelDesk, each: MeetingMissing, { t }: Text): string {
+  switch (each.kind) {
+    case 'fork':
+    case 'disclosure':
+      return t(`chair.missing.${each.kind}`, { who: nameOf(desk.round, each.expert) });
+    case 'no-quorum':
+      return t('chair.missing.no-quorum', { present: each.present, members: each.members });
+    default:
+      return t(`chair.missing.${each.kind}`);
+  }
+}
