@@ -44,13 +44,24 @@ export async function bundleIfChanged(): Promise<'built' | 'unchanged'> {
   return 'built';
 }
 
+/**
+ * Always the app as it ships: a test runner asks for the build with its own NODE_ENV, which would bring in the
+ * development halves of React and antd.
+ */
 async function bundleRenderer(folder: string): Promise<readonly string[]> {
   const modules: string[] = [];
-  await buildRenderer({
-    configFile: inProject('build/vite.config.ts'),
-    build: { outDir: folder },
-    plugins: [{ name: 'list-modules', moduleParsed: ({ id }) => void modules.push(id) }],
-  });
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await buildRenderer({
+      configFile: inProject('build/vite.config.ts'),
+      build: { outDir: folder },
+      plugins: [{ name: 'list-modules', moduleParsed: ({ id }) => void modules.push(id) }],
+    });
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
   return modules;
 }
 

@@ -25,6 +25,11 @@ export class UnreachableError extends Error {
 
 const secret = takeSecret();
 
+/** Only the fragment differs when the address of a new start is opened in a window of an earlier one. */
+window.addEventListener('hashchange', () => {
+  if (takeSecret() !== secret) location.reload();
+});
+
 /** Calls one operation of the contract. Rejects with `FaultError` for a bug and `UnreachableError` for a cut wire. */
 export const call: Client<HaizhiContract> = connect(window.bridge?.call ?? callOverHttp);
 

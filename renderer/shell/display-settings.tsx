@@ -10,13 +10,9 @@ export function DisplaySettings() {
   const { t, locale } = useText();
   return (
     <Popover trigger="click" placement="bottomRight" content={<Choices />}>
-      <Button
-        size="small"
-        type="text"
-        aria-haspopup="dialog"
-        aria-label={t('common.display.title')}
-      >
+      <Button size="small" type="text" aria-haspopup="dialog">
         {t(`common.display.${locale}`)} <Caret />
+        <span className="visually-hidden">{t('common.display.title')}</span>
       </Button>
     </Popover>
   );

@@ -1,0 +1,111 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { HaizhiContract, MethodName } from '../../../shared/contract.ts';
+import type { Input } from '../../../shared/rpc.ts';
+
+/** The app in a browser window, whatever screen it shows. Words are those of the Chinese interface. */
+export class AppPage {
+  readonly page: Page;
+  /** Everything that a browser complains about: errors, refused styles and scripts, bugs of the app. */
+  readonly complaints: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+  }
+
+  /** A window of the smallest size that the screens are made for. */
+  static async open(browser: Browser, address: string): Promise<AppPage> {
+    const context = await browser.newContext({
+      viewport: { width: 1366, height: 768 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      acceptDownloads: true,
+    });
+    const app = new AppPage(await context.newPage());
+    await app.page.goto(address);
+    return app;
+  }
+
+  get context(): BrowserContext {
+    return this.page.context();
+  }
+
+  /** Shows a screen of the app by its address, as a bookmark would. */
+  async go(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  }
+
+  /** Calls the contract with the page's own secret, as the screens do. */
+  call<K extends MethodName>(name: K, input: Input<HaizhiContract, K>): Promise<unknown> {
+    return this.page.evaluate(
+      async ([method, body]) => {
+        const answer = await fetch(`/call/${method}`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            'x-haizhi-secret': sessionStorage.getItem('secret') ?? '',
+          },
+          body,
+        });
+        return answer.json();
+      },
+      [name, JSON.stringify(input)] as const,
+    );
+  }
+
+  /** Language, theme or text size by the words on their buttons. */
+  async display(choice: string): Promise<void> {
+    await this.page.getByRole('button', { name: /显示设置|Display settings/ }).click();
+    await this.page
+      .getByRole('dialog')
+      .or(this.page.getByRole('tooltip'))
+      .getByText(choice, { exact: true })
+      .click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** What keeps people with disabilities out, by the rules of WCAG 2.2 AA. */
+  async barriers(): Promise<readonly string[]> {
+    await this.page.evaluate(() => document.fonts.ready);
+    const { violations } = await new AxeBuilder({ page: this.page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    return violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`));
+  }
+
+  /** Whether the window scrolls as a whole or something is cut at its right edge. */
+  overflows(): Promise<boolean> {
+    return this.page.evaluate(() => {
+      const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement;
+      return scrollWidth > clientWidth || scrollHeight > clientHeight;
+    });
+  }
+
+  /** Everything that lies in the browser's own stores, as text. */
+  stored(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const texts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+      const decoder = new TextDecoder();
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      for (const { name } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name!));
+        for (const store of database.objectStoreNames) {
+          const rows = await done(database.transaction(store).objectStore(store).getAll());
+          for (const row of rows) texts.push(JSON.stringify(row), decoder.decode(row.box));
+        }
+        database.close();
+      }
+      return texts.join('\n');
+    });
+  }
+}
