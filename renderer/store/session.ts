@@ -1,7 +1,7 @@
 import type { HaizhiContract } from '../../shared/contract.ts';
 import type { IdentityState, Settings } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
-import { must } from '../../shared/result.ts';
+import { must, type Result } from '../../shared/result.ts';
 import type { Output } from '../../shared/rpc.ts';
 import { call } from '../client.ts';
 import { forgetKeys } from './keys.ts';
@@ -58,6 +58,12 @@ export function becomeIdentity(identity: IdentityState): void {
 export async function refreshIdentity(): Promise<void> {
   const identity = await call('identity.read', {});
   if (identity.ok) becomeIdentity(identity.value);
+}
+
+/** Passes a result on. Where it says that the identity is locked, the screen that asks for the passphrase takes over. */
+export function noticingLock<T extends Result<unknown, Failure>>(result: T): T {
+  if (!result.ok && result.failure.kind === 'identity-locked') void refreshIdentity();
+  return result;
 }
 
 /** Locks: what is being typed is recorded first, then every key leaves the memory of both halves. */

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/failures.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Input, Output } from '../../shared/rpc.ts';
 import { call, reaching } from '../client.ts';
-import { refreshIdentity } from './session.ts';
+import { noticingLock } from './session.ts';
 
 export type Reading<T> =
   | { readonly kind: 'loading' }
@@ -24,9 +24,10 @@ export function useRead<K extends MethodName>(
     let wanted = true;
     const asked = JSON.parse(key) as { readonly input: Input<HaizhiContract, K> };
     reaching(() => call(name, asked.input)).then((answer) => {
+      noticingLock(answer as Result<unknown, Failure>);
       if (!wanted) return;
       if (answer.ok) setReading({ kind: 'ready', value: answer.value });
-      else setReading({ kind: 'failed', failure: noticed(answer.failure as Failure) });
+      else setReading({ kind: 'failed', failure: answer.failure as Failure });
     }, raise);
     return () => {
       wanted = false;
@@ -59,7 +60,8 @@ export function useAction<A extends readonly unknown[]>(
     setFailure(null);
     reaching(() => work(...args))
       .then((result) => {
-        if (!result.ok && result.failure.kind !== 'cancelled') setFailure(noticed(result.failure));
+        noticingLock(result);
+        if (!result.ok && result.failure.kind !== 'cancelled') setFailure(result.failure);
       }, raise)
       .finally(() => {
         running.current = false;
@@ -77,10 +79,4 @@ export function useRaise(): (error: unknown) => void {
       throw error;
     });
   }, []);
-}
-
-/** Where a call finds the identity locked, the screen that asks for the passphrase takes over. */
-function noticed(failure: Failure): Failure {
-  if (failure.kind === 'identity-locked') void refreshIdentity();
-  return failure;
 }

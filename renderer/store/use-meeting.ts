@@ -14,6 +14,7 @@ import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts'
 import { openJournals } from './open-journals.ts';
 import { openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
+import { noticingLock } from './session.ts';
 import { useOpened } from './use-opened.ts';
 
 interface OpenedMeeting {
@@ -105,7 +106,8 @@ function openMeeting(
       if (!panel.ok) return panel;
       return ok({ ...panel.value, events: panel.value.events.slice(after) });
     },
-    write: (events) => call('panel.record', { round: place.round, events: [...events] }),
+    write: async (events) =>
+      noticingLock(await call('panel.record', { round: place.round, events: [...events] })),
     projection: openProjection(place, seal),
     outbox: openOutbox(place, seal),
     now: () => new Date().toISOString(),

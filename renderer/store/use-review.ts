@@ -13,6 +13,7 @@ import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts'
 import { openJournals } from './open-journals.ts';
 import { openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
+import { noticingLock } from './session.ts';
 import { useOpened } from './use-opened.ts';
 
 interface OpenedReview {
@@ -90,8 +91,9 @@ function obtain(round: string): Promise<Result<OpenedReview, Failure>> {
       start: emptyReview(detail.value.round, member),
       step: (state, entry) => stepReview(detail.value.round, member, state, entry),
       inverse: inverseOf,
-      read: (after) => call('review.events', { round, after }),
-      write: (events) => call('review.record', { round, events: [...events] }),
+      read: async (after) => noticingLock(await call('review.events', { round, after })),
+      write: async (events) =>
+        noticingLock(await call('review.record', { round, events: [...events] })),
       projection: openProjection(place, seal),
       outbox: openOutbox(place, seal),
       now: () => new Date().toISOString(),
