@@ -35,6 +35,7 @@ function reviewOf(each: ReviewedPayload): ApplicationReview {
   );
   return {
     conflict: each.declaration,
+    documents: [],
     checks: Object.fromEntries(checks),
     criteria: Object.fromEntries(criteria),
     recommendation: each.recommendation,

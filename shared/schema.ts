@@ -14,9 +14,9 @@ import type { Round, RoundSettings, Scheme } from './domain/round.ts';
 /** Schemas of the domain's values, shared by the formats and the contract. Sizes are bounded everywhere. */
 
 /** `[A-Za-z0-9_-]{1,64}`: safe as a file name on every system and in a ZIP. */
-export const plainId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const plainId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'plain-id');
 /** SHA-256 as 64 lower-case hex digits. */
-export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
 /** An instant in ISO 8601 with `Z` or an offset. */
 export const instant = z.iso.datetime({ offset: true });
 /** One line of text: a name, a title. */
@@ -27,11 +27,11 @@ export const subjectName = z
   .trim()
   .min(1)
   .max(64)
-  .regex(/^\P{Cc}+$/u);
+  .regex(/^\P{Cc}+$/u, 'plain-line');
 /** Free text of an expert or applicant; may be empty. */
 export const prose = z.string().max(20_000);
-export const criterionId = z.string().regex(/^\d{1,2}\(\d\)$/);
-export const checkId = z.string().regex(/^\d{1,2}\(\d\)\.[a-z0-9-]{1,60}$/);
+export const criterionId = z.string().regex(/^\d{1,2}\(\d\)$/, 'criterion-id');
+export const checkId = z.string().regex(/^\d{1,2}\(\d\)\.[a-z0-9-]{1,60}$/, 'check-id');
 const count = z.int().min(0).max(1_000_000_000);
 
 export const baseType = z.enum(baseTypes);
@@ -46,19 +46,22 @@ export const localText = z.strictObject({
   en: z.string().min(1).max(2_000),
 }) satisfies z.ZodType<LocalText>;
 
+/** Number of an application as it was taken in: digits, capital letters, dashes; at most 12. */
+export const applicationNumber = z.string().regex(/^[0-9A-Z-]{1,12}$/, 'application-number');
+
 const person = z.strictObject({ name: line, organisation: z.string().max(200) });
 
 export const applicant = z.strictObject({
   name: line,
   nameEn: line.optional(),
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: z.string().regex(/^[A-Z]{2}$/, 'country-code'),
   legalPerson: z.boolean(),
   recommendedBy: line.optional(),
 });
 
 const indexFields = {
   id: plainId,
-  number: z.string().regex(/^[0-9A-Z-]{1,12}$/),
+  number: applicationNumber,
   baseType,
   applicant,
   people: z.array(person).max(500),
@@ -260,12 +263,24 @@ export const reviewEvent = z.discriminatedUnion('kind', [
     document: plainId,
   }),
   z.strictObject({
+    kind: z.literal('documents.listed'),
+    application: plainId,
+    documents: z.array(z.strictObject({ document: plainId, sha256 })).max(5_000),
+  }),
+  z.strictObject({
     kind: z.literal('review.signed'),
     revision,
     parent: sha256.nullable(),
     workbook: sha256,
     lateReason: prose,
   }),
+  z.strictObject({
+    kind: z.literal('entries.sealed'),
+    application: plainId,
+    entries: z.int().min(1),
+    sha256,
+  }),
+  z.strictObject({ kind: z.literal('entry.sealed'), application: plainId }),
 ]) satisfies z.ZodType<ReviewEvent>;
 
 const votes = z.int().min(0).max(15);

@@ -2,6 +2,7 @@ import { assertNever } from '../result.ts';
 import { criterionOfCheck, criterion as criterionWithId } from './catalogue/catalogue.ts';
 import type { CriterionId } from './catalogue/criterion.ts';
 import type { ConflictState } from './conflict.ts';
+import { listed, withoutNews } from './document-news.ts';
 import { own, without } from './record.ts';
 import type { ApplicationReview, CriterionReview, ReviewEvent, ReviewRefusal } from './review.ts';
 import { applicationOf, type Round } from './round.ts';
@@ -16,7 +17,9 @@ export type InsideEvent = Exclude<
       | 'pledge.signed'
       | 'conflict.declared'
       | 'review.signed'
-      | 'review.reopened';
+      | 'review.reopened'
+      | 'entries.sealed'
+      | 'entry.sealed';
   }
 >;
 
@@ -24,6 +27,7 @@ export type InsideEvent = Exclude<
 export function blankReview(conflict: ConflictState): ApplicationReview {
   return {
     conflict,
+    documents: [],
     checks: {},
     criteria: {},
     recommendation: null,
@@ -73,7 +77,7 @@ export function senseless(
   }
 }
 
-/** The application's review with this answer in it. Reading a document is in the log only and changes nothing. */
+/** The application's review with this answer in it. A document that is opened is no news any more. */
 export function answer(current: ApplicationReview, event: InsideEvent): ApplicationReview {
   switch (event.kind) {
     case 'check.found':
@@ -95,6 +99,9 @@ export function answer(current: ApplicationReview, event: InsideEvent): Applicat
     case 'falsification.withdrawn':
       return { ...current, falsification: null };
     case 'document.opened':
+      return { ...current, documents: withoutNews(current.documents, event.document) };
+    case 'documents.listed':
+      return { ...current, documents: listed(current.documents, event.documents) };
     case 'document.extracted':
       return current;
     default:

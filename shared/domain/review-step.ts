@@ -28,15 +28,27 @@ export function emptyReview(round: Round, member: PanelMember): Review {
     applications: Object.fromEntries(entries),
     revisions: [],
     phase: 'open',
+    isOutdated: false,
     reopenReason: '',
   };
 }
+
+/** What a signed review still takes: what is read, and what the center or a recusal brings about. */
+const passesSignature: ReadonlySet<ReviewEvent['kind']> = new Set([
+  'review.reopened',
+  'bundle.accepted',
+  'document.opened',
+  'documents.listed',
+  'entries.sealed',
+  'entry.sealed',
+]);
 
 /**
  * The state after one more event, or why it is refused; the state given is never changed.
  * A declaration needs no pledge; everything inside an application needs the pledge, then a declaration that
  * leaves it open. The first recusal is final: it empties the application's state, while the events stay in the
- * journal. `signed` freezes everything; only `review.reopened` and the log-only `document.opened` pass then.
+ * journal. `signed` freezes every answer until `review.reopened`; a newer bundle is taken note of all the same, and
+ * the signature stays.
  * That nothing is missing (`missingFrom`) and the deadline are the caller's to check before `review.signed`.
  */
 export function stepReview(
@@ -46,8 +58,8 @@ export function stepReview(
   recorded: Recorded<ReviewEvent>,
 ): Step {
   const { event, at } = recorded;
-  if (state.phase === 'signed' && event.kind !== 'review.reopened') {
-    if (event.kind !== 'document.opened') return fail({ kind: 'review-signed' });
+  if (state.phase === 'signed' && !passesSignature.has(event.kind)) {
+    return fail({ kind: 'review-signed' });
   }
   switch (event.kind) {
     case 'bundle.accepted':
@@ -60,6 +72,9 @@ export function stepReview(
       return sign(state, event, at);
     case 'review.reopened':
       return reopen(state, event.reason);
+    case 'entries.sealed':
+    case 'entry.sealed':
+      return ok(state);
     default:
       return enter(round, member, state, event);
   }
@@ -87,7 +102,7 @@ export function foldReview(
 /** A sequence that is not newer changes nothing: the state names the newest bundle. */
 function acceptBundle(state: Review, sequence: number, manifest: string): Step {
   if (state.bundle !== null && sequence <= state.bundle.sequence) return ok(state);
-  return ok({ ...state, bundle: { sequence, manifest } });
+  return ok({ ...state, bundle: { sequence, manifest }, isOutdated: state.phase === 'signed' });
 }
 
 function declare(
@@ -125,13 +140,13 @@ function sign(
     return fail({ kind: 'wrong-revision', expected, revision });
   }
   const revisions = [...state.revisions, { revision, workbook, at }];
-  return ok({ ...state, revisions, phase: 'signed' });
+  return ok({ ...state, revisions, phase: 'signed', isOutdated: false });
 }
 
 function reopen(state: Review, reason: string): Step {
   if (state.phase !== 'signed') return fail({ kind: 'review-not-signed' });
   if (isBlank(reason)) return fail({ kind: 'text-required', field: 'reason' });
-  return ok({ ...state, phase: 'open', reopenReason: reason });
+  return ok({ ...state, phase: 'open', isOutdated: false, reopenReason: reason });
 }
 
 /** Events inside one application: whether it is open to this member, then whether the event makes sense. */

@@ -105,6 +105,21 @@ export type ReviewEvent =
       readonly application: ApplicationId;
       readonly document: DocumentId;
     }
+  /** The application's documents as the bundle of that moment has them, in its order. */
+  | {
+      readonly kind: 'documents.listed';
+      readonly application: ApplicationId;
+      readonly documents: readonly { readonly document: DocumentId; readonly sha256: string }[];
+    }
+  /** After a recusal: the entries of the application, sealed for the center in a file with this SHA-256. */
+  | {
+      readonly kind: 'entries.sealed';
+      readonly application: ApplicationId;
+      readonly entries: number;
+      readonly sha256: string;
+    }
+  /** Stands for an entry that cannot be read any more, its application being recused. Never recorded as such. */
+  | { readonly kind: 'entry.sealed'; readonly application: ApplicationId }
   | {
       readonly kind: 'review.signed';
       readonly revision: number;
@@ -133,9 +148,21 @@ export interface CriterionReview {
   readonly citations: readonly Citation[];
 }
 
+/** How a newer bundle changed a document that this person may have seen before. */
+export type DocumentNews = 'new' | 'changed' | 'removed';
+
+/** A document of the application, with its SHA-256; `news` until it is opened again. */
+export interface ListedDocument {
+  readonly document: DocumentId;
+  readonly sha256: string;
+  readonly news: DocumentNews | null;
+}
+
 /** What an expert has said about one application so far; empty after a recusal. */
 export interface ApplicationReview {
   readonly conflict: ConflictState;
+  /** The documents when they were last listed; none before the application was opened for the first time. */
+  readonly documents: readonly ListedDocument[];
   readonly checks: Readonly<Record<CheckId, Finding>>;
   readonly criteria: Readonly<Record<CriterionId, CriterionReview>>;
   readonly recommendation: Recommendation | null;
@@ -160,6 +187,8 @@ export interface Review {
   }[];
   /** `signed` freezes everything until it is reopened with a reason. */
   readonly phase: 'open' | 'signed';
+  /** A newer bundle came after the signature: the center's newest round has to be signed anew. */
+  readonly isOutdated: boolean;
   readonly reopenReason: string;
 }
 

@@ -47,6 +47,7 @@ function inAnswers(round: Round, member: PanelMember, payload: ResultPayload): s
     applications: Object.fromEntries(reviews),
     revisions: [],
     phase: 'open',
+    isOutdated: false,
     reopenReason: '',
   });
   if (first === undefined) return null;

@@ -126,6 +126,7 @@ export function review(
   });
   return fc.record({
     conflict: fc.constant({ state: 'none' } as const),
+    documents: fc.constant([]),
     checks: fc.record(Object.fromEntries(checks.map((id) => [id, fc.constantFrom(...findings)]))),
     criteria: fc.record(
       Object.fromEntries(criteria[type].map(({ criterion }) => [criterion, judged])),
@@ -210,6 +211,16 @@ export const reviewEvent: fc.Arbitrary<ReviewEvent> = fc.oneof(
     application: anyApplication(),
     document: fc.constant('d1'),
   }),
+  fc.record({
+    kind: fc.constant('documents.listed' as const),
+    application: anyApplication(),
+    documents: fc.subarray([
+      { document: 'd1', sha256: 'a1' },
+      { document: 'd2', sha256: 'a2' },
+      { document: 'd2', sha256: 'b2' },
+    ]),
+  }),
+  fc.record({ kind: fc.constant('entry.sealed' as const), application: anyApplication() }),
 );
 
 function anyApplication(): fc.Arbitrary<string> {

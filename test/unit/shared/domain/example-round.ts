@@ -110,6 +110,7 @@ export function reviewWith(
   const criteria = criteriaOf(baseType).map(({ id }, index) => [id, judged(scores[index] ?? null)]);
   return {
     conflict: { state: 'none' },
+    documents: [],
     checks: {},
     criteria: Object.fromEntries(criteria) as Record<CriterionId, CriterionReview>,
     recommendation: 'approve',

@@ -131,6 +131,7 @@ describe('a recusal', () => {
     const late = run([...opened, scored, opinion, declare(recused)]);
     expect(late.applications.w).toEqual({
       conflict: recused,
+      documents: [],
       checks: {},
       criteria: {},
       recommendation: null,
@@ -281,6 +282,59 @@ describe('a bundle', () => {
   });
 });
 
+describe('a newer bundle after the signature', () => {
+  const accept = { kind: 'bundle.accepted', sequence: 2, manifest: 'm2' } as const;
+  const reopen = { kind: 'review.reopened', reason: '新材料' } as const;
+
+  it('is taken note of, leaves the signature, and asks for a new one', () => {
+    const later = run([...opened, scored, signed, accept]);
+    expect(later).toMatchObject({ phase: 'signed', isOutdated: true });
+    expect(later.bundle).toEqual({ sequence: 2, manifest: 'm2' });
+    expect(later.revisions).toHaveLength(1);
+  });
+
+  it('is settled by reopening, or does not matter while the review is open', () => {
+    expect(run([...opened, scored, signed, accept, reopen]).isOutdated).toBe(false);
+    expect(run([...opened, accept, scored, signed]).isOutdated).toBe(false);
+    expect(run([accept, ...opened, signed, accept]).isOutdated).toBe(false);
+  });
+});
+
+describe('the documents of an application', () => {
+  const list = (...pairs: [string, string][]) => {
+    const documents = pairs.map(([document, sha256]) => ({ document, sha256 }));
+    return { kind: 'documents.listed', application: 'w', documents } as const;
+  };
+
+  it('are news when a newer list differs, until they are opened', () => {
+    const events = [...opened, list(['d1', 'a'], ['d2', 'a']), list(['d1', 'b'], ['d3', 'a'])];
+    const news = (more: readonly ReviewEvent[]) =>
+      run([...events, ...more]).applications.w?.documents.map((each) => each.news);
+    expect(news([])).toEqual(['changed', 'new', 'removed']);
+    const read = { kind: 'document.opened', application: 'w', document: 'd1' } as const;
+    expect(news([read])).toEqual([null, 'new', 'removed']);
+    expect(news([signed, read])).toEqual([null, 'new', 'removed']);
+  });
+
+  it('are not listed for whoever may not see them', () => {
+    const refusal = { kind: 'undeclared', application: 'w' };
+    expect(refusalAfter([pledge], list(['d1', 'a']))).toEqual(refusal);
+    expect(run([...opened, list(['d1', 'a']), declare(recused)]).applications.w?.documents).toEqual(
+      [],
+    );
+  });
+});
+
+describe('what was sealed after a recusal', () => {
+  it('changes nothing, at any time', () => {
+    const sealed = { kind: 'entry.sealed', application: 'w' } as const;
+    const kept = { kind: 'entries.sealed', application: 'w', entries: 3, sha256: 'ab' } as const;
+    for (const before of [[], opened, [...opened, scored, signed]]) {
+      expect(run([...before, sealed, kept])).toEqual(run(before));
+    }
+  });
+});
+
 describe('signing', () => {
   const reopen = (reason: string) => ({ kind: 'review.reopened', reason }) as const;
 
@@ -288,7 +342,7 @@ describe('signing', () => {
     expect(refusalAfter([], signed)).toEqual({ kind: 'pledge-missing' });
   });
 
-  it('freezes everything but reading and reopening', () => {
+  it('freezes every answer; reading and reopening pass', () => {
     const before = [...opened, scored, signed];
     const frozen: readonly ReviewEvent[] = [
       score(1),
@@ -296,7 +350,6 @@ describe('signing', () => {
       declare(recused),
       pledge,
       sign(2, 'r1', 'r2'),
-      { kind: 'bundle.accepted', sequence: 9, manifest: 'm' },
       { kind: 'document.extracted', application: 'w', document: 'd' },
     ];
     for (const event of frozen)
