@@ -9,7 +9,7 @@ import type { Desk } from '../electron/cli/command.ts';
 import { mintAll } from '../electron/cli/file-transfer.ts';
 import { intakeLines, listLines } from '../electron/cli/report-lines.ts';
 import { nodePlatform } from '../electron/platform-node.ts';
-import { readJsonFile } from '../electron/services/json-file.ts';
+import { readJsonFile } from '../electron/services/json/json-file.ts';
 import { textFor } from '../electron/services/text.ts';
 import packageJson from '../package.json' with { type: 'json' };
 import { answersFile, decisionsFile } from '../shared/answers.ts';
@@ -83,7 +83,8 @@ async function open(home: string, isCenter: boolean): Promise<Desk> {
     dialogs: null,
   });
   apps.push(app);
-  return { call: connect<HaizhiContract>(app.call), files: app.files };
+  const { files, dumpRegistry } = app;
+  return { call: connect<HaizhiContract>(app.call), files, dumpRegistry };
 }
 
 async function enrolEverybody(): Promise<ReadonlyMap<string, Desk>> {

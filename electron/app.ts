@@ -21,6 +21,8 @@ export interface App {
   /** Answers one call of the contract; never rejects. */
   readonly call: (name: unknown, input: unknown) => Promise<Reply>;
   readonly files: FileStore;
+  /** Everything in the center's registry as canonical text; `null` when it cannot be had. */
+  readonly dumpRegistry: () => Promise<string | null>;
   readonly log: Log;
   /** Locks, ends long work and closes everything that is open. */
   readonly close: () => Promise<void>;
@@ -35,6 +37,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   return {
     call: (name, input) => dispatch(contract, services.implementation, name, input, report),
     files: services.files,
+    dumpRegistry: services.dumpRegistry,
     log,
     close: services.close,
   };

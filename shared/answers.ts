@@ -9,6 +9,7 @@ import {
   prose,
   recommendation,
   score,
+  sha256,
   verdict,
 } from './schema.ts';
 
@@ -39,7 +40,7 @@ export const answersFile = z.strictObject({
               .array(
                 z.strictObject({
                   document: plainId,
-                  page: z.int().min(1),
+                  page: z.int().min(1).max(100_000),
                   quote: z.string().max(4_000).optional(),
                   check: checkId.optional(),
                 }),
@@ -71,7 +72,7 @@ export const decisionsFile = z.strictObject({
     .array(
       z.strictObject({
         expert: email,
-        workbook: z.string().regex(/^[0-9a-f]{64}$/),
+        workbook: sha256,
         reason: prose,
       }),
     )

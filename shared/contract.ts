@@ -380,7 +380,7 @@ export const contract = {
     failure: failsWith(
       'unknown-file',
       'not-readable',
-      'request-invalid',
+      'not-a-center',
       'file-too-large',
       'cancelled',
     ),

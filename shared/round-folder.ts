@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { documentKinds } from './domain/application.ts';
 import {
   applicant,
+  applicationNumber,
   baseType,
   conflictKind,
   criterionId,
@@ -60,7 +61,7 @@ export type RoundDescription = z.infer<typeof roundDescription>;
 /** `application.json` in the application's folder. */
 export const applicationDescription = z.strictObject({
   $schema: z.string().optional(),
-  number: z.string().regex(/^[0-9A-Z-]{1,12}$/),
+  number: applicationNumber,
   baseType,
   applicant,
   summary: prose.default(''),

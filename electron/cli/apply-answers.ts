@@ -1,15 +1,16 @@
 import type { AnswersFile } from '../../shared/answers.ts';
-import type { RoundDetail } from '../../shared/exchange.ts';
 import type { Application } from '../../shared/domain/application.ts';
 import { allowsReview } from '../../shared/domain/conflict.ts';
 import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
 import type { Citation, Review } from '../../shared/domain/review.ts';
 import { missingFrom } from '../../shared/domain/review-missing.ts';
 import { foldReview, stepReview } from '../../shared/domain/review-step.ts';
+import type { RoundDetail } from '../../shared/exchange.ts';
 import type { Failure, Problem } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import type { Desk } from './command.ts';
+import { recordAll, rehearse } from './rehearsal.ts';
 
 type Answers = AnswersFile['applications'][string];
 type Citations = NonNullable<NonNullable<Answers['criteria']>[string]['citations']>;
@@ -27,42 +28,43 @@ export interface Applied {
   readonly missing: number;
 }
 
+/** Everything that is in the way, and how many entries (pledge, declarations) were recorded before it showed. */
+export interface NotApplied {
+  readonly failures: readonly Failure[];
+  readonly recorded: number;
+}
+
 /**
  * Records what an answers file says, through the same operations as the screen. Everything is tried on a copy of
- * the state first, so that a file with a mistake changes nothing. Pledge and declarations come before the rest:
- * they open the documents that citations point into. `file` names the answers in messages.
+ * the state first, so that a file with mistakes changes nothing. Pledge and declarations come before the rest:
+ * they open the documents that citations point into, so a citation of a document that is not there shows only then.
+ * `file` names the answers in messages.
  */
 export async function applyAnswers(
   desk: Desk,
   round: string,
   answers: AnswersFile,
   file: string,
-): Promise<Result<Applied, Failure>> {
+): Promise<Result<Applied, NotApplied>> {
   const standing = await readStanding(desk, round);
-  if (!standing.ok) return standing;
+  if (!standing.ok) return fail({ failures: [standing.failure], recorded: 0 });
   const { detail, member, review } = standing.value;
   const opening = openingEvents(answers, detail, review);
   const entries = Object.entries(answers.applications);
-  const rehearsed = entries.flatMap(([application, each]) =>
-    inside(application, each, () => placeholder),
-  );
-  const refusal = rehearse(standing.value, [...opening, ...rehearsed]);
-  if (refusal !== null) return fail(refusal);
-
-  if (opening.length > 0) {
-    const opened = await desk.call('review.record', { round, events: opening });
-    if (!opened.ok) return opened;
-  }
-  const events = await resolved(desk, round, entries, file);
-  if (!events.ok) return events;
-  if (events.value.length > 0) {
-    const recorded = await desk.call('review.record', { round, events: events.value });
-    if (!recorded.ok) return recorded;
-  }
-  const after = await readStanding(desk, round);
-  if (!after.ok) return after;
-  const missing = missingFrom(detail.round, member, after.value.review).length;
-  return ok({ recorded: opening.length + events.value.length, missing });
+  const unbound = entries.flatMap(([id, each]) => inside(id, each, () => placeholder));
+  const { state, refusals } = rehearse(review, [...opening, ...unbound], (here, event) => {
+    const { at } = detail.round.deadline;
+    return stepReview(detail.round, member, here, { seq: 1, at, event });
+  });
+  if (refusals.length > 0) return fail({ failures: refusals, recorded: 0 });
+  const record = (events: ExpertEvent[]) => desk.call('review.record', { round, events });
+  const opened = await recordAll(opening, record);
+  if (!opened.ok) return fail({ failures: [opened.failure], recorded: 0 });
+  const bound = await resolved(desk, round, entries, file);
+  const inner = bound.ok ? await recordAll(bound.value, record) : bound;
+  if (!inner.ok) return fail({ failures: [inner.failure], recorded: opening.length });
+  const missing = missingFrom(detail.round, member, state).length;
+  return ok({ recorded: opening.length + unbound.length, missing });
 }
 
 async function readStanding(desk: Desk, round: string): Promise<Result<Standing, Failure>> {
@@ -91,21 +93,6 @@ function openingEvents(answers: AnswersFile, detail: RoundDetail, review: Review
     },
   );
   return [...pledge, ...declared];
-}
-
-/** The first refusal that these events would meet, or `null`. */
-function rehearse(
-  { detail, member, review }: Standing,
-  events: readonly ExpertEvent[],
-): Failure | null {
-  let state = review;
-  for (const event of events) {
-    const at = detail.round.deadline.at;
-    const next = stepReview(detail.round, member, state, { seq: 1, at, event });
-    if (!next.ok) return next.failure;
-    state = next.value;
-  }
-  return null;
 }
 
 /** Stands for a document's hash while the answers are tried out. */

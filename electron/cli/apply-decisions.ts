@@ -1,58 +1,93 @@
 import type { DecisionsFile } from '../../shared/answers.ts';
 import { consolidate } from '../../shared/domain/consolidate.ts';
+import type { ExpertResult } from '../../shared/domain/consolidation.ts';
 import { flagId } from '../../shared/domain/flags.ts';
-import { foldMeeting } from '../../shared/domain/meeting-step.ts';
+import type { Meeting } from '../../shared/domain/meeting.ts';
+import { foldMeeting, stepMeeting } from '../../shared/domain/meeting-step.ts';
 import type { Panel } from '../../shared/domain/panel.ts';
+import type { Round } from '../../shared/domain/round.ts';
 import { expertResult } from '../../shared/expert-result.ts';
 import type { Failure, Problem } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ChairEvent } from '../../shared/schema.ts';
 import type { Desk } from './command.ts';
+import { recordAll, rehearse } from './rehearsal.ts';
 
 type IdOf = (email: string, path: string) => string;
 
+/** Where the meeting stands. */
+interface Standing {
+  readonly round: Round;
+  readonly results: readonly ExpertResult[];
+  readonly meeting: Meeting;
+}
+
 /**
- * Records what a decisions file says, through the same operations as the chair's screen. A meeting that is signed
- * is left alone. `file` names the decisions in messages.
+ * Records what a decisions file says, through the same operations as the chair's screen. Everything is tried on a
+ * copy of the state first: a file with mistakes changes nothing and shows all of them. A meeting that is signed is
+ * left alone. `file` names the decisions in messages.
  */
 export async function applyDecisions(
   desk: Desk,
-  round: string,
+  id: string,
   decisions: DecisionsFile,
   file: string,
-): Promise<Result<void, Failure>> {
-  const detail = await desk.call('rounds.read', { round });
-  if (!detail.ok) return detail;
-  const { panel } = detail.value.round;
-  const problems: Problem[] = [];
-  const idOf = memberIds(panel, file, problems);
-  const settling = settlingEvents(decisions, panel, idOf);
-  const deciding = decidingEvents(decisions, idOf);
-  if (problems.length > 0) return fail({ kind: 'input-invalid', problems });
-
-  const settled = await record(desk, round, settling);
-  if (!settled.ok) return settled.failure.kind === 'meeting-signed' ? ok() : settled;
-  const flags = await openFlags(desk, round);
-  if (!flags.ok) return flags;
-  return record(desk, round, [...dispositions(decisions, flags.value), ...deciding]);
+): Promise<Result<void, readonly Failure[]>> {
+  const standing = await readStanding(desk, id);
+  if (!standing.ok) return fail([standing.failure]);
+  if (standing.value.meeting.phase === 'signed') return ok();
+  const events = eventsOf(decisions, standing.value, file);
+  if (!events.ok) return fail([events.failure]);
+  const { refusals } = tried(standing.value, events.value);
+  if (refusals.length > 0) return fail(refusals);
+  const recorded = await recordAll(events.value, (some) =>
+    desk.call('panel.record', { round: id, events: some }),
+  );
+  return recorded.ok ? ok() : fail([recorded.failure]);
 }
 
-async function record(
-  desk: Desk,
-  round: string,
-  events: ChairEvent[],
-): Promise<Result<void, Failure>> {
-  if (events.length === 0) return ok();
-  const recorded = await desk.call('panel.record', { round, events });
-  return recorded.ok ? ok() : recorded;
+function tried({ round, results, meeting }: Standing, events: readonly ChairEvent[]) {
+  return rehearse(meeting, events, (state, event) =>
+    stepMeeting(round, results, state, { seq: 1, at: round.deadline.at, event }),
+  );
+}
+
+async function readStanding(desk: Desk, id: string): Promise<Result<Standing, Failure>> {
+  const detail = await desk.call('rounds.read', { round: id });
+  if (!detail.ok) return detail;
+  const panel = await desk.call('panel.read', { round: id });
+  if (!panel.ok) return panel;
+  const { round } = detail.value;
+  const results = panel.value.results.map((each) => expertResult(each.payload, each.workbook));
+  return ok({ round, results, meeting: foldMeeting(round, results, panel.value.events) });
+}
+
+/** Everything that the file records. Which flags are raised depends on who counts, so that comes first. */
+function eventsOf(
+  decisions: DecisionsFile,
+  standing: Standing,
+  file: string,
+): Result<ChairEvent[], Failure<'input-invalid'>> {
+  const { round, results } = standing;
+  const problems: Problem[] = [];
+  const idOf = memberIds(round.panel, file, problems);
+  const settling = settlingEvents(decisions, round.panel, idOf);
+  const settled = problems.length > 0 ? standing.meeting : tried(standing, settling).state;
+  const flags = consolidate(round, results, settled).flags.map(flagId);
+  const disposing = dispositions(decisions, flags);
+  const deciding = decidingEvents(decisions, idOf);
+  problems.push(...unknownFlags(decisions, flags, file));
+  if (problems.length > 0) return fail({ kind: 'input-invalid', problems });
+  return ok([...settling, ...disposing, ...deciding]);
 }
 
 /** Finds members by the e-mail of their enrolment; everybody who is not on the panel becomes a problem. */
 function memberIds(panel: Panel, file: string, problems: Problem[]): IdOf {
   return (email, path) => {
-    const member = panel.members.find(({ profile }) => profile.email === email);
+    const folded = email.toLowerCase();
+    const member = panel.members.find(({ profile }) => profile.email.toLowerCase() === folded);
     if (member !== undefined) return member.id;
-    problems.push({ file, path, reason: 'unknown-person', expected: email });
+    problems.push({ file, path, reason: 'unknown-member', expected: email });
     return '';
   };
 }
@@ -97,23 +132,21 @@ function decidingEvents(decisions: DecisionsFile, idOf: IdOf): ChairEvent[] {
   return [...minutes, ...decided];
 }
 
-/** The flags that the workbooks raise now. */
-async function openFlags(desk: Desk, round: string): Promise<Result<readonly string[], Failure>> {
-  const detail = await desk.call('rounds.read', { round });
-  if (!detail.ok) return detail;
-  const panel = await desk.call('panel.read', { round });
-  if (!panel.ok) return panel;
-  const results = panel.value.results.map(({ payload, workbook }) =>
-    expertResult(payload, workbook),
-  );
-  const meeting = foldMeeting(detail.value.round, results, panel.value.events);
-  return ok(consolidate(detail.value.round, results, meeting).flags.map(flagId));
-}
-
 /** Each flag's own disposition, else the one given for all others under `*`. */
 function dispositions(decisions: DecisionsFile, flags: readonly string[]): ChairEvent[] {
   return flags.flatMap((flag): ChairEvent[] => {
     const given = decisions.flags[flag] ?? decisions.flags['*'];
     return given === undefined ? [] : [{ kind: 'flag.disposed', flag, ...given }];
   });
+}
+
+/** A flag that is misspelt would be disposed of by `*`, with other words than the chair meant for it. */
+function unknownFlags(
+  { flags: given }: DecisionsFile,
+  flags: readonly string[],
+  file: string,
+): readonly Problem[] {
+  return Object.keys(given)
+    .filter((flag) => flag !== '*' && !flags.includes(flag))
+    .map((flag) => ({ file, path: 'flags', reason: 'unknown-flag', expected: flag }));
 }

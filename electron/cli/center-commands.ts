@@ -1,17 +1,21 @@
 import type { IntakeReport } from '../../shared/exchange.ts';
-import type { Failure } from '../../shared/failures.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import { type Command, type Desk, type Invocation, type Outcome, UsageError } from './command.ts';
-import { deliver, mintAll } from './file-transfer.ts';
-import { intakeLines, listLines } from './report-lines.ts';
+import { problemMessage } from '../../shared/failures.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { subjectName } from '../../shared/schema.ts';
+import { centerDesk, unlockCenter } from './center-desk.ts';
+import { dumpCommand, listCommand } from './center-output-commands.ts';
+import { type Command, type Invocation, type Outcome, required, UsageError } from './command.ts';
+import { messageLine } from './failure-lines.ts';
+import { checkTarget, deliver, mintAll, mintFiles } from './file-transfer.ts';
+import { fingerprintLine, intakeLines } from './report-lines.ts';
 
 /** The center's staff: `haizhi center …`. */
 export const centerCommands: readonly Command[] = [
   {
     name: 'center init',
     usage: 'DIR --name NAME',
-    options: ['name'],
-    required: ['name'],
+    about: 'cli.about.center-init',
+    options: [required('name')],
     least: 1,
     most: 1,
     run: initialise,
@@ -19,8 +23,8 @@ export const centerCommands: readonly Command[] = [
   {
     name: 'center enrol',
     usage: 'DIR REQUEST.csr.pem... --role expert|chair',
-    options: ['role'],
-    required: ['role'],
+    about: 'cli.about.center-enrol',
+    options: [required('role')],
     least: 2,
     most: 201,
     run: enrol,
@@ -28,8 +32,8 @@ export const centerCommands: readonly Command[] = [
   {
     name: 'center pack',
     usage: 'DIR --round ROUND_FOLDER --out FILE.hzb',
-    options: ['round', 'out'],
-    required: ['round', 'out'],
+    about: 'cli.about.center-pack',
+    options: [required('round'), required('out')],
     least: 1,
     most: 1,
     run: pack,
@@ -37,96 +41,96 @@ export const centerCommands: readonly Command[] = [
   {
     name: 'center import',
     usage: 'DIR FILE.xlsx...',
+    about: 'cli.about.center-import',
     options: [],
-    required: [],
     least: 2,
     most: 501,
     run: importWorkbooks,
   },
-  {
-    name: 'center list',
-    usage: 'DIR --round ID [--format xlsx|csv|json] [--out FILE]',
-    options: ['round', 'format', 'out'],
-    required: ['round'],
-    least: 1,
-    most: 1,
-    run: list,
-  },
+  listCommand,
+  dumpCommand,
 ];
 
 async function initialise(invocation: Invocation): Promise<Outcome> {
   const [folder = ''] = invocation.arguments;
-  const name = invocation.option('name') ?? '';
+  const named = subjectName.safeParse(invocation.option('name'));
+  if (!named.success) throw new UsageError('cli.usage-name');
+  const name = named.data;
   const desk = await invocation.openCenter(folder);
-  const passphrase = await invocation.passphrase('choose');
+  const state = await desk.call('center.read', {});
+  // Damage is a center too: whatever is there is not touched.
+  if (!state.ok || state.value.state !== 'none')
+    return fail({ kind: 'center-exists', file: folder });
+  const chosen = await invocation.passphrase('choose');
+  if (!chosen.ok) return chosen;
+  const { passphrase } = chosen.value;
   const created = await desk.call('center.create', { name, passphrase });
   if (!created.ok) return created;
-  const { fingerprint } = created.value;
+  const { text } = invocation;
   return ok({
     lines: [
-      invocation.text('cli.center-created', { name, folder }),
-      invocation.text('cli.fingerprint', { fingerprint }),
+      text('cli.center-created', { name, folder }),
+      fingerprintLine(created.value.fingerprint, text),
+      text('cli.passphrase-lost'),
     ],
     value: created.value,
   });
 }
 
-/** The center's desk with its keys open. */
-async function unlocked(invocation: Invocation): Promise<Result<Desk, Failure>> {
-  const [folder = ''] = invocation.arguments;
-  const desk = await invocation.openCenter(folder);
-  const state = await desk.call('center.read', {});
-  if (!state.ok) return state;
-  if (state.value.state === 'none')
-    return { ok: false, failure: { kind: 'center-missing', file: folder } };
-  const opened = await desk.call('center.unlock', {
-    passphrase: await invocation.passphrase('unlock'),
-  });
-  return opened.ok ? ok(desk) : opened;
-}
-
 async function enrol(invocation: Invocation): Promise<Outcome> {
   const role = invocation.option('role');
   if (role !== 'expert' && role !== 'chair') throw new UsageError('cli.usage-role');
-  const desk = await unlocked(invocation);
+  const desk = await centerDesk(invocation);
   if (!desk.ok) return desk;
-  const files = await mintAll(desk.value.files, invocation.arguments.slice(1));
+  const files = await mintFiles(desk.value.files, invocation.arguments.slice(1));
   if (!files.ok) return files;
+  const open = await unlockCenter(invocation, desk.value);
+  if (!open.ok) return open;
   const enrolled = await desk.value.call('center.enrol', { files: files.value, role });
   if (!enrolled.ok) return enrolled;
-  const lines = enrolled.value.map((each) =>
-    invocation.text('cli.enrolled', {
-      name: each.name,
-      email: each.email,
-      fingerprint: each.fingerprint,
-    }),
-  );
+  const { text } = invocation;
+  const lines = enrolled.value.flatMap(({ name, email, fingerprint }) => [
+    text('cli.enrolled', { name, email, role: text(`domain.role.${role}`) }),
+    `  ${fingerprintLine(fingerprint, text)}`,
+  ]);
   return ok({ lines, value: enrolled.value });
 }
 
 async function pack(invocation: Invocation): Promise<Outcome> {
-  const desk = await unlocked(invocation);
+  const desk = await centerDesk(invocation);
   if (!desk.ok) return desk;
-  const folder = await mintAll(desk.value.files, [invocation.option('round') ?? '']);
+  const { call, files } = desk.value;
+  const folder = await mintAll(files, [invocation.option('round') ?? '']);
   if (!folder.ok) return folder;
-  const packed = await desk.value.call('center.pack', { folder: folder.value[0] ?? '' });
+  const target = await checkTarget(invocation);
+  if (!target.ok) return target;
+  const out = target.value;
+  const open = await unlockCenter(invocation, desk.value);
+  if (!open.ok) return open;
+  const packed = await call('center.pack', { folder: folder.value[0] ?? '' });
   if (!packed.ok) return packed;
-  const out = invocation.option('out') ?? '';
-  const delivered = await deliver(desk.value.files, packed.value.file.token, out);
-  if (!delivered.ok) return delivered;
+  const { text } = invocation;
+  const delivered = await deliver(files, packed.value.file.token, out);
+  if (!delivered.ok) {
+    invocation.mention(text('cli.kept-bundle', { file: packed.value.file.name }));
+    return delivered;
+  }
   const { round, bundle, warnings } = packed.value;
-  const warned = warnings.map((each) => invocation.text(`problem.${each.reason}`, { ...each }));
+  const warned = warnings.map((each) => `  ${messageLine(problemMessage(each), text)}`);
+  const head = warned.length === 0 ? [] : [text('cli.pack-warnings', { count: warned.length })];
   return ok({
-    lines: [invocation.text('cli.packed', { round, out, sequence: bundle.sequence }), ...warned],
+    lines: [text('cli.packed', { round, out, sequence: bundle.sequence }), ...head, ...warned],
     value: { round, bundle, warnings, out },
   });
 }
 
 async function importWorkbooks(invocation: Invocation): Promise<Outcome> {
-  const desk = await unlocked(invocation);
+  const desk = await centerDesk(invocation);
   if (!desk.ok) return desk;
-  const files = await mintAll(desk.value.files, invocation.arguments.slice(1));
+  const files = await mintFiles(desk.value.files, invocation.arguments.slice(1));
   if (!files.ok) return files;
+  const open = await unlockCenter(invocation, desk.value);
+  if (!open.ok) return open;
   const taken = await desk.value.call('center.import', { files: files.value });
   if (!taken.ok) return taken;
   return ok(intakeOutcome(taken.value, invocation));
@@ -139,48 +143,4 @@ export function intakeOutcome(reports: readonly IntakeReport[], { text }: Invoca
     value: reports,
     refused: reports.some((each) => each.outcome === 'refused'),
   };
-}
-
-async function list(invocation: Invocation): Promise<Outcome> {
-  const format = invocation.option('format');
-  if (format !== undefined && format !== 'xlsx' && format !== 'csv' && format !== 'json') {
-    throw new UsageError('cli.usage-format');
-  }
-  const out = invocation.option('out');
-  if (format === 'xlsx' && out === undefined) throw new UsageError('cli.usage-out');
-  const desk = await unlocked(invocation);
-  if (!desk.ok) return desk;
-  const round = invocation.option('round') ?? '';
-  if (format === undefined && out === undefined) {
-    const listed = await desk.value.call('center.list', { round });
-    return listed.ok
-      ? ok({ lines: listLines(listed.value, invocation.text), value: listed.value })
-      : listed;
-  }
-  return exportList(desk.value, round, format ?? formatOf(out ?? ''), out, invocation);
-}
-
-function formatOf(out: string): 'xlsx' | 'csv' | 'json' {
-  if (out.endsWith('.csv')) return 'csv';
-  return out.endsWith('.json') ? 'json' : 'xlsx';
-}
-
-async function exportList(
-  desk: Desk,
-  round: string,
-  format: 'xlsx' | 'csv' | 'json',
-  out: string | undefined,
-  { text }: Invocation,
-): Promise<Outcome> {
-  const exported = await desk.call('center.export', { round, format, locale: text.locale });
-  if (!exported.ok) return exported;
-  if (out === undefined) {
-    const bytes = await desk.files.read(exported.value.token, 64 * 1024 * 1024);
-    if (!bytes.ok) return bytes;
-    const content = new TextDecoder().decode(bytes.value);
-    return ok({ lines: [content.trimEnd()], value: { round, format, content } });
-  }
-  const delivered = await deliver(desk.files, exported.value.token, out);
-  if (!delivered.ok) return delivered;
-  return ok({ lines: [text('cli.list-written', { round, out })], value: { round, format, out } });
 }

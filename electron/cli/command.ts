@@ -19,6 +19,14 @@ export type Outcome = Result<Report, Failure>;
 export interface Desk {
   readonly call: Client<HaizhiContract>;
   readonly files: FileStore;
+  /** Everything in the center's registry as canonical text; `null` when it cannot be had. */
+  readonly dumpRegistry: () => Promise<string | null>;
+}
+
+/** A passphrase, and whether a person has just typed it and may try again. */
+export interface Passphrase {
+  readonly passphrase: string;
+  readonly isTyped: boolean;
 }
 
 /** One run of a command. */
@@ -31,9 +39,19 @@ export interface Invocation {
   /** Services without a folder of anybody's, for what needs no identity. */
   readonly openNothing: () => Promise<Desk>;
   /** From the prompt, `--passphrase-file` or `HAIZHI_PASSPHRASE`. Asked twice where it is chosen. */
-  readonly passphrase: (purpose: 'unlock' | 'choose') => Promise<string>;
+  readonly passphrase: (
+    purpose: 'unlock' | 'choose',
+  ) => Promise<Result<Passphrase, Failure<'not-readable' | 'cancelled'>>>;
   /** Asks a person; `null` when nobody is there to answer. */
   readonly confirm: (question: string) => Promise<boolean | null>;
+  /** Says something to the person at the terminal while the command goes on. */
+  readonly mention: (line: string) => void;
+}
+
+/** An option with a value, e.g. `--round ID`. */
+export interface Option {
+  readonly name: string;
+  readonly isRequired: boolean;
 }
 
 export interface Command {
@@ -41,13 +59,24 @@ export interface Command {
   readonly name: string;
   /** What follows the name, e.g. `DIR --name NAME`. */
   readonly usage: string;
-  /** Options with a value, beside those that every command has. */
-  readonly options: readonly string[];
-  readonly required: readonly string[];
+  /** Key of the sentence that says what it does. */
+  readonly about: string;
+  /** Beside those that every command has. */
+  readonly options: readonly Option[];
   /** How many arguments it takes. */
   readonly least: number;
   readonly most: number;
   readonly run: (invocation: Invocation) => Promise<Outcome>;
+}
+
+/** An option that a command cannot do without. */
+export function required(name: string): Option {
+  return { name, isRequired: true };
+}
+
+/** An option that may be left out. */
+export function optional(name: string): Option {
+  return { name, isRequired: false };
 }
 
 /** Called in a wrong way: exit code 2 with the usage. */

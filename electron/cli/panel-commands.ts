@@ -1,70 +1,124 @@
 import { type DecisionsFile, decisionsFile } from '../../shared/answers.ts';
 import type { Failure } from '../../shared/failures.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import { readJsonFile } from '../services/json-file.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { readJsonFile } from '../services/json/json-file.ts';
 import { applyDecisions } from './apply-decisions.ts';
 import { intakeOutcome } from './center-commands.ts';
-import type { Command, Invocation, Outcome } from './command.ts';
-import { unlockedProfile } from './expert-commands.ts';
-import { deliver, mintAll } from './file-transfer.ts';
+import {
+  type Command,
+  type Desk,
+  type Invocation,
+  type Outcome,
+  optional,
+  required,
+} from './command.ts';
+import { checkTarget, deliver, mintFiles } from './file-transfer.ts';
+import { profileDesk, roundOption, unlockProfile } from './profile-desk.ts';
+import { refusedFile } from './rehearsal.ts';
 
 /** A chair's laptop: `haizhi panel …`. */
 export const panelCommands: readonly Command[] = [
   {
     name: 'panel consolidate',
     usage: 'PROFILE --round ID FILE.xlsx... [--decisions decisions.json] --out FILE.xlsx',
-    options: ['round', 'decisions', 'out'],
-    required: ['round', 'out'],
+    about: 'cli.about.panel-consolidate',
+    options: [required('round'), optional('decisions'), required('out')],
     least: 1,
     most: 201,
     run: consolidate,
   },
 ];
 
+/** What the command line names, all of it looked at before anything is done. */
+interface Task {
+  readonly desk: Desk;
+  readonly round: string;
+  readonly decisions: DecisionsFile | null;
+  readonly workbooks: readonly string[];
+  readonly out: string;
+  readonly passphrase: string;
+}
+
 /** Takes workbooks in, records the decisions, signs. What was taken in stays, also when signing is refused. */
 async function consolidate(invocation: Invocation): Promise<Outcome> {
-  const decisions = await readDecisions(invocation);
-  if (!decisions.ok) return decisions;
-  const desk = await unlockedProfile(invocation);
-  if (!desk.ok) return desk;
-  const { call, files, passphrase } = desk.value;
-  const round = invocation.option('round') ?? '';
-  const tokens = await mintAll(files, invocation.arguments.slice(1));
-  if (!tokens.ok) return tokens;
+  const prepared = await prepare(invocation);
+  if (!prepared.ok) return prepared;
+  const { desk, round, decisions, workbooks } = prepared.value;
   const collected =
-    tokens.value.length === 0
+    workbooks.length === 0
       ? ok([])
-      : await call('panel.collect', { round, files: tokens.value });
+      : await desk.call('panel.collect', { round, files: [...workbooks] });
   if (!collected.ok) return collected;
   const intake = intakeOutcome(collected.value, invocation);
   // A workbook that is not what it claims must be dealt with before anybody signs on its absence.
-  if (intake.refused) return ok({ ...intake, value: { intake: intake.value, signed: null } });
-  if (decisions.value !== null) {
-    const applied = await applyDecisions(
-      desk.value,
-      round,
-      decisions.value,
-      invocation.option('decisions') ?? '',
-    );
-    if (!applied.ok) return applied;
+  if (intake.refused) {
+    const lines = [...intake.lines, invocation.text('cli.not-signed')];
+    return ok({ ...intake, lines, value: { intake: intake.value, signed: null } });
   }
-  const signed = await call('panel.sign', { round, passphrase, locale: invocation.text.locale });
-  const again = !signed.ok && signed.failure.kind === 'meeting-signed';
-  const workbook = again ? await call('panel.workbook', { round }) : signed;
-  if (!workbook.ok) return workbook;
-  const out = invocation.option('out') ?? '';
-  const delivered = await deliver(files, workbook.value.file.token, out);
-  if (!delivered.ok) return delivered;
-  const { revision, sha256 } = workbook.value;
+  if (decisions !== null) {
+    const file = invocation.option('decisions') ?? '';
+    const applied = await applyDecisions(desk, round, decisions, file);
+    if (!applied.ok) {
+      const { text } = invocation;
+      const head = text('cli.file-refused', { file, count: applied.failure.length });
+      return refusedFile(applied.failure, head, text);
+    }
+  }
+  const signed = await sign(prepared.value, invocation);
+  if (!signed.ok) return signed;
+  const { lines, value } = signed.value;
+  return ok({ lines: [...intake.lines, ...lines], value: { intake: intake.value, signed: value } });
+}
+
+async function prepare(invocation: Invocation): Promise<Result<Task, Failure>> {
+  const round = roundOption(invocation);
+  if (!round.ok) return round;
+  const desk = await profileDesk(invocation);
+  if (!desk.ok) return desk;
+  const decisions = await readDecisions(invocation);
+  if (!decisions.ok) return decisions;
+  const workbooks = await mintFiles(desk.value.files, invocation.arguments.slice(1));
+  if (!workbooks.ok) return workbooks;
+  const target = await checkTarget(invocation);
+  if (!target.ok) return target;
+  const opened = await unlockProfile(invocation, desk.value);
+  if (!opened.ok) return opened;
   return ok({
-    lines: [...intake.lines, invocation.text('cli.panel-signed', { out, revision, sha256 })],
-    value: { intake: intake.value, signed: { out, revision, sha256 } },
+    desk: desk.value,
+    round: round.value,
+    decisions: decisions.value,
+    workbooks: workbooks.value,
+    out: target.value,
+    passphrase: opened.value,
   });
 }
 
-async function readDecisions(
-  invocation: Invocation,
-): Promise<Result<DecisionsFile | null, Failure>> {
-  const file = invocation.option('decisions');
+async function sign(
+  { desk, round, out, passphrase }: Task,
+  { text, mention }: Invocation,
+): Promise<Outcome> {
+  const signed = await desk.call('panel.sign', { round, passphrase, locale: text.locale });
+  // Signed already: the same workbook once more.
+  const again = !signed.ok && signed.failure.kind === 'meeting-signed';
+  const workbook = again ? await desk.call('panel.workbook', { round }) : signed;
+  if (!workbook.ok) return workbook;
+  const delivered = await deliver(desk.files, workbook.value.file.token, out);
+  if (!delivered.ok) {
+    mention(text('cli.kept-workbook'));
+    return fail(delivered.failure);
+  }
+  const { revision, sha256 } = workbook.value;
+  const line = text(again ? 'cli.panel-signed-before' : 'cli.panel-signed', {
+    out,
+    revision,
+    sha256,
+  });
+  return ok({ lines: [line], value: { out, revision, sha256 } });
+}
+
+async function readDecisions({
+  option,
+}: Invocation): Promise<Result<DecisionsFile | null, Failure>> {
+  const file = option('decisions');
   return file === undefined ? ok(null) : readJsonFile(file, file, decisionsFile);
 }

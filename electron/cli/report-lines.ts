@@ -1,38 +1,44 @@
-import type { IntakeReport, RoundList, VerdictReport } from '../../shared/exchange.ts';
 import { type BaseType, baseTypes } from '../../shared/domain/application.ts';
 import { baseTypeFacts } from '../../shared/domain/base-type.ts';
+import type { IntakeReport, RoundList, VerdictReport } from '../../shared/exchange.ts';
+import { verdictReason } from '../../shared/verdict-reason.ts';
 import type { Text } from '../services/text.ts';
+import { localTime } from './failure-lines.ts';
+
+/** A fingerprint as it is read out over a telephone: in groups of four. `--trust` takes it in this form too. */
+export function fingerprintLine(fingerprint: string, text: Text): string {
+  return text('cli.fingerprint', { fingerprint: fingerprint.replace(/(.{4})(?=.)/g, '$1 ') });
+}
 
 /** A verdict in words: who signed what, or why the file is not to be believed. */
 export function verdictLines(report: VerdictReport, text: Text): readonly string[] {
-  const { name, verdict, reason, part, detail } = report;
-  const head = `${name}: ${text(`cli.verdict.${verdict}`)}`;
-  const why =
-    reason === '' ? [] : [text('cli.verdict-reason', { reason, part: part || '-', detail })];
-  const { signer, round, signedAt } = report;
-  if (signer === null) return [head, ...why.map(indent)];
-  const who = text('cli.verdict-signer', {
-    ...signer,
-    role: text(`domain.role.${signer.role}`),
-    at: signedAt ?? '-',
-  });
-  const what =
-    round === null
-      ? []
-      : [
-          text('cli.verdict-round', {
-            title: round.title,
-            panel: round.panel,
-            revision: report.revision ?? 0,
-          }),
-        ];
-  return [head, ...[...why, who, ...what].map(indent)];
+  const head = `${report.name}: ${text(`cli.verdict.${report.verdict}`)}`;
+  return [head, ...[...reasonLines(report, text), ...signerLines(report, text)].map(indent)];
+}
+
+/** Why, in words, and what the verifier itself noted: staff send that on when they ask. */
+function reasonLines({ reason, part, detail }: VerdictReport, text: Text): readonly string[] {
+  if (reason === '') return [];
+  const shown = part === '' ? text('verify.wholeFile') : part;
+  const words = text(`verify.reason.${verdictReason(reason)}`, { part: shown, detail });
+  const note = [reason, part, detail].filter((each) => each !== '').join(' · ');
+  return [words, text('cli.verdict-note', { note })];
+}
+
+function signerLines(report: VerdictReport, text: Text): readonly string[] {
+  const { signer, round, signedAt, revision } = report;
+  if (signer === null) return [];
+  const role = text(`domain.role.${signer.role}`);
+  const at = signedAt === null ? '-' : localTime(signedAt);
+  const who = text('cli.verdict-signer', { ...signer, role, at });
+  if (round === null) return [who];
+  const { title, panel } = round;
+  return [who, text('cli.verdict-round', { title, panel, revision: revision ?? 0 })];
 }
 
 /** What became of one workbook that was handed in. */
 export function intakeLines(each: IntakeReport, text: Text): readonly string[] {
   const { report, outcome, refusal, detail } = each;
-  if (outcome === 'refused' && report.verdict !== 'valid') return verdictLines(report, text);
   const line = `${report.name}: ${text(`cli.intake.${outcome}`)}`;
   if (outcome !== 'refused') {
     const from = text('cli.intake-from', {
@@ -41,7 +47,9 @@ export function intakeLines(each: IntakeReport, text: Text): readonly string[] {
     });
     return [`${line} ${from}`];
   }
-  return [line, indent(text(`cli.refusal.${refusal ?? 'content-invalid'}`, { detail }))];
+  if (report.verdict !== 'valid') return [line, ...reasonLines(report, text).map(indent)];
+  const shown = refusal === 'late' ? localTime(detail) : detail;
+  return [line, indent(text(`verify.refusal.${refusal ?? 'content-invalid'}`, { detail: shown }))];
 }
 
 /** The list as a person reads it in a terminal: by base type, in the order of rank. */

@@ -114,6 +114,14 @@ describe('a bundle', () => {
     });
   });
 
+  it('is refused under another fingerprint than it was asked for, also when its center is known', async () => {
+    await openAt(desk(0), bundle, panel.fingerprint);
+    expect(await openFile(desk(0), bundle, 'ab'.repeat(32))).toMatchObject({
+      ok: false,
+      failure: { kind: 'fingerprint-differs', expected: 'ab'.repeat(32) },
+    });
+  });
+
   it('of another person is refused', async () => {
     const stranger = await makeIdentity(at('stranger'), 'stranger@round.example');
     expect(await openFile(stranger.desk, bundle, panel.fingerprint)).toEqual({

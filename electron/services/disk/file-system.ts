@@ -63,9 +63,31 @@ export async function syncFolder(fileSystem: FileSystem, folder: string): Promis
   }
 }
 
-/** Creates a folder that only this account may enter, with its parents; keeps one that is there. */
+/**
+ * Creates a folder that only this account may enter, with its parents; keeps one that is there. Not with Node's own
+ * `recursive`: where a file system has no folders to make (/proc) that tries for ever.
+ * @throws the operating system's error; ENOTDIR when something else has the name.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'EEXIST') return requireFolder(folder);
+    const parent = path.dirname(folder);
+    if (code !== 'ENOENT' || (await isThere(parent))) throw error;
+    await makeFolder(parent);
+    await makeFolder(folder);
+  }
+}
+
+async function requireFolder(folder: string): Promise<void> {
+  if ((await stat(folder)).isDirectory()) return;
+  throw Object.assign(new Error('not a folder'), { code: 'ENOTDIR', syscall: 'mkdir' });
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return (await stat(folder).catch(() => null)) !== null;
 }
 
 /**

@@ -70,7 +70,7 @@ function recusalProblems({ panel, applications }: RoundDescription): readonly Pr
     const at = (key: string) => ['panel', 'recusals', place, key];
     const person = members.has(expert.toLowerCase())
       ? []
-      : [problemAt(file, at('expert'), 'unknown-person', expert)];
+      : [problemAt(file, at('expert'), 'unknown-member', expert)];
     const known = applications.includes(application)
       ? []
       : [problemAt(file, at('application'), 'unknown-application', application)];

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Failure, Problem } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readBounded } from '../disk/durable-file.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { jsonPath, schemaProblems } from './schema-problems.ts';
 import { type JsonValue, readStrictJson } from './strict-json.ts';
 
 /** Largest JSON file that people prepare, in bytes. */
@@ -30,13 +30,38 @@ export async function readJson(file: string, shown: string): Promise<Result<Json
   const bytes = await readBounded(file, limit);
   if (!bytes.ok) {
     const { kind, code } = bytes.failure;
-    if (kind === 'missing') return fail(problem(shown, '', 'missing', ''));
+    if (kind === 'missing') return fail(problem(shown, '', 'file-missing', ''));
     if (kind === 'too-large') return fail(problem(shown, '', 'too-big', `≤ ${limit}`));
-    return fail(problem(shown, '', 'document-unreadable', code));
+    return fail(problem(shown, '', 'file-unreadable', code));
   }
-  const json = readStrictJson(withoutMark(bytes.value));
+  const content = withoutMark(bytes.value);
+  const json = readStrictJson(content);
   if (json.ok) return json;
-  return fail(problem(shown, json.failure.path, 'not-json', json.failure.flaw));
+  const { path, flaw } = json.failure;
+  const found = flaw === 'syntax' ? syntaxPlace(content) : '';
+  return fail(problem(shown, found || readablePath(path), 'not-json', flaw));
+}
+
+/** `3:17`, line and column from 1, where the text stops being JSON; '' where the parser does not say. */
+function syntaxPlace(content: Uint8Array): string {
+  const text = new TextDecoder().decode(content);
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const place = /line (\d+) column (\d+)/.exec(message);
+    if (place !== null) return `${place[1]}:${place[2]}`;
+    const lines = text.split('\n');
+    return /end of JSON/.test(message) ? `${lines.length}:${(lines.at(-1) ?? '').length + 1}` : '';
+  }
+}
+
+/** A JSON Pointer as all other paths are written. */
+function readablePath(pointer: string): string {
+  const steps = pointer.split('/').slice(1);
+  const plain = steps.map((each) => each.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return jsonPath(plain.map((each) => (/^\d+$/.test(each) ? Number(each) : each)));
 }
 
 function problem(file: string, path: string, reason: Problem['reason'], expected: string): Problem {

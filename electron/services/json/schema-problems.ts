@@ -63,14 +63,23 @@ function problemsOf(issue: Issue): readonly Found[] {
     case 'invalid_value':
       return [{ path, reason: 'unknown-option', expected: issue.values.join(' | ') }];
     case 'invalid_format':
-      return [{ path, reason: 'wrong-format', expected: issue.pattern ?? issue.format }];
-    case 'invalid_key':
-      return [{ path, reason: 'wrong-format', expected: '' }];
+      return [{ path, reason: 'wrong-format', expected: formatName(issue) }];
+    case 'invalid_key': {
+      const [inner] = issue.issues;
+      const expected = inner?.code === 'invalid_format' ? formatName(inner) : '';
+      return [{ path, reason: 'wrong-format', expected }];
+    }
     case 'invalid_union':
       return unionProblems(issue);
     default:
       return [{ path, reason: 'wrong-format', expected: issue.message }];
   }
+}
+
+/** The name that the schema gives to its pattern, or that zod gives to the format; a pattern without a name is shown. */
+function formatName(issue: Extract<Issue, { code: 'invalid_format' }>): string {
+  if (issue.format !== 'regex') return issue.format;
+  return /^[a-z0-9-]+$/.test(issue.message) ? issue.message : (issue.pattern ?? '');
 }
 
 /** A union tells nothing by itself: the alternative that came nearest does, if one got further than the type. */

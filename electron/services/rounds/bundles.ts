@@ -136,11 +136,15 @@ async function judgeCenter(
   const trusted = await trustedCenter(paths.center);
   if (!trusted.ok) return trusted;
   const known = trusted.value?.fingerprint;
-  if (known === fingerprint) return ok();
-  if (known !== undefined) return fail({ kind: 'center-differs', name, fingerprint, known });
-  if (trust === undefined) return fail({ kind: 'center-unknown', name, fingerprint });
-  if (isSameFingerprint(trust, fingerprint)) return ok();
-  return fail({ kind: 'fingerprint-differs', fingerprint, expected: trust });
+  if (known !== undefined && known !== fingerprint) {
+    return fail({ kind: 'center-differs', name, fingerprint, known });
+  }
+  // Whoever names a fingerprint means it, also where the center is known already.
+  if (trust !== undefined && !isSameFingerprint(trust, fingerprint)) {
+    return fail({ kind: 'fingerprint-differs', fingerprint, expected: trust });
+  }
+  const isTrusted = known !== undefined || trust !== undefined;
+  return isTrusted ? ok() : fail({ kind: 'center-unknown', name, fingerprint });
 }
 
 /** Reads the round with this person's key, and holds the certificate on the roster against the center. */

@@ -43,15 +43,12 @@ async function givenAuthority(
   { files }: ServiceContext,
   token: string,
 ): Promise<
-  Result<
-    Uint8Array,
-    Failure<'unknown-file' | 'not-readable' | 'file-too-large' | 'request-invalid'>
-  >
+  Result<Uint8Array, Failure<'unknown-file' | 'not-readable' | 'file-too-large' | 'not-a-center'>>
 > {
   const pem = await files.read(token, 64 * 1024);
   if (!pem.ok) return pem;
   const authority = await readAuthority(Buffer.from(pem.value).toString('latin1'));
   if (authority !== null) return ok(authority.certificate);
   const file = files.nameOf(token) ?? '';
-  return fail({ kind: 'request-invalid', file, reason: 'no-authority', detail: '' });
+  return fail({ kind: 'not-a-center', file });
 }

@@ -120,9 +120,9 @@ describe('a round’s folder', () => {
     expect(await problemsOf(place)).toEqual([
       'round.json applications[2] duplicate',
       'round.json panel.members[1].expert duplicate',
-      'round.json panel.recusals[0].expert unknown-person',
+      'round.json panel.recusals[0].expert unknown-member',
       'o1/application.json documents[1].id duplicate',
-      'W1/application.json  missing',
+      'W1/application.json  file-missing',
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('a round’s folder', () => {
       ];
     });
     expect(await problemsOf(strange)).toEqual([
-      'round.json panel.recusals[0].expert unknown-person',
+      'round.json panel.recusals[0].expert unknown-member',
       'round.json panel.recusals[0].application unknown-application',
       'round.json panel.members[2].assigned[1] unknown-application',
     ]);

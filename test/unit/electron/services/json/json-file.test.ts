@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { readJsonFile } from '../../../../../electron/services/json/json-file.ts';
 import { jsonPath } from '../../../../../electron/services/json/schema-problems.ts';
 import { ok } from '../../../../../shared/result.ts';
+import { instant, plainId } from '../../../../../shared/schema.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
 
 const folder = temporaryFolder();
@@ -13,6 +14,11 @@ const schema = z.strictObject({
   size: z.int().max(9).optional(),
   colour: z.enum(['red', 'blue']).optional(),
   list: z.array(z.strictObject({ name: z.string() })).optional(),
+  name: plainId.optional(),
+  email: z.email().optional(),
+  at: instant.optional(),
+  code: z.string().regex(/^x+$/).optional(),
+  byName: z.record(plainId, z.boolean()).optional(),
   way: z
     .discriminatedUnion('kind', [z.strictObject({ kind: z.literal('a'), text: z.string() })])
     .optional(),
@@ -57,8 +63,11 @@ describe('a JSON file that a person wrote', () => {
   });
 
   it.each([
-    ['{"id":', 'x.json /id not-json syntax'],
-    ['{"id":"ab","id":"cd"}', 'x.json /id not-json duplicate-key'],
+    ['{"id":', 'x.json 1:7 not-json syntax'],
+    ['{\n  "id": "ab",\n}\n', 'x.json 3:1 not-json syntax'],
+    ['', 'x.json 1:1 not-json syntax'],
+    ['{"id":"ab","id":"cd"}', 'x.json id not-json duplicate-key'],
+    ['{"list":[{"a/b":1,"a/b":2}]}', 'x.json list[0]["a/b"] not-json duplicate-key'],
     [new Uint8Array([0x7b, 0xff]), 'x.json  not-json not-utf-8'],
   ])('that is no strict JSON says where', async (content, expected) => {
     expect(await read(content)).toEqual([expected]);
@@ -70,9 +79,27 @@ describe('a JSON file that a person wrote', () => {
       ok: false,
       failure: {
         kind: 'input-invalid',
-        problems: [{ file: 'none', path: '', reason: 'missing', expected: '' }],
+        problems: [{ file: 'none', path: '', reason: 'file-missing', expected: '' }],
       },
     });
+  });
+
+  it('calls a format by its name, or shows a pattern that has none', async () => {
+    const wrong = {
+      id: 'ab',
+      name: 'a b',
+      email: 'x',
+      at: 'soon',
+      code: 'y',
+      byName: { 'a b': true },
+    };
+    expect(await read(JSON.stringify(wrong))).toEqual([
+      'x.json name wrong-format plain-id',
+      'x.json email wrong-format email',
+      'x.json at wrong-format datetime',
+      'x.json code wrong-format /^x+$/',
+      'x.json byName["a b"] wrong-format plain-id',
+    ]);
   });
 
   it('names keys that are no plain words in quotes', () => {

@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { HaizhiContract } from '../../shared/contract.ts';
+import { connect, FaultError } from '../../shared/rpc.ts';
+import { type App, openApp } from '../app.ts';
+import { nodePlatform } from '../platform-node.ts';
+import { describeBug } from '../services/log.ts';
+import { type Text, textFor } from '../services/text.ts';
+import { checkLine, type Line, languageOf, parseLine, wantsJson } from './arguments.ts';
+import { centerCommands } from './center-commands.ts';
+import { type Command, type Desk, type Invocation, type Outcome, UsageError } from './command.ts';
+import { expertCommands } from './expert-commands.ts';
+import { failureLines } from './failure-lines.ts';
+import { helpLines } from './help.ts';
+import { panelCommands } from './panel-commands.ts';
+import { askPassphrase, askYesNo } from './prompt.ts';
+import type { Terminal } from './terminal.ts';
+import { verifyCommand } from './verify-command.ts';
+
+/** All of them, in the order of a round. */
+const commands: readonly Command[] = [
+  ...centerCommands,
+  ...expertCommands,
+  ...panelCommands,
+  verifyCommand,
+];
+
+/** Runs one command line. Gives the exit code: 0 done, 1 refused with a message, 2 called in a wrong way. */
+export async function runCommandLine(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const text = textFor(languageOf(argv));
+  try {
+    const line = parseLine(argv, commands);
+    const { command, values } = line;
+    if (values.version === true) return say([packageJson.version], terminal);
+    if (values.help === true) {
+      return say(helpLines(command === null ? commands : [command], text), terminal);
+    }
+    if (command === null) {
+      terminal.mention(`${helpLines(commands, text).join('\n')}\n`);
+      return 2;
+    }
+    checkLine(command, line);
+    return await run(command, line, text, terminal);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return misused(error, wantsJson(argv), text, terminal);
+  } finally {
+    terminal.close();
+  }
+}
+
+/** The apps that one command opens, and the folders it needs for itself. */
+class Desks {
+  readonly #apps: App[] = [];
+  readonly #folders: string[] = [];
+
+  async open(home: string, center: string | null): Promise<Desk> {
+    const app = await openApp({
+      home,
+      profile: home,
+      center,
+      door: 'cli',
+      version: packageJson.version,
+      platform: nodePlatform(home),
+      dialogs: null,
+    });
+    this.#apps.push(app);
+    const call = connect<HaizhiContract>(app.call);
+    return { call, files: app.files, dumpRegistry: app.dumpRegistry };
+  }
+
+  async openNothing(): Promise<Desk> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'haizhi-'));
+    this.#folders.push(folder);
+    return this.open(folder, null);
+  }
+
+  /** A bug goes where support finds it. A call's own fault is there already. */
+  report(error: unknown): void {
+    if (error instanceof FaultError) return;
+    for (const { log } of this.#apps) log.write('error', 'cli.failed', describeBug(error));
+  }
+
+  async close(): Promise<void> {
+    for (const app of this.#apps) await app.close();
+    for (const folder of this.#folders) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function run(command: Command, line: Line, text: Text, terminal: Terminal): Promise<number> {
+  const desks = new Desks();
+  const asJson = line.values.json === true;
+  try {
+    const outcome = await command.run(invocationOf(line, desks, text, terminal));
+    return show(outcome, asJson, text, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    desks.report(error);
+    const message = [text('cli.broken')];
+    if (asJson) terminal.print(json({ ok: false, fault: 'internal', message }));
+    terminal.mention(`${message.join('\n')}\n`);
+    return 1;
+  } finally {
+    await desks.close();
+  }
+}
+
+function invocationOf(line: Line, desks: Desks, text: Text, terminal: Terminal): Invocation {
+  const option = (name: string) => {
+    const value = line.values[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    arguments: line.arguments,
+    option,
+    text,
+    openProfile: (folder) => desks.open(path.resolve(folder), null),
+    openCenter: (folder) => desks.open(path.resolve(folder), path.resolve(folder)),
+    openNothing: () => desks.openNothing(),
+    passphrase: (purpose) => askPassphrase(purpose, option('passphrase-file'), terminal, text),
+    confirm: (question) => askYesNo(question, terminal),
+    mention: (said) => terminal.mention(`${said}\n`),
+  };
+}
+
+function show(outcome: Outcome, asJson: boolean, text: Text, terminal: Terminal): number {
+  const code = outcome.ok && outcome.value.refused !== true ? 0 : 1;
+  const lines = outcome.ok ? outcome.value.lines : failureLines(outcome.failure, text);
+  if (asJson) {
+    const value = outcome.ok
+      ? { ok: code === 0, value: outcome.value.value }
+      : { ok: false, failure: outcome.failure };
+    terminal.print(json(code === 0 ? value : { ...value, message: lines }));
+  } else if (code === 0) {
+    terminal.print(`${lines.join('\n')}\n`);
+  }
+  // Also beside JSON: whoever keeps the output of a script still reads on the screen why it stopped.
+  if (code !== 0) terminal.mention(`${lines.join('\n')}\n`);
+  return code;
+}
+
+function misused({ key, values }: UsageError, asJson: boolean, text: Text, terminal: Terminal) {
+  const message = [text(key, values), text('cli.see-help')];
+  if (asJson) terminal.print(json({ ok: false, usage: key.replace(/^cli\./, ''), message }));
+  terminal.mention(`${message.join('\n')}\n`);
+  return 2;
+}
+
+function say(lines: readonly string[], terminal: Terminal): number {
+  terminal.print(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
