@@ -33,6 +33,14 @@ export function CenterRound(props: {
     t(`domain.round-kind.${round.kind}`),
     t('center.rounds.deadline', { at: dateTime(round.deadline) }),
   ];
+  const imports = (
+    <Section key="import" title={t('center.import.title')} note={t('center.import.note')}>
+      <ImportWorkbooks onImported={changed} />
+    </Section>
+  );
+  const applications = list.kind === 'ready' && (
+    <Applications key="applications" list={list.value} />
+  );
   return (
     <Page title={round.title} lead={lead.join(' · ')} measure="table">
       <HeaderSlot>
@@ -45,10 +53,7 @@ export function CenterRound(props: {
       {list.kind === 'loading' && <LoadingState label={t('common.loading')} rows={8} />}
       {list.kind === 'failed' && <FailureNotice failure={list.failure} />}
       {list.kind === 'ready' && <ToDo list={list.value} round={round} />}
-      <Section title={t('center.import.title')} note={t('center.import.note')}>
-        <ImportWorkbooks onImported={changed} />
-      </Section>
-      {list.kind === 'ready' && <Applications list={list.value} />}
+      {round.decided ? [applications, imports] : [imports, applications]}
     </Page>
   );
 }

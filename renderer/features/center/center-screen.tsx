@@ -17,7 +17,13 @@ export function CenterScreen(props: { readonly round?: string | undefined }) {
   const { t } = useText();
   const { info } = useSession();
   const center = useRead('center.read', {});
-  if (center.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
+  if (center.kind === 'loading') {
+    return (
+      <Page title={t('center.title')} measure="table">
+        <LoadingState label={t('common.loading')} rows={8} />
+      </Page>
+    );
+  }
   if (center.kind === 'failed') {
     return (
       <Page title={t('center.title')}>

@@ -1,6 +1,7 @@
 import { hashOf } from '../../router.ts';
 import { useText } from '../../text.ts';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
+import { Status } from '../../ui/glyph.tsx';
 import { HeaderSlot } from '../../ui/header-slot.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { EmptyState } from '../../ui/state-view.tsx';
@@ -23,7 +24,7 @@ export function Desk(props: { readonly center: CenterState; readonly onChange: (
       <HeaderSlot>
         <span className={styles.place}>{t('center.title')}</span>
       </HeaderSlot>
-      {center.state === 'locked' && <UnlockCenter onUnlocked={onChange} />}
+      <CenterStatus center={center} onUnlocked={onChange} />
       <Section title={t('center.rounds.title')}>
         <Rounds rounds={center.rounds} />
       </Section>
@@ -40,12 +41,28 @@ export function Desk(props: { readonly center: CenterState; readonly onChange: (
         <Enrol locked={center.state === 'locked'} onEnrolled={onChange} />
         <Roster people={center.roster} />
       </Section>
-      <Section title={t('center.identity.title')} note={t('center.identity.note')}>
-        {center.fingerprint !== null && (
-          <Fingerprint value={center.fingerprint} label={t('center.identity.fingerprint')} />
-        )}
-      </Section>
     </Page>
+  );
+}
+
+/** Whether the keys are open, and the fingerprint that experts ask for on the telephone. */
+function CenterStatus(props: { readonly center: CenterState; readonly onUnlocked: () => void }) {
+  const { t } = useText();
+  const { center } = props;
+  return (
+    <div className={styles.status}>
+      {center.state === 'locked' ? (
+        <UnlockCenter onUnlocked={props.onUnlocked} />
+      ) : (
+        <Status shape="check" tone="accent" word={t('center.unlocked')} />
+      )}
+      {center.fingerprint !== null && (
+        <div>
+          <Fingerprint value={center.fingerprint} label={t('center.identity.fingerprint')} />
+          <p className={styles.soft}>{t('center.identity.note')}</p>
+        </div>
+      )}
+    </div>
   );
 }
 

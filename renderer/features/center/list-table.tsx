@@ -59,13 +59,13 @@ function Group(props: {
 }
 
 function Row(props: { readonly listed: ListedApplication }) {
-  const { t, points } = useText();
+  const { t } = useText();
   const { listed } = props;
   const figure = (hundredths: number | null) =>
     hundredths === null ? (
       <Glyph shape="dash" tone="faint" label={t('center.list.notYet')} />
     ) : (
-      points(hundredths)
+      (hundredths / 100).toFixed(2)
     );
   const { vote } = listed;
   return (

@@ -20,7 +20,6 @@ export function UnlockCenter(props: { readonly onUnlocked: () => void }) {
   });
   return (
     <form
-      className={styles.unlock}
       onSubmit={(event) => {
         event.preventDefault();
         if (passphrase !== '') unlock.run();

@@ -59,6 +59,10 @@ export function AgreementSection(props: { readonly desk: PanelDesk }) {
             <dd>{t(`chair.agreement.meaning.${each}`)}</dd>
           </div>
         ))}
+        <div>
+          <dt>{t('chair.leaning.title')}</dt>
+          <dd>{t('chair.leaning.hint')}</dd>
+        </div>
       </dl>
     </section>
   );

@@ -38,6 +38,7 @@ export function ApplicationCells(props: {
       {desk.round.panel.members.map(({ id }) => (
         <ExpertCell
           key={id}
+          className={styles.expert}
           value={own(figures.totals, id) ?? null}
           median={total.median}
           limit={100 * desk.round.settings.limits.scoreDistance}

@@ -29,7 +29,13 @@ export function ChairScreen(props: {
   const { t } = useText();
   const meeting = useMeeting(props.round);
   const [handover, setHandover] = useState<Handover | null>(null);
-  if (meeting.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
+  if (meeting.kind === 'loading') {
+    return (
+      <Page title={t('chair.title')} measure="table">
+        <LoadingState label={t('common.loading')} rows={8} />
+      </Page>
+    );
+  }
   if (meeting.kind === 'failed') {
     return (
       <Page title={t('chair.title')}>

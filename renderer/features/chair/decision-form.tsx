@@ -63,7 +63,12 @@ export function DecisionForm(props: {
           if (ready) record();
         }}
       >
-        <VoteFields typed={typed} live={live} disabled={frozen} onChange={setTyped} />
+        <VoteFields
+          typed={typed}
+          live={live}
+          disabled={frozen || live.present === 0}
+          onChange={setTyped}
+        />
         <fieldset className={styles.choices}>
           <legend className={styles.heading}>{t('chair.decisions.decision')}</legend>
           <Radio.Group

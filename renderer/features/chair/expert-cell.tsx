@@ -1,6 +1,8 @@
+import type { Look } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
+import { Glyph } from '../../ui/glyph.tsx';
+import styles from './expert-cell.module.css';
 import { tintOf } from './score-tint.ts';
-import styles from './scores.module.css';
 
 /**
  * What one expert gave: a number on a quiet tint of its distance from the median, marked with a point upwards or
@@ -12,31 +14,40 @@ export function ExpertCell(props: {
   readonly limit: number;
   readonly recused: boolean;
   readonly show: (value: number) => string;
-  /** A shape before the number, such as a verdict. */
-  readonly glyph?: React.ReactNode;
+  /** A shape before the number, such as a verdict, and its word. */
+  readonly glyph?: Look;
+  readonly word?: string | undefined;
+  readonly className?: string | undefined;
 }) {
   const { t } = useText();
-  const { value, median, recused } = props;
+  const { value, median, recused, word, className = '' } = props;
+  const glyph = props.glyph !== undefined && <Glyph {...props.glyph} label={word} />;
   if (recused) {
     return (
-      <td className={`${styles.expert} ${styles.recused}`}>
+      <td className={`${styles.cell} ${styles.recused} ${className}`}>
         <span className="visually-hidden">{t('chair.legend.recused')}</span>
       </td>
     );
   }
   if (value === null || median === null) {
-    return <td className={styles.expert}>{props.glyph}</td>;
+    return (
+      <td className={`${styles.cell} ${className}`} title={word}>
+        {glyph}
+      </td>
+    );
   }
   const tint = tintOf(value, median, props.limit);
   const away = props.show(Math.abs(value - median));
   const side = value < median ? 'below' : 'above';
   return (
     <td
-      className={styles.expert}
+      className={`${styles.cell} ${styles.tint} ${className}`}
       data-tint={tint}
-      title={value === median ? undefined : t(`chair.scores.${side}`, { away })}
+      title={[word, value === median ? undefined : t(`chair.scores.${side}`, { away })]
+        .filter((each) => each !== undefined)
+        .join(' · ')}
     >
-      {props.glyph} {props.show(value)}
+      {glyph} {props.show(value)}
       {Math.abs(tint) === 3 && <OutMark side={side} />}
     </td>
   );

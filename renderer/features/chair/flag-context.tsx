@@ -4,7 +4,6 @@ import { countedScore } from '../../../shared/domain/scoring.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { verdictLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
-import { Glyph } from '../../ui/glyph.tsx';
 import { ExpertCell } from './expert-cell.tsx';
 import styles from './flags.module.css';
 import { CriterionWords, OpinionWords } from './opinions.tsx';
@@ -74,14 +73,12 @@ function CriterionStrip(props: {
             limit={(round.settings.limits.scoreDistance * max) / 100}
             recused={figures?.recused.includes(id) ?? false}
             show={number}
-            glyph={
-              judged !== undefined && (
-                <Glyph
-                  {...verdictLook[judged.verdict]}
-                  label={t(`domain.verdict.${judged.verdict}`)}
-                />
-              )
-            }
+            {...(judged === undefined
+              ? {}
+              : {
+                  glyph: verdictLook[judged.verdict],
+                  word: t(`domain.verdict.${judged.verdict}`),
+                })}
           />
         );
       })}

@@ -77,6 +77,11 @@ function criterionValues(id: string, { local }: Text): Values {
   return { criterion: id, title: criterion === undefined ? '' : local(criterion.title) };
 }
 
+/** Hundredths of a point on a criterion's scale, where scores are whole and only a median may lie half way. */
+function scores(hundredths: number, { number }: Text): string {
+  return number(hundredths / 100);
+}
+
 /** Who found what, the findings in their own order. */
 function checkValues(desk: PanelDesk, flag: Of<'check-disagreement'>, { t, local }: Text): Values {
   const check = checkWithId(flag.check);
@@ -98,20 +103,19 @@ function checkValues(desk: PanelDesk, flag: Of<'check-disagreement'>, { t, local
   };
 }
 
-function rangeValues(desk: PanelDesk, flag: Of<'criterion-range'>, { points }: Text): Values {
+function rangeValues(desk: PanelDesk, flag: Of<'criterion-range'>, text: Text): Values {
   const { round } = desk;
   const statistics = own(figuresOf(desk, flag.application)?.criteria ?? {}, flag.criterion);
   return {
-    range: points(flag.range),
-    low: points(statistics?.min ?? 0),
-    high: points(statistics?.max ?? 0),
-    limit: points(round.settings.limits.criterionRange * round.scheme.scale.max),
+    range: scores(flag.range, text),
+    low: scores(statistics?.min ?? 0, text),
+    high: scores(statistics?.max ?? 0, text),
+    limit: scores(round.settings.limits.criterionRange * round.scheme.scale.max, text),
   };
 }
 
 function distanceValues(desk: PanelDesk, flag: Of<'score-distance'>, text: Text): Values {
   const { round } = desk;
-  const { points, number } = text;
   const median =
     own(figuresOf(desk, flag.application)?.criteria ?? {}, flag.criterion)?.median ?? 0;
   const judged = reviewBy(desk, flag.expert, flag.application)?.criteria.find(
@@ -119,10 +123,10 @@ function distanceValues(desk: PanelDesk, flag: Of<'score-distance'>, text: Text)
   );
   return {
     who: labelOf(round, flag.expert),
-    score: number(judged?.score ?? 0),
-    median: points(median),
-    distance: points(flag.distance),
-    limit: points(round.settings.limits.scoreDistance * round.scheme.scale.max),
+    score: text.number(judged?.score ?? 0),
+    median: scores(median, text),
+    distance: scores(flag.distance, text),
+    limit: scores(round.settings.limits.scoreDistance * round.scheme.scale.max, text),
   };
 }
 

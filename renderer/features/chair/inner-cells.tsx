@@ -41,19 +41,18 @@ export function CriterionCells(props: {
         return (
           <ExpertCell
             key={id}
+            className={styles.expert}
             value={countedScore(judged)}
             median={median === null ? null : median / 100}
             limit={limit}
             recused={parent.figures.recused.includes(id)}
             show={number}
-            glyph={
-              judged !== undefined && (
-                <Glyph
-                  {...verdictLook[judged.verdict]}
-                  label={t(`domain.verdict.${judged.verdict}`)}
-                />
-              )
-            }
+            {...(judged === undefined
+              ? {}
+              : {
+                  glyph: verdictLook[judged.verdict],
+                  word: t(`domain.verdict.${judged.verdict}`),
+                })}
           />
         );
       })}
@@ -103,16 +102,15 @@ export function CheckCells(props: { readonly desk: PanelDesk; readonly row: Of<'
       {found.map(({ id, finding, recused }) => (
         <ExpertCell
           key={id}
+          className={styles.expert}
           value={null}
           median={null}
           limit={1}
           recused={recused}
           show={String}
-          glyph={
-            finding !== undefined && (
-              <Glyph {...findingLook[finding]} label={t(`domain.finding.${finding}`)} />
-            )
-          }
+          {...(finding === undefined
+            ? {}
+            : { glyph: findingLook[finding], word: t(`domain.finding.${finding}`) })}
         />
       ))}
       <td colSpan={5} className={styles.disputed}>
@@ -146,19 +144,18 @@ export function RecommendationCells(props: {
         return (
           <ExpertCell
             key={id}
+            className={styles.expert}
             value={null}
             median={null}
             limit={1}
             recused={figures.recused.includes(id)}
             show={String}
-            glyph={
-              recommendation !== undefined && (
-                <Glyph
-                  {...recommendationLook[recommendation]}
-                  label={t(`domain.recommendation.${recommendation}`)}
-                />
-              )
-            }
+            {...(recommendation === undefined
+              ? {}
+              : {
+                  glyph: recommendationLook[recommendation],
+                  word: t(`domain.recommendation.${recommendation}`),
+                })}
           />
         );
       })}

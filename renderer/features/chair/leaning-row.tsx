@@ -25,9 +25,7 @@ export function LeaningRow(props: { readonly desk: PanelDesk }) {
             </td>
           );
         })}
-        <td colSpan={5} className={styles.leaningHint}>
-          {t('chair.leaning.hint')}
-        </td>
+        <td colSpan={5} />
       </tr>
     </tfoot>
   );

@@ -1,4 +1,5 @@
 import { useText } from '../../text.ts';
+import cell from './expert-cell.module.css';
 import type { PanelDesk } from './panel-desk.ts';
 import styles from './scores.module.css';
 
@@ -8,11 +9,11 @@ export function Legend(props: { readonly desk: PanelDesk }) {
   const { scheme, settings } = props.desk.round;
   return (
     <p className={styles.legend}>
-      <span className={styles.swatch} data-tint="-3" aria-hidden="true" />
+      <span className={`${styles.swatch} ${cell.tint}`} data-tint="-3" aria-hidden="true" />
       {t('chair.legend.below', { limit: settings.limits.scoreDistance })}
-      <span className={styles.swatch} data-tint="3" aria-hidden="true" />
+      <span className={`${styles.swatch} ${cell.tint}`} data-tint="3" aria-hidden="true" />
       {t('chair.legend.above', { limit: settings.limits.scoreDistance })}
-      <span className={`${styles.swatch} ${styles.recused}`} aria-hidden="true" />
+      <span className={`${styles.swatch} ${cell.recused}`} aria-hidden="true" />
       {t('chair.legend.recused')}
       <span>{t('chair.legend.passLine', { line: points(scheme.passLine) })}</span>
     </p>

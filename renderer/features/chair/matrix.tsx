@@ -58,7 +58,7 @@ export function Matrix(props: {
       className={styles.matrix}
       {...treegrid}
       aria-label={t('chair.scores.table')}
-      data-experts={desk.round.panel.members.length}
+      data-experts={crowd(desk.round.panel.members.length)}
       onKeyDown={onKeyDown}
     >
       <MatrixHead round={desk.round} />
@@ -88,6 +88,12 @@ export function Matrix(props: {
       <LeaningRow desk={desk} />
     </table>
   );
+}
+
+/** How narrow the columns of the experts have to be for 15 of them to fit beside the figures. */
+function crowd(members: number): 'few' | 'many' | 'most' {
+  if (members <= 8) return 'few';
+  return members <= 11 ? 'many' : 'most';
 }
 
 function useMatrixShortcuts(

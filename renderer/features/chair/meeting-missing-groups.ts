@@ -8,16 +8,18 @@ export interface MissingSubject {
   readonly others: readonly Exclude<MeetingMissing, { readonly kind: 'disposition' }>[];
 }
 
-/** Sorts what is missing by subject: the panel first, then applications as they come. */
-export function groupMeetingMissing(missing: readonly MeetingMissing[]): readonly MissingSubject[] {
+/** Sorts what is missing by subject: the panel first, then the applications in the order given. */
+export function groupMeetingMissing(
+  missing: readonly MeetingMissing[],
+  order: readonly string[],
+): readonly MissingSubject[] {
   const bySubject = Map.groupBy(missing, subjectOf);
-  const subjects = [...bySubject].map(([application, items]) => {
+  return [null, ...order].flatMap((application) => {
+    const items = bySubject.get(application);
+    if (items === undefined) return [];
     const others = items.filter((each) => each.kind !== 'disposition');
     return { application, flags: items.length - others.length, others };
   });
-  return subjects.toSorted(
-    (a, b) => Number(b.application === null) - Number(a.application === null),
-  );
 }
 
 /** A flag's stable name begins with its kind; only flags about workbooks speak of no application. */

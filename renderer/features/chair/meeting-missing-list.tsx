@@ -1,4 +1,5 @@
 import type { MeetingMissing } from '../../../shared/domain/meeting.ts';
+import { applicationsInOrder } from '../../../shared/domain/round.ts';
 import { hashOf, type Route } from '../../router.ts';
 import { type Text, useText } from '../../text.ts';
 import styles from './chair.module.css';
@@ -9,9 +10,10 @@ import { entryOf, nameOf, type PanelDesk } from './panel-desk.ts';
 export function MeetingMissingList(props: { readonly desk: PanelDesk }) {
   const { t } = useText();
   const { desk } = props;
+  const order = applicationsInOrder(desk.round).map((each) => each.id);
   return (
     <ul className={styles.missing}>
-      {groupMeetingMissing(desk.missing).map((subject) => (
+      {groupMeetingMissing(desk.missing, order).map((subject) => (
         <li key={subject.application ?? ''} className={styles.missingLine}>
           {subject.application === null ? (
             <span className={styles.missingName}>{t('chair.missing.panel')}</span>

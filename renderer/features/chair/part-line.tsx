@@ -35,7 +35,7 @@ function PartLink(props: {
       href={hashOf({ screen: 'chair', round: props.round, part })}
       aria-current={props.current ? 'page' : undefined}
     >
-      <Glyph {...lookOf(props.progress)} />
+      {part !== 'scores' && <Glyph {...lookOf(props.progress)} />}
       {t(`chair.part.${part}`)}
       {part !== 'scores' && part !== 'sign' && (
         <span className={styles.partCount}>{t('chair.progress', { done, total })}</span>
@@ -45,7 +45,6 @@ function PartLink(props: {
 }
 
 function lookOf({ part, done, total }: PartProgress): { shape: Shape; tone: Tone } {
-  if (part === 'scores') return { shape: 'dash', tone: 'faint' };
   if (done >= total) return { shape: 'full', tone: part === 'sign' ? 'seal' : 'accent' };
   return done === 0 ? { shape: 'empty', tone: 'ink' } : { shape: 'half', tone: 'caution' };
 }

@@ -20,7 +20,7 @@ export function VoteFields(props: {
       <h3 id={label} className={styles.heading}>
         {t('chair.vote.title')}
       </h3>
-      <p className={styles.quorum}>
+      <p className={styles.quorum} hidden={live.present === 0}>
         {live.quorate ? (
           <Status
             shape="check"
@@ -69,7 +69,7 @@ export function VoteFields(props: {
         )}
       </div>
       <p className={styles.outcome} role="status">
-        <Outcome live={live} />
+        {live.present > 0 && <Outcome live={live} />}
       </p>
     </section>
   );
