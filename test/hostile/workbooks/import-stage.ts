@@ -8,13 +8,12 @@ import { fingerprint } from '../../../electron/services/pki/certificate.ts';
 import { fromPem } from '../../../electron/services/pki/pem.ts';
 import { createExpertKey, signWith } from '../../../electron/services/pki/signing-key.ts';
 import { payloadPart } from '../../../electron/services/workbook/payload.ts';
-import { readWorkbook } from '../../../electron/services/workbook/read.ts';
 import { buildWorkbook } from '../../../electron/services/workbook/write.ts';
-import { readStrictPackage } from '../../../electron/services/zip/strict-package.ts';
 import { must } from '../../../shared/result.ts';
 import type { PanelPayload, ResultPayload, WorkbookPayload } from '../../../shared/workbook.ts';
 import { certify, enrolPerson, foundCenter } from '../../support/center.ts';
 import type { TestDesk } from '../../support/desk.ts';
+import { panelIn, resultIn } from '../../support/signed-payload.ts';
 import { collectAt, decideMeeting } from '../../support/small-meeting.ts';
 import {
   completeReview,
@@ -83,8 +82,8 @@ export async function makeStage(folder: string): Promise<ImportStage> {
   return {
     panel,
     chair,
-    result: payloadIn(results[0] ?? '') as ResultPayload,
-    decided: payloadIn(at('panel.xlsx')) as PanelPayload,
+    result: { ...resultIn(results[0] ?? ''), locale: 'en' },
+    decided: { ...panelIn(at('panel.xlsx')), locale: 'en' },
     expert: await insiderAt(panel, deskOf(panel, 'e1')),
     colleague: await insiderAt(panel, deskOf(panel, 'e2')),
     head: await insiderAt(panel, chair),
@@ -98,13 +97,6 @@ export function deskOf({ people }: TestPanel, name: string): TestDesk {
   const found = people.find((each) => each.email.startsWith(`${name}@`));
   if (found === undefined) throw new Error(`nobody is called ${name}`);
   return found.desk;
-}
-
-/** The payload of a workbook file, in English: the sheets of the cases have English names. */
-function payloadIn(file: string): WorkbookPayload {
-  const { entries } = must(readStrictPackage(new Uint8Array(readFileSync(file))));
-  const parts = new Map([...entries].map(([name, { bytes }]) => [name, bytes]));
-  return { ...must(readWorkbook(parts)), locale: 'en' };
 }
 
 /** The keys of a person, as malware on the laptop could have them. */

@@ -4,10 +4,19 @@ import type { IntakeReport } from '../../../shared/exchange.ts';
 import { must } from '../../../shared/result.ts';
 import { contentOf } from '../../support/desk.ts';
 import { collectAt, importAt } from '../../support/small-meeting.ts';
+import {
+  completeReview,
+  openAt,
+  packInto,
+  passphrase,
+  signInto,
+  smallRound,
+  writeRound,
+} from '../../support/small-round.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { claimCases } from './claim-cases.ts';
-import { answerOf, type ImportCase } from './import-case.ts';
-import { type ImportStage, makeStage, placed, signed, stageRound } from './import-stage.ts';
+import { answerOf, type ImportCase, refusedAs } from './import-case.ts';
+import { deskOf, type ImportStage, makeStage, placed, signed, stageRound } from './import-stage.ts';
 import { panelClaimCases } from './panel-claim-cases.ts';
 import { payloadCases } from './payload-cases.ts';
 import { shownLookCases } from './shown-look-cases.ts';
@@ -72,11 +81,63 @@ describe.each(Object.entries(classes))('a workbook that %s is refused:', (_, cas
   });
 });
 
-describe('the desks', () => {
-  it('hold after all these refusals exactly what they held before', async () => {
+describe('after all these refusals', () => {
+  it('chair and center hold exactly what they held before', async () => {
     expect(await everything()).toEqual(before);
   });
+});
 
+describe('a genuine workbook of the same expert', () => {
+  it('for another round of the same panel is refused here, and counts there', async () => {
+    const { panel, chair } = stage;
+    const listed = must(await panel.center.call('center.list', { round: stageRound }));
+    const described = smallRound();
+    const other = { ...described, round: { ...described.round, id: '2026-V' } };
+    const source = writeRound(path.join(folder, 'other'), other);
+    const bundle = await packInto(panel.center, source, path.join(folder, 'other.hzb'));
+    const expert = deskOf(panel, 'e1');
+    await openAt(expert, bundle, panel.fingerprint);
+    await completeReview(expert, '2026-V');
+    const file = await signInto(expert, '2026-V', path.join(folder, 'other.xlsx'));
+    const [report] = await collectAt(chair, stageRound, [file]);
+    expect(report && answerOf(report)).toEqual(refusedAs('other-round', '2026-V'));
+    expect((await importAt(panel.center, [file]))[0]?.outcome).toBe('taken');
+    expect(must(await panel.center.call('center.list', { round: stageRound }))).toEqual(listed);
+    const there = must(await panel.center.call('center.list', { round: '2026-V' }));
+    expect(there.results.filter((each) => each.revision !== null)).toHaveLength(1);
+  });
+
+  it('that claims to follow one further back is a fork at both desks', async () => {
+    const { panel, chair, result, expert } = stage;
+    const reason = '更正';
+    must(
+      await chair.call('panel.record', {
+        round: stageRound,
+        events: [{ kind: 'meeting.reopened', reason }],
+      }),
+    );
+    const [genuine] = must(await chair.call('panel.read', { round: stageRound })).results.filter(
+      (each) => each.payload.signer.id === expert.id,
+    );
+    const parent = genuine?.workbook ?? null;
+    const leap = { ...result, revision: 5, parent, reopenReason: reason };
+    const files = [
+      path.join(folder, 'e1@round.example.xlsx'),
+      placed(folder, 'leap', await signed(leap, expert)),
+    ];
+    expect((await collectAt(chair, stageRound, files)).map((each) => each.outcome)).toEqual([
+      'known',
+      'taken',
+    ]);
+    const sign = { round: stageRound, passphrase, locale: 'en' } as const;
+    expect(JSON.stringify(await chair.call('panel.sign', sign))).toContain('"kind":"fork"');
+    await importAt(panel.center, files);
+    const { results } = must(await panel.center.call('center.list', { round: stageRound }));
+    expect(results[0]).toMatchObject({ code: 'E1', revision: null, forked: true });
+  });
+});
+
+describe('the desks', () => {
   it('take the honest workbooks that the cases were made of', async () => {
     const files = [
       placed(folder, 'honest', await signed(stage.result, stage.expert)),
