@@ -5,7 +5,8 @@ import type { ExpertEvent } from '../../shared/schema.ts';
 
 /**
  * The event that takes another one back, read from the review before it. `null` for what nobody can take back: a
- * signed pledge, a declaration, a reopened review, and anything in an application that is not open.
+ * signed pledge, a declaration, a reopened review, and anything in an application that is not open. A citation that is
+ * put back is the same one, but stands last among its criterion's.
  */
 export function inverseOf(review: Review, event: ExpertEvent): ExpertEvent | null {
   if (!('application' in event)) return null;

@@ -14,12 +14,12 @@ const criteria = criteriaOf('work').map(({ id }) => id);
 const checks = criteriaOf('work').flatMap((each) => each.checks.map(({ id }) => id));
 const criterion = fc.constantFrom(...criteria);
 const text = fc.constantFrom('', '材料齐全', '第 4 页与章程不符');
-const citation = fc.constantFrom('c1', 'c2').map((id) => ({
-  id,
-  document: 'form',
-  sha256: 'a'.repeat(64),
-  page: 1,
-}));
+const citation = fc.record({
+  id: fc.constantFrom('c1', 'c2'),
+  document: fc.constant('form'),
+  sha256: fc.constant('a'.repeat(64)),
+  page: fc.constantFrom(1, 4),
+});
 
 const event: fc.Arbitrary<ExpertEvent> = fc.oneof(
   fc.record({
@@ -86,16 +86,24 @@ const begun = foldReview(
 );
 const entry = (one: ExpertEvent) => ({ seq: 1, at: '2026-11-10T08:00:00Z', event: one });
 
-/** Answers as they count: a criterion without an answer and one whose answers were taken back are the same. */
+/**
+ * Answers as they count: a criterion without an answer and one whose answers were taken back are the same, and so are
+ * citations in another order.
+ */
 function answers(review: typeof begun) {
   const { criteria: judged, ...rest } = review.applications[application]!;
-  const given = Object.entries(judged).filter(
-    ([, each]) =>
-      each.verdict !== null ||
-      each.score !== null ||
-      each.comment !== '' ||
-      each.citations.length > 0,
-  );
+  const given = Object.entries(judged)
+    .filter(
+      ([, each]) =>
+        each.verdict !== null ||
+        each.score !== null ||
+        each.comment !== '' ||
+        each.citations.length > 0,
+    )
+    .map(([id, each]) => {
+      const citations = each.citations.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+      return [id, { ...each, citations }];
+    });
   return { ...rest, criteria: Object.fromEntries(given) };
 }
 
