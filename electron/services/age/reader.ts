@@ -18,7 +18,7 @@ export type AgePlaintext = RandomAccess & {
 };
 
 const cachedChunks = 16;
-const chunksInFlight = 8;
+const chunksAtOnce = 16;
 
 /**
  * Opens an age v1 file at random access (binary form only). The last chunk is authenticated first: it proves the length, so
@@ -66,12 +66,12 @@ type PayloadParts = {
   readonly start: number;
   readonly chunks: number;
 };
-type Chunk = Promise<Result<Uint8Array, ReadFailure>>;
+type Bytes = Promise<Result<Uint8Array, ReadFailure>>;
 
 class Payload {
   readonly size: number;
   readonly #parts: PayloadParts;
-  readonly #cache = new Map<number, Chunk>();
+  readonly #cache = new Map<number, Bytes>();
   #open = true;
 
   constructor(parts: PayloadParts) {
@@ -79,10 +79,10 @@ class Payload {
     this.size = parts.source.size - parts.start - parts.chunks * tagLength;
   }
 
-  /** One decrypted chunk; the last ones used are kept. */
-  chunk(index: number): Chunk {
+  /** One decrypted chunk; the last ones used are kept, since directories are read in little pieces. */
+  chunk(index: number): Bytes {
     const cached = this.#cache.get(index);
-    const chunk = cached ?? this.#decrypt(index);
+    const chunk = cached ?? this.#decryptAlone(index);
     this.#cache.delete(index);
     this.#cache.set(index, chunk);
     const [oldest] = this.#cache.keys();
@@ -90,20 +90,24 @@ class Payload {
     return chunk;
   }
 
-  async read(position: number, length: number): Chunk {
+  /** Whole chunks are decrypted where they are wanted, the ends of the range by way of the cache. */
+  async read(position: number, length: number): Bytes {
     if (position < 0 || length < 0 || position + length > this.size) {
       return fail({ kind: 'cut-short' });
     }
     const out = Buffer.allocUnsafeSlow(length);
     const end = position + length;
-    const last = Math.ceil(end / chunkLength);
-    for (let first = Math.floor(position / chunkLength); first < last; first += chunksInFlight) {
-      const count = Math.min(chunksInFlight, last - first);
-      const batch = Array.from({ length: count }, (_, offset) => this.chunk(first + offset));
-      for (const [offset, chunk] of (await Promise.all(batch)).entries()) {
-        if (!chunk.ok) return chunk;
-        copyInto(out, position, chunk.value, (first + offset) * chunkLength);
-      }
+    for (let at = position; at < end; ) {
+      const index = Math.floor(at / chunkLength);
+      const whole = at === index * chunkLength ? Math.floor((end - at) / chunkLength) : 0;
+      const count = Math.min(whole, chunksAtOnce);
+      const into = out.subarray(at - position);
+      const taken =
+        count > 0
+          ? await this.#decrypt(index, into.subarray(0, count * chunkLength))
+          : await this.#copy(index, at, into);
+      if (!taken.ok) return taken;
+      at += taken.value;
     }
     return ok(out);
   }
@@ -114,21 +118,35 @@ class Payload {
     this.#cache.clear();
   }
 
-  async #decrypt(index: number): Chunk {
+  /** Copies from `at`, which lies in a chunk, as far as that chunk or `into` goes; tells how far. */
+  async #copy(index: number, at: number, into: Buffer): Promise<Result<number, ReadFailure>> {
+    const chunk = await this.chunk(index);
+    if (!chunk.ok) return chunk;
+    const part = chunk.value.subarray(at - index * chunkLength).subarray(0, into.length);
+    into.set(part);
+    return ok(part.length);
+  }
+
+  async #decryptAlone(index: number): Bytes {
+    const length = Math.min(chunkLength, this.size - index * chunkLength);
+    const plain = Buffer.allocUnsafeSlow(length);
+    const done = await this.#decrypt(index, plain);
+    return done.ok ? ok(plain) : done;
+  }
+
+  /** Decrypts the chunks from `first` on that `into` has room for, in one read; tells how many bytes they have. */
+  async #decrypt(first: number, into: Buffer): Promise<Result<number, ReadFailure>> {
     if (!this.#open) return fail({ kind: 'not-authentic' });
     const { source, cipher, start, chunks } = this.#parts;
-    const offset = start + index * sealedLength;
-    const last = index === chunks - 1;
-    const sealed = await source.read(offset, last ? source.size - offset : sealedLength);
+    const count = Math.max(Math.ceil(into.length / chunkLength), 1);
+    const sealed = await source.read(start + first * sealedLength, into.length + count * tagLength);
     if (!sealed.ok) return sealed;
-    const plain = await cipher.open(chunkNonce(index, last), sealed.value);
-    return plain === null ? fail({ kind: 'not-authentic' }) : ok(plain);
+    const opened = Array.from({ length: count }, (_, place) => {
+      const nonce = chunkNonce(first + place, first + place === chunks - 1);
+      const text = sealed.value.subarray(place * sealedLength, (place + 1) * sealedLength);
+      return cipher.open(nonce, text, into.subarray(place * chunkLength).subarray(0, chunkLength));
+    });
+    const isAuthentic = (await Promise.all(opened)).every((each) => each);
+    return isAuthentic ? ok(into.length) : fail({ kind: 'not-authentic' });
   }
-}
-
-/** Copies the part of `chunk`, which begins at `at` of the plaintext, that lies in `out`, which begins at `position`. */
-function copyInto(out: Uint8Array, position: number, chunk: Uint8Array, at: number): void {
-  const from = Math.max(position, at);
-  const to = Math.min(position + out.length, at + chunk.length);
-  out.set(chunk.subarray(from - at, to - at), from - position);
 }
