@@ -60,8 +60,9 @@ const reasonGroup = new Map(
 
 /**
  * The reason of a verdict as a person tells it apart: the name of a text under `verify.reason`. Whatever is not listed
- * above means that the container is not as it must be.
+ * above means that the container is not as it must be; where no part of it can be named, it is hardly one of ours.
  */
-export function verdictReason(reason: string): string {
-  return plain.has(reason) ? reason : (reasonGroup.get(reason) ?? 'container');
+export function verdictReason(reason: string, part: string): string {
+  if (plain.has(reason)) return reason;
+  return reasonGroup.get(reason) ?? (part === '' ? 'not-a-workbook' : 'container');
 }

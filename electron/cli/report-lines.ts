@@ -20,7 +20,7 @@ export function verdictLines(report: VerdictReport, text: Text): readonly string
 function reasonLines({ reason, part, detail }: VerdictReport, text: Text): readonly string[] {
   if (reason === '') return [];
   const shown = part === '' ? text('verify.wholeFile') : part;
-  const words = text(`verify.reason.${verdictReason(reason)}`, { part: shown, detail });
+  const words = text(`verify.reason.${verdictReason(reason, part)}`, { part: shown, detail });
   const note = [reason, part, detail].filter((each) => each !== '').join(' · ');
   return [words, text('cli.verdict-note', { note })];
 }

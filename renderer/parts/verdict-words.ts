@@ -6,7 +6,7 @@ import type { Text } from '../text.ts';
 export function reasonWords(report: VerdictReport, { t }: Text): string | null {
   const { verdict, reason, part, detail } = report;
   if (verdict === 'valid') return null;
-  const shown = verdictReason(reason);
+  const shown = verdictReason(reason, part);
   return t(`verify.reason.${shown}`, { part: part === '' ? t('verify.wholeFile') : part, detail });
 }
 

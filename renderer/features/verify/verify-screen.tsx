@@ -59,7 +59,7 @@ export function VerifyScreen() {
       {reports === null ? (
         <EmptyState title={t('verify.empty.title')} hint={t('verify.empty.hint')} />
       ) : (
-        <Verdicts reports={reports} />
+        <Verdicts key={files.map((file) => file.token).join(' ')} reports={reports} />
       )}
     </Page>
   );
