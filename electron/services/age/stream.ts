@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Encrypter } from 'age-encryption';
+import { borrowBuffer, returnBuffer } from '../disk/lent-buffer.ts';
 import { type Aead, type Cipher, chooseAead } from './aead.ts';
 import {
   chunkLength,
@@ -38,7 +39,7 @@ export async function* encryptAge(
     }
     yield await batch.seal(true);
   } finally {
-    batch.erase();
+    batch.close();
     key.fill(0);
   }
 }
@@ -65,10 +66,9 @@ async function makeHeader(recipients: readonly string[]) {
 /** Plaintext on its way into chunks. Its two buffers serve for the whole file. */
 class Batch {
   readonly #cipher: Cipher;
-  readonly #plain = Buffer.allocUnsafeSlow(chunksAtOnce * chunkLength);
-  readonly #sealed = Buffer.allocUnsafeSlow(chunksAtOnce * sealedLength);
+  readonly #plain = borrowBuffer();
+  readonly #sealed = borrowBuffer();
   #used = 0;
-  #mostUsed = 0;
   #index = 0;
 
   constructor(cipher: Cipher) {
@@ -76,15 +76,14 @@ class Batch {
   }
 
   get isFull(): boolean {
-    return this.#used === this.#plain.length;
+    return this.#used === chunksAtOnce * chunkLength;
   }
 
   /** Takes what fits of `piece` from `at`, and tells how much that was. */
   take(piece: Uint8Array, at: number): number {
-    const taken = piece.subarray(at, at + this.#plain.length - this.#used);
+    const taken = piece.subarray(at, at + chunksAtOnce * chunkLength - this.#used);
     this.#plain.set(taken, this.#used);
     this.#used += taken.length;
-    this.#mostUsed = Math.max(this.#mostUsed, this.#used);
     return taken.length;
   }
 
@@ -107,7 +106,8 @@ class Batch {
     return this.#sealed.subarray(0, length);
   }
 
-  erase(): void {
-    this.#plain.fill(0, 0, this.#mostUsed);
+  close(): void {
+    returnBuffer(this.#plain);
+    returnBuffer(this.#sealed);
   }
 }

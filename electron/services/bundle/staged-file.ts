@@ -72,7 +72,7 @@ async function writePart({ part, resume, content, signal }: Staging): Promise<vo
     await writer.flush();
     await begun.handle.sync();
   } finally {
-    await writer.settled();
+    await writer.close();
     await begun.handle.close();
   }
 }

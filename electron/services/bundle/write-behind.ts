@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { writeFully } from '../disk/file-system.ts';
+import { borrowBuffer, returnBuffer } from '../disk/lent-buffer.ts';
 
 /** Bytes written at a time. */
 const writeLength = 1024 * 1024;
@@ -10,7 +11,7 @@ const writeLength = 1024 * 1024;
  */
 export class WriteBehind {
   readonly #handle: FileHandle;
-  readonly #buffers = [Buffer.allocUnsafeSlow(writeLength), Buffer.allocUnsafeSlow(writeLength)];
+  readonly #buffers = [borrowBuffer(), borrowBuffer()];
   #position: number;
   #used = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -25,11 +26,11 @@ export class WriteBehind {
   async take(piece: Uint8Array): Promise<void> {
     for (let at = 0; at < piece.length; ) {
       const [buffer] = this.#buffers as [Buffer];
-      const taken = piece.subarray(at, at + buffer.length - this.#used);
+      const taken = piece.subarray(at, at + writeLength - this.#used);
       buffer.set(taken, this.#used);
       this.#used += taken.length;
       at += taken.length;
-      if (this.#used === buffer.length) await this.#write();
+      if (this.#used === writeLength) await this.#write();
     }
   }
 
@@ -39,14 +40,15 @@ export class WriteBehind {
     await this.#writing;
   }
 
-  /** Waits until no write is under way, whatever came of it. The file may be closed then. */
-  async settled(): Promise<void> {
+  /** Waits until no write is under way, whatever came of it. The file may be closed then; nothing may be taken any more. */
+  async close(): Promise<void> {
     await this.#writing.catch(() => undefined);
+    for (const buffer of this.#buffers.splice(0)) returnBuffer(buffer);
   }
 
   async #write(): Promise<void> {
     await this.#writing;
-    const full = this.#buffers.shift() as Buffer<ArrayBuffer>;
+    const full = this.#buffers.shift() as Buffer;
     this.#buffers.push(full);
     this.#writing = writeFully(this.#handle, full.subarray(0, this.#used), this.#position);
     // Told by the next call that waits for it: until then it must not end the process.

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { borrowBuffer, returnBuffer } from './lent-buffer.ts';
 
 /** Bytes read at a time. */
 const pieceLength = 1024 * 1024;
@@ -13,11 +14,10 @@ export async function* filePieces(
   start: number,
   end: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const length = Math.min(pieceLength, Math.max(end - start, 0));
-  const buffers = [Buffer.allocUnsafeSlow(length), Buffer.allocUnsafeSlow(length)] as const;
+  const buffers = [borrowBuffer(), borrowBuffer()] as const;
   const read = (turn: number, position: number) => {
-    const buffer = buffers[turn % 2 === 0 ? 0 : 1];
-    return fill(handle, buffer.subarray(0, Math.max(end - position, 0)), position);
+    const length = Math.min(pieceLength, Math.max(end - position, 0));
+    return fill(handle, buffers[turn % 2 === 0 ? 0 : 1].subarray(0, length), position);
   };
   let position = start;
   let next = read(0, position);
@@ -32,6 +32,7 @@ export async function* filePieces(
   } finally {
     // The buffer must not be written to, nor the handle closed, while a read is under way.
     await next.catch(() => undefined);
+    for (const buffer of buffers) returnBuffer(buffer);
   }
 }
 
