@@ -6,7 +6,7 @@ import { flagId } from '../../../shared/domain/flags.ts';
 import type { Meeting, MeetingMissing } from '../../../shared/domain/meeting.ts';
 import { missingFromMeeting } from '../../../shared/domain/meeting-missing.ts';
 import { memberOf } from '../../../shared/domain/panel.ts';
-import { disclosureKey, selectionOf } from '../../../shared/domain/panel-results.ts';
+import { disclosureKey, type Settled, selectionOf } from '../../../shared/domain/panel-results.ts';
 import { type RankedApplication, rank } from '../../../shared/domain/ranking.ts';
 import { own } from '../../../shared/domain/record.ts';
 import { applicationOf, applicationsInOrder, type Round } from '../../../shared/domain/round.ts';
@@ -31,28 +31,44 @@ export interface PanelDesk {
   readonly me: string;
 }
 
-/** Computes the desk; the costly half only when workbooks, forks or disclosures change. */
+/** The desk of a meeting; the costly half is computed anew only when workbooks, forks or disclosures change. */
 export function usePanelDesk(ready: ReadyMeeting): PanelDesk {
   const { detail, meeting, results, payloads } = ready;
   const { round } = detail;
   const { forks, disclosures } = meeting;
-  const figures = useMemo(() => {
-    const settled = { forks, disclosures };
-    const consolidation = consolidate(round, results, settled);
-    const byHash = new Map(payloads.map((each) => [each.workbook, each.payload]));
-    const current = round.panel.members.flatMap(({ id }) => {
-      const selection = selectionOf(results, settled, id);
-      const hash = selection.kind === 'current' ? selection.current.workbook : '';
-      const payload = byHash.get(hash);
-      return payload === undefined ? [] : [[id, payload] as const];
-    });
-    return { consolidation, ranked: rank(round, consolidation), current: new Map(current) };
-  }, [round, results, payloads, forks, disclosures]);
-  const missing = useMemo(
-    () => missingFromMeeting(round, figures.consolidation, meeting),
-    [round, figures, meeting],
+  const figures = useMemo(
+    () => figuresOf(round, { results, payloads }, { forks, disclosures }),
+    [round, results, payloads, forks, disclosures],
   );
-  return { ready, round, meeting, ...figures, missing, me: detail.me };
+  return useMemo(() => deskOf(ready, figures), [ready, figures]);
+}
+
+/** The same without a screen. */
+export function panelDesk(ready: ReadyMeeting): PanelDesk {
+  return deskOf(ready, figuresOf(ready.detail.round, ready, ready.meeting));
+}
+
+function deskOf(ready: ReadyMeeting, figures: ReturnType<typeof figuresOf>): PanelDesk {
+  const { detail, meeting } = ready;
+  const { round, me } = detail;
+  const missing = missingFromMeeting(round, figures.consolidation, meeting);
+  return { ready, round, meeting, me, missing, ...figures };
+}
+
+function figuresOf(
+  round: Round,
+  { results, payloads }: Pick<ReadyMeeting, 'results' | 'payloads'>,
+  settled: Settled,
+): Pick<PanelDesk, 'consolidation' | 'ranked' | 'current'> {
+  const consolidation = consolidate(round, results, settled);
+  const byHash = new Map(payloads.map((each) => [each.workbook, each.payload]));
+  const current = round.panel.members.flatMap(({ id }) => {
+    const selection = selectionOf(results, settled, id);
+    const hash = selection.kind === 'current' ? selection.current.workbook : '';
+    const payload = byHash.get(hash);
+    return payload === undefined ? [] : [[id, payload] as const];
+  });
+  return { consolidation, ranked: rank(round, consolidation), current: new Map(current) };
 }
 
 /** A member as the round wants experts shown: by name, or by code. */

@@ -7,7 +7,13 @@ const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/);
 const criterion = fc.constantFrom('7(1)', '10(5)', undefined);
 const route: fc.Arbitrary<Route> = fc.oneof(
   fc.constantFrom<Route>({ screen: 'welcome' }, { screen: 'rounds' }, { screen: 'verify' }),
-  fc.record({ screen: fc.constantFrom('applications', 'finish', 'chair'), round: id }),
+  fc.record({ screen: fc.constantFrom('applications', 'finish'), round: id }),
+  fc.record({
+    screen: fc.constant('chair'),
+    round: id,
+    part: fc.constantFrom('workbooks', 'flags'),
+    application: fc.option(id, { nil: undefined }),
+  }),
   fc.record({ screen: fc.constant('center'), round: fc.option(id, { nil: undefined }) }),
   fc.record({
     screen: fc.constant('declare'),
