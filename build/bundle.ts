@@ -5,6 +5,7 @@ import { bundleElectron } from './electron-bundles.ts';
 import { fingerprint } from './fingerprint.ts';
 import { inProject, root } from './project.ts';
 import { packagesOf } from './third-party.ts';
+import { bundleVerifier, verifierFile } from './verifier.ts';
 
 const sources = [
   'package-lock.json',
@@ -33,6 +34,7 @@ export async function bundleIfChanged(): Promise<'built' | 'unchanged'> {
     const modules = [
       ...(await bundleElectron(path.join(staging, 'electron'))),
       ...(await bundleRenderer(path.join(staging, 'renderer'))),
+      ...(await bundleVerifier(path.join(staging, verifierFile))),
     ];
     const packages = JSON.stringify(packagesOf(modules), null, 2);
     writeFileSync(path.join(staging, 'third-party.json'), packages);

@@ -10,10 +10,10 @@ import { describeBug } from '../services/log.ts';
 import { type Text, textFor } from '../services/text.ts';
 import { checkLine, type Line, languageOf, parseLine, wantsJson } from './arguments.ts';
 import { centerCommands } from './center-commands.ts';
-import { type Command, type Desk, type Invocation, type Outcome, UsageError } from './command.ts';
+import { type Command, type Desk, type Invocation, UsageError } from './command.ts';
 import { expertCommands } from './expert-commands.ts';
-import { failureLines } from './failure-lines.ts';
 import { helpLines } from './help.ts';
+import { json, say, showMisuse, showOutcome } from './output.ts';
 import { panelCommands } from './panel-commands.ts';
 import { askPassphrase, askYesNo } from './prompt.ts';
 import type { Terminal } from './terminal.ts';
@@ -45,7 +45,7 @@ export async function runCommandLine(argv: readonly string[], terminal: Terminal
     return await run(command, line, text, terminal);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    return misused(error, wantsJson(argv), text, terminal);
+    return showMisuse(error, text('cli.see-help'), wantsJson(argv), text, terminal);
   } finally {
     terminal.close();
   }
@@ -94,7 +94,7 @@ async function run(command: Command, line: Line, text: Text, terminal: Terminal)
   const asJson = line.values.json === true;
   try {
     const outcome = await command.run(invocationOf(line, desks, text, terminal));
-    return show(outcome, asJson, text, terminal);
+    return showOutcome(outcome, asJson, text, terminal);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     desks.report(error);
@@ -123,36 +123,4 @@ function invocationOf(line: Line, desks: Desks, text: Text, terminal: Terminal):
     confirm: (question) => askYesNo(question, terminal),
     mention: (said) => terminal.mention(`${said}\n`),
   };
-}
-
-function show(outcome: Outcome, asJson: boolean, text: Text, terminal: Terminal): number {
-  const code = outcome.ok && outcome.value.refused !== true ? 0 : 1;
-  const lines = outcome.ok ? outcome.value.lines : failureLines(outcome.failure, text);
-  if (asJson) {
-    const value = outcome.ok
-      ? { ok: code === 0, value: outcome.value.value }
-      : { ok: false, failure: outcome.failure };
-    terminal.print(json(code === 0 ? value : { ...value, message: lines }));
-  } else if (code === 0) {
-    terminal.print(`${lines.join('\n')}\n`);
-  }
-  // Also beside JSON: whoever keeps the output of a script still reads on the screen why it stopped.
-  if (code !== 0) terminal.mention(`${lines.join('\n')}\n`);
-  return code;
-}
-
-function misused({ key, values }: UsageError, asJson: boolean, text: Text, terminal: Terminal) {
-  const message = [text(key, values), text('cli.see-help')];
-  if (asJson) terminal.print(json({ ok: false, usage: key.replace(/^cli\./, ''), message }));
-  terminal.mention(`${message.join('\n')}\n`);
-  return 2;
-}
-
-function say(lines: readonly string[], terminal: Terminal): number {
-  terminal.print(`${lines.join('\n')}\n`);
-  return 0;
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

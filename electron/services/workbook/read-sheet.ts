@@ -2,8 +2,7 @@ import { escapeCharacterCodes } from './cell-text.ts';
 import { differs, quoted } from './difference.ts';
 import { type Attributes, readMarkup, type Vocabulary } from './markup.ts';
 import type { CellFormat } from './read-styles.ts';
-import { address, type Cell, type Row, type Sheet } from './sheet.ts';
-import { filterRange } from './spreadsheet-parts.ts';
+import { address, type Cell, filterRange, type Row, type Sheet } from './sheet.ts';
 import { formatOf } from './style.ts';
 
 const WORKSHEET: Vocabulary = {

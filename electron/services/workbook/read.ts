@@ -5,11 +5,11 @@ import { textFor } from '../text.ts';
 import { checkConsistency } from './consistency.ts';
 import { Difference } from './difference.ts';
 import { PAYLOAD_PART, readPayload, type WorkbookFailure } from './payload.ts';
+import { sheetsOf } from './payload-sheets.ts';
 import { checkBookkeeping, sheetPart } from './read-bookkeeping.ts';
 import { checkSheet } from './read-sheet.ts';
 import { readStrings } from './read-strings.ts';
 import { readStyles } from './read-styles.ts';
-import { sheetsOf } from './write.ts';
 
 export type { WorkbookFailure } from './payload.ts';
 

@@ -137,3 +137,13 @@ export function marginText(text: string): string {
   const short = [...line].length > ROOM ? `${[...line].slice(0, ROOM - 1).join('')}…` : line;
   return short.replaceAll('&', '&&');
 }
+
+/** Titles and records of a sheet's table as a range, `null` without a table. The table ends before an empty row. */
+export function filterRange(sheet: Sheet): string | null {
+  if (sheet.table === null) return null;
+  const { titles } = sheet.table;
+  const width = sheet.rows[titles - 1]?.cells.length ?? 1;
+  const gap = sheet.rows.findIndex((row, index) => index >= titles && row.cells.length === 0);
+  const last = gap < 0 ? sheet.rows.length : gap;
+  return `${address(titles, 0)}:${address(last, width - 1)}`;
+}

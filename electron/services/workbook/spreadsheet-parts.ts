@@ -3,7 +3,7 @@ import type { Locale } from '../../../shared/exchange.ts';
 import { must } from '../../../shared/result.ts';
 import { readStrictPackage } from '../zip/strict-package.ts';
 import { escapeCharacterCodes } from './cell-text.ts';
-import { address, type Row, type Sheet } from './sheet.ts';
+import { filterRange, type Row, type Sheet } from './sheet.ts';
 import { BODY_SIZE, fontName, heightScale, stylesFor } from './style.ts';
 
 /** What the language decides: fonts, and how high their lines are. */
@@ -87,16 +87,6 @@ function viewOf(sheet: Sheet): Partial<ExcelJS.WorksheetView> {
     xSplit: table.frozenColumns,
     showGridLines: false,
   };
-}
-
-/** Titles and records of a sheet's table as a range, `null` without a table. The table ends before an empty row. */
-export function filterRange(sheet: Sheet): string | null {
-  if (sheet.table === null) return null;
-  const { titles } = sheet.table;
-  const width = sheet.rows[titles - 1]?.cells.length ?? 1;
-  const gap = sheet.rows.findIndex((row, index) => index >= titles && row.cells.length === 0);
-  const last = gap < 0 ? sheet.rows.length : gap;
-  return `${address(titles, 0)}:${address(last, width - 1)}`;
 }
 
 function addRow(

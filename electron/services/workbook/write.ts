@@ -1,5 +1,4 @@
 import type { Locale, RoundList } from '../../../shared/exchange.ts';
-import { assertNever } from '../../../shared/result.ts';
 import type { PanelPayload, ResultPayload, WorkbookPayload } from '../../../shared/workbook.ts';
 import { writeContentTypes } from '../opc/content-types.ts';
 import { CONTENT_TYPE, RELATION, SIGNATURE_PART } from '../opc/identifiers.ts';
@@ -9,13 +8,11 @@ import {
   relationshipsPartOf,
   writeRelationships,
 } from '../opc/relationships.ts';
-import { type Text, textFor } from '../text.ts';
+import { textFor } from '../text.ts';
 import { writePackage } from '../zip/write-package.ts';
 import { sheetsOfList } from './list-sheets.ts';
-import { sheetsOfPanel } from './panel-sheets.ts';
 import { normalized, PAYLOAD_PART, payloadPart } from './payload.ts';
-import { sheetsOfResult } from './result-sheets.ts';
-import type { Sheet } from './sheet.ts';
+import { sheetsOf } from './payload-sheets.ts';
 import { spreadsheetParts } from './spreadsheet-parts.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
@@ -48,18 +45,6 @@ export async function buildWorkbook(payload: WorkbookPayload): Promise<Uint8Arra
   const sheets = sheetsOf(plain, textFor(plain.locale));
   const parts = await spreadsheetParts(sheets, plain.locale);
   return assemble(parts, payloadPart(plain), new Date(plain.signedAt));
-}
-
-/** The sheets of a payload: what is written, and what an import compares with. */
-export function sheetsOf(payload: WorkbookPayload, text: Text): readonly Sheet[] {
-  switch (payload.format) {
-    case 'haizhi.result':
-      return sheetsOfResult(payload, text);
-    case 'haizhi.panel':
-      return sheetsOfPanel(payload, text);
-    default:
-      return assertNever(payload);
-  }
 }
 
 /** Puts the parts together with their types and relationships: exceljs's own bookkeeping is not kept. */

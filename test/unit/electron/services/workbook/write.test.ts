@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textFor } from '../../../../../electron/services/text.ts';
 import { normalized } from '../../../../../electron/services/workbook/payload.ts';
+import { sheetsOf } from '../../../../../electron/services/workbook/payload-sheets.ts';
 import { address } from '../../../../../electron/services/workbook/sheet.ts';
 import {
   buildListWorkbook,
   buildPanelWorkbook,
   buildResultWorkbook,
   buildWorkbook,
-  sheetsOf,
 } from '../../../../../electron/services/workbook/write.ts';
 import { anyPanel, anyResult, hostileText } from './payload-arbitraries.ts';
 import { samplePanel, sampleResult } from './sample-payloads.ts';
