@@ -38,6 +38,7 @@ const passesSignature: ReadonlySet<ReviewEvent['kind']> = new Set([
   'review.reopened',
   'bundle.accepted',
   'document.opened',
+  'document.extracted',
   'documents.listed',
   'entries.sealed',
   'entry.sealed',
