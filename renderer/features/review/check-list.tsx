@@ -46,11 +46,11 @@ function CheckRow(props: {
         type="button"
         className={styles.aim}
         aria-pressed={aimed}
-        aria-label={t('review.aim', { check: local(check.label), count: cited })}
         title={t('review.aimHint')}
         onClick={() => desk.aimAt(aimed ? null : check.id)}
       >
         <QuoteSign />
+        <span className="visually-hidden">{t('review.aim', { check: local(check.label) })} </span>
         {cited > 0 && cited}
       </button>
       <FindingChoice

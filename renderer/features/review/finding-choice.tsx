@@ -6,7 +6,7 @@ import { useText } from '../../text.ts';
 import { Status } from '../../ui/glyph.tsx';
 import styles from './review.module.css';
 
-/** The expert's finding on one check; clearing it takes it back. */
+/** The expert's finding on one check, which can be taken back. */
 export function FindingChoice(props: {
   readonly check: Check;
   readonly finding: Finding | null;
@@ -16,20 +16,24 @@ export function FindingChoice(props: {
   const { t, local } = useText();
   const label = t('review.finding', { check: local(props.check.label) });
   return (
-    <Select<Finding | null>
+    <Select<Finding | 'none'>
       className={styles.finding}
       size="small"
       aria-label={label}
       placeholder={t('review.findingHint')}
       value={props.finding}
       disabled={props.frozen}
-      allowClear
       popupMatchSelectWidth={false}
-      options={findings.map((finding) => ({
-        value: finding,
-        label: <Status {...findingLook[finding]} word={t(`domain.finding.${finding}`)} />,
-      }))}
-      onChange={(finding: Finding | null | undefined) => props.onFind(finding ?? null)}
+      options={[
+        ...findings.map((finding) => ({
+          value: finding,
+          label: <Status {...findingLook[finding]} word={t(`domain.finding.${finding}`)} />,
+        })),
+        ...(props.finding === null
+          ? []
+          : [{ value: 'none' as const, label: t('review.findingBack') }]),
+      ]}
+      onChange={(finding) => props.onFind(finding === 'none' ? null : finding)}
     />
   );
 }

@@ -83,9 +83,10 @@ function Total(props: { readonly desk: Desk }) {
         type="button"
         className={styles.total}
         aria-haspopup="dialog"
-        aria-label={t('review.total.label', { total: words })}
+        title={t('review.total.show')}
         data-total={total ?? ''}
       >
+        <span className="visually-hidden">{t('review.total.label')} </span>
         <strong>{words}</strong>
         <span className={styles.of}> / 100</span>
       </button>

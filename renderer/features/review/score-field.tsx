@@ -37,7 +37,7 @@ export function ScoreField(props: { readonly desk: Desk; readonly found: JudgedC
             <ScoreInput desk={desk} score={score} label={t('review.score')} onScore={record} />
             <div className={styles.slider} data-unscored={shown === null}>
               <Slider
-                aria-label={t('review.slider')}
+                ariaLabelForHandle={t('review.slider')}
                 disabled={desk.frozen}
                 min={0}
                 max={scale.max}

@@ -1,0 +1,373 @@
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inProject } from '../../build/project.ts';
+import { must } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+import { type RunningHost, startHost } from '../support/browser-host.ts';
+import { launchChromium } from '../support/chromium.ts';
+import {
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  smallRound,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { AppPage } from './pages/app-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
+import { RoundsPage } from './pages/rounds-page.ts';
+import { WelcomePage } from './pages/welcome-page.ts';
+
+const folder = temporaryFolder('review');
+const sample = inProject('assets/sample/round/a01');
+/** Files of other viewers' test collections, fuzzed and broken ones among them. */
+const oddFolder = inProject('../shared/data/pdf');
+const odd = existsSync(oddFolder) ? readdirSync(oddFolder) : [];
+const round = '2026-T';
+
+let browser: Browser;
+let host: RunningHost;
+let app: AppPage;
+let review: ReviewPage;
+
+/** The application with the sample's real files, and the other one with the odd ones. */
+function writeFolder(): string {
+  const small = smallRound();
+  small.applications.w1!.declared = { '7(3).talents-served': 25, '7(3).channels': true };
+  small.applications.o1!.declared = { '9(3).partners': 10 };
+  const files = readdirSync(sample).filter((name) => !name.endsWith('.json'));
+  const described = (name: string, place: number) => ({
+    id: `d${place}`,
+    file: name,
+    name,
+    criteria: name.includes('名单') ? ['7(3)'] : [],
+  });
+  small.applications.w1!.documents.push(...files.map(described));
+  small.applications.o1!.documents.push(...odd.map(described));
+  const target = writeRound(path.join(folder, 'round'), small);
+  for (const name of files) copyFileSync(path.join(sample, name), path.join(target, 'w1', name));
+  for (const name of odd) copyFileSync(path.join(oddFolder, name), path.join(target, 'o1', name));
+  return target;
+}
+
+beforeAll(async () => {
+  const panel = await foundPanel(folder);
+  const bundle = await packInto(panel.center, writeFolder(), path.join(folder, 'round.hzb'));
+  const [expert] = panel.people;
+  await openAt(expert!.desk, bundle, panel.fingerprint);
+  const { pledge } = must(await expert!.desk.call('rounds.read', { round }));
+  const declared = ['w1', 'o1'].map(
+    (application): ExpertEvent => ({
+      kind: 'conflict.declared',
+      application,
+      declaration: { state: 'none' },
+    }),
+  );
+  const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
+  must(await expert!.desk.call('review.record', { round, events }));
+  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+  host = await startHost({ home: path.join(folder, 'app'), profile: expert!.desk.folder });
+  browser = await launchChromium();
+  app = await AppPage.open(browser, host.address);
+  review = new ReviewPage(app);
+  await new WelcomePage(app).unlock(passphrase);
+  await new RoundsPage(app).heading.waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+beforeEach(() => {
+  app.complaints.length = 0;
+});
+
+describe('an expert at a criterion', () => {
+  it('sees what is declared held against the regulation', async () => {
+    await review.open(round, 'w1', '7(3)');
+    await review.check('7(3).talents-served').getByText('25 ≥ 20 人').waitFor();
+    await review
+      .check('7(3).talents-served')
+      .getByText(/达到 20 即符合/)
+      .waitFor();
+    await review.check('7(3).activities').getByText('未填报').waitFor();
+    await review.open(round, 'o1', '9(3)');
+    await review.check('9(3).partners').getByText('10 > 10 家').waitFor();
+    await review.check('9(3).partners').getByRole('img', { name: '按申报未达到' }).waitFor();
+  });
+
+  it('has the documents first that the applicant names for it', async () => {
+    await review.open(round, 'w1', '7(3)');
+    const names = await review.evidence
+      .getByRole('navigation', { name: '材料' })
+      .getByRole('button')
+      .allInnerTexts();
+    expect(names[0]).toBe('04 名单.xlsx');
+    await review.evidence.getByRole('cell', { name: '林博士（1 号）' }).waitFor();
+  });
+
+  it('judges, scores and comments by keyboard, and the total follows', async () => {
+    await review.open(round, 'w1', '7(3)');
+    await app.page.keyboard.press('2');
+    await app.page.getByText('结论为“部分符合”，请写明理由。').waitFor();
+    await review.score.fill('85');
+    await review.comment.fill('名单齐全，抽查 5 人均有记录，第 1、2、3 项已核。');
+    await app.page.keyboard.press('Escape');
+    await review.find('7(3).talents-served', '符合');
+    await app.page.keyboard.press('Escape');
+    await expect.poll(() => review.total.getAttribute('data-total')).toBe('8500');
+    expect(await review.verdict('部分符合').isChecked()).toBe(true);
+    await app.page.keyboard.press('j');
+    await review.at('7(4)');
+    await app.page.keyboard.press('k');
+    await review.at('7(3)');
+    await review.saved();
+  });
+
+  it('takes nothing off the scale for a score, and says so', async () => {
+    await review.open(round, 'w1', '7(4)');
+    await review.score.fill('850');
+    await app.page.getByRole('alert').filter({ hasText: '尚未保存' }).waitFor();
+    await review.score.fill('９０');
+    await app.page.getByText('90 分属最高档，请写明理由。').waitFor();
+    await expect.poll(() => review.total.getAttribute('data-total')).toBe('8750');
+  });
+
+  it('types letters and digits into fields without setting off a key, composing or not', async () => {
+    await review.open(round, 'w1', '7(5)');
+    await review.comment.focus();
+    await app.page.keyboard.type('jk12345c/[]?');
+    const client = await app.context.newCDPSession(app.page);
+    await client.send('Input.imeSetComposition', { text: 'j', selectionStart: 1, selectionEnd: 1 });
+    await client.send('Input.insertText', { text: '机' });
+    expect(await review.comment.inputValue()).toBe('jk12345c/[]?机');
+    expect(await review.answers.getAttribute('data-place')).toBe('7(5)');
+    expect(await review.verdict('符合').isChecked()).toBe(false);
+    expect(await review.citations.count()).toBe(0);
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('k');
+    await review.at('7(4)');
+  });
+
+  it('loses nothing of what is being typed when leaving at once', async () => {
+    await review.open(round, 'w1', '7(2)');
+    await review.comment.fill('写到一半就离开');
+    await app.go(`#/applications/${round}`);
+    await review.open(round, 'w1', '7(2)');
+    expect(await review.comment.inputValue()).toBe('写到一半就离开');
+  });
+});
+
+describe('evidence', () => {
+  it('is cited with its words, page and place, for a check, from a PDF with look-alike characters', async () => {
+    await review.open(round, 'w1', '7(3)');
+    await review.show('01 申请表.pdf');
+    await review.page(1).locator('canvas').waitFor();
+    await review.page(1).locator('span').first().waitFor();
+    await review.check('7(3).talents-served').getByRole('button').click();
+    await review.select(1, '外文名', '申');
+    await app.page.keyboard.press('c');
+    await review.citations.first().waitFor();
+    const words = await review.citations.first().innerText();
+    expect(words).toContain('01 申请表.pdf 第 1 页');
+    expect(words).toContain('Beijing Yungu International Talent Association');
+    expect(words).toContain('长期联系服务的海外科技人才人数');
+    await review.marks.first().waitFor();
+  });
+
+  it('is cited by the page when nothing is selected', async () => {
+    await app.page.getByRole('textbox', { name: /^页码/ }).fill('3');
+    await app.page.keyboard.press('Enter');
+    await review.page(3).locator('canvas').waitFor();
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('c');
+    await review.citations.getByText('01 申请表.pdf 第 3 页').waitFor();
+    await review.saved();
+  });
+
+  it('is found again from its citation, after a reload, with every answer in its place', async () => {
+    await app.page.reload();
+    await review.at('7(3)');
+    expect(await review.comment.inputValue()).toContain('抽查 5 人');
+    expect(await review.score.inputValue()).toBe('85');
+    expect(await review.verdict('部分符合').isChecked()).toBe(true);
+    expect(await review.citations.count()).toBe(2);
+    await review.citations.nth(1).getByRole('button').first().click();
+    await review.page(3).locator('canvas').waitFor();
+    await review.citations
+      .nth(1)
+      .getByRole('button', { name: /删除引用/ })
+      .click();
+    await expect.poll(() => review.citations.count()).toBe(1);
+  });
+
+  it('is searched for words that the file writes with other characters', async () => {
+    await review.show('01 申请表.pdf');
+    await app.page.getByRole('textbox', { name: /^页码/ }).waitFor();
+    await app.page.keyboard.press('/');
+    await app.page.keyboard.type('长期联系 服务');
+    await app.page
+      .getByRole('status')
+      .filter({ hasText: /^1 \/ [2-9]/ })
+      .waitFor();
+    await app.page.keyboard.press('Escape');
+  });
+
+  it.each([
+    ['02 登记证书.png', '[data-page="1"] img'],
+    ['04 名单.xlsx', 'td:has-text("林博士")'],
+    ['proof.txt', 'pre:has-text("canary-w1-proof")'],
+  ])('%s is shown', async (name, what) => {
+    await review.show(name);
+    await review.evidence.locator(what).first().waitFor();
+  });
+
+  it('in Word is shown in a frame without scripts, where the keys still work', async () => {
+    await review.show('03 实施方案.docx');
+    const frame = review.evidence.locator('iframe');
+    expect(await frame.getAttribute('sandbox')).toBe('allow-same-origin');
+    const words = frame.contentFrame().getByText(/海智工作实施方案/);
+    await words.click({ clickCount: 3 });
+    await app.page.keyboard.press('c');
+    await review.citations.getByText('03 实施方案.docx 第 1 页').waitFor();
+    expect(await review.citations.last().innerText()).toContain('海智工作实施方案');
+  });
+
+  it('that is no file of its kind says so, and the others are shown as before', async () => {
+    await review.show('form.pdf');
+    await review.refused.getByText('这个文件已损坏').waitFor();
+    await review.show('02 登记证书.png');
+    await review.evidence.locator('img').waitFor();
+  });
+
+  it('leaves the app as a copy only after a question, and the log says so', async () => {
+    await review.evidence.getByRole('button', { name: '另存副本' }).click();
+    const download = app.page.waitForEvent('download');
+    await app.page.getByRole('tooltip').getByRole('button', { name: '另存副本' }).click();
+    expect((await download).suggestedFilename()).toBe('02 登记证书.png');
+    const log = JSON.stringify(await app.call('review.events', { round, after: 0 }));
+    expect(log).toContain('document.extracted');
+  });
+
+  it('gave the browser nothing to complain about', async () => {
+    expect(app.complaints).toEqual([]);
+  });
+});
+
+describe('the opinion', () => {
+  it('is capped by a mandatory criterion, and a reason goes beyond', async () => {
+    await review.open(round, 'w1', '7(1)');
+    await app.page.keyboard.press('3');
+    await review.open(round, 'w1', 'opinion');
+    await app.page.getByText('推荐意见最高为“暂缓”').waitFor();
+    await review.answers.getByText('建议认定', { exact: true }).click();
+    await app.page.getByText('未写明理由前，“建议认定”按“暂缓”计。').waitFor();
+    await app.page.getByLabel('仍建议认定的理由').fill('法人登记正在变更，已见受理通知。');
+    await review.opinion.fill('建议认定。');
+    await app.page.getByRole('checkbox', { name: '怀疑材料弄虚作假' }).check();
+    await app.page.getByText('写明依据后才会记录。').waitFor();
+    await app.page.getByLabel('依据').fill('名单第 3、4 页重复。');
+    await app.page.keyboard.press('Escape');
+    await review.saved();
+    await app.page.reload();
+    await review.at('opinion');
+    expect(await review.opinion.inputValue()).toBe('建议认定。');
+    expect(await app.page.getByLabel('依据').inputValue()).toBe('名单第 3、4 页重复。');
+    await review.criteria.getByRole('img', { name: '已提出弄虚作假疑点' }).waitFor();
+  });
+
+  it('is undone and done again', async () => {
+    await review.open(round, 'w1', '7(1)');
+    await app.page.keyboard.press('1');
+    await expect.poll(() => review.verdict('符合').isChecked()).toBe(true);
+    await app.page.keyboard.press('Control+z');
+    await expect.poll(() => review.verdict('不符合').isChecked()).toBe(true);
+    await app.page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => review.verdict('符合').isChecked()).toBe(true);
+  });
+});
+
+/** What keeps somebody out of the present screen, or is cut, with the name of the occasion. */
+async function looks(occasion: string): Promise<readonly string[]> {
+  await app.page.locator('.ant-popover:visible').waitFor({ state: 'detached' });
+  const barriers = (await app.barriers()).map((each) => `${occasion}: ${each}`);
+  return (await app.overflows()) ? [...barriers, `${occasion}: scrolls`] : barriers;
+}
+
+describe('the screen', () => {
+  it('is open to everybody and never scrolls as a whole, in both languages and themes', async () => {
+    await review.open(round, 'w1', '7(3)');
+    await review.show('01 申请表.pdf');
+    await review.page(1).locator('canvas').waitFor();
+    const found = [...(await looks('zh light'))];
+    await app.display('English');
+    await app.display('Dark');
+    found.push(...(await looks('en dark')));
+    await app.go(`#/review/${round}/w1/opinion`);
+    await review.at('opinion');
+    found.push(...(await looks('opinion')));
+    await app.display('Larger');
+    await review.open(round, 'w1', '7(2)');
+    found.push(...(await looks('larger')));
+    await app.display('Normal');
+    await app.display('Light');
+    await app.display('中文');
+    expect(found).toEqual([]);
+  });
+
+  it('has the evidence in a tab where the window is narrow', async () => {
+    await app.page.setViewportSize({ width: 1100, height: 700 });
+    await review.open(round, 'w1', '7(1)');
+    await app.page.getByRole('tab', { name: '材料' }).click();
+    await review.show('01 申请表.pdf');
+    await review.page(1).locator('canvas').waitFor();
+    const found = await looks('narrow');
+    await app.page.getByRole('tab', { name: '评审' }).click();
+    await review.comment.waitFor();
+    await app.page.setViewportSize({ width: 1366, height: 768 });
+    expect(found).toEqual([]);
+  });
+});
+
+describe.skipIf(odd.length === 0)(
+  'PDFs of other collections, fuzzed and broken ones among them',
+  () => {
+    it.each(odd)('%s opens or says why not', async (name) => {
+      await review.open(round, 'o1', '9(1)');
+      await review.pick(name);
+      const shown = review.page(1).locator('canvas').or(review.page(1).getByText('无法显示'));
+      await shown.or(review.refused).first().waitFor();
+      expect(app.complaints).toEqual([]);
+    });
+
+    it('and the page is as alive as before', async () => {
+      await review.open(round, 'o1', '9(2)');
+      await app.page.keyboard.press('1');
+      await expect.poll(() => review.verdict('符合').isChecked()).toBe(true);
+      await review.saved();
+    });
+  },
+);
+
+describe('a conflict found later', () => {
+  it('seals the application after a clear warning, and nothing of it is shown any more', async () => {
+    await review.open(round, 'o1', '9(2)');
+    await app.page.getByRole('button', { name: '声明利益冲突' }).click();
+    const dialog = app.page.getByRole('dialog');
+    await dialog.getByText('声明后立即封存，不能撤回。').waitFor();
+    expect(await dialog.getByRole('button', { name: '回避申报 02' }).isDisabled()).toBe(true);
+    await dialog.getByRole('combobox').click();
+    await app.page.locator('.ant-select-dropdown:visible').getByText('竞争关系').click();
+    await dialog.getByRole('button', { name: '回避申报 02' }).click();
+    await app.page.getByText('Overseas Hub').waitFor({ state: 'detached' });
+    await app.go(`#/review/${round}/o1/${encodeURIComponent('9(2)')}`);
+    await app.page
+      .getByRole('heading', { name: '您已回避这份申报' })
+      .or(app.page.getByText('您已回避这份申报'))
+      .first()
+      .waitFor();
+    expect(await app.page.getByText('Overseas Hub').count()).toBe(0);
+  });
+});
