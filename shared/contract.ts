@@ -319,9 +319,15 @@ export const contract = {
     ),
   }),
   'center.pack': method({
-    input: z.strictObject({ folder: fileToken, work }),
+    input: z.strictObject({
+      folder: fileToken,
+      /** Somebody has read those names, and they are right. */
+      confirmNames: z.boolean().optional(),
+      work,
+    }),
     output: z.strictObject({
       file: fileReference,
+  /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
       round: plainId,
       bundle: bundleReference,
       /** Missing materials (Arts. 11 and 7(1)): packed all the same, the panel judges them. */

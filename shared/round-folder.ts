@@ -75,9 +75,12 @@ export const applicationDescription = z.strictObject({
     .array(
       z.strictObject({
         id: plainId,
-        /** Path below the application's folder; no `..`, no absolute path. */
-        file: z.string().min(1).max(255),
-        /** Shown name; left out: the file's name. */
+        /**
+         * Path below the application's folder; no `..`, no absolute path. A ZIP file of the applicant stands for every
+         * document in it that has no line of its own; its path goes on inside: `materials.zip/proof.pdf`.
+         */
+        file: z.string().min(1).max(1_000),
+        /** Shown name; left out: the file's name. Not for a whole ZIP file, whose documents have their own. */
         name: z.string().min(1).max(255).optional(),
         kind: z.enum(documentKinds).default('evidence'),
         criteria: z.array(criterionId).max(50).default([]),

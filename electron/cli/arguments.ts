@@ -46,7 +46,7 @@ export function parseLine(argv: readonly string[], commands: readonly Command[])
   try {
     const { values, positionals: given } = parseArgs({
       args: [...argv],
-      options: { ...common, ...withValue(command === null ? commands : [command]) },
+      options: { ...common, ...optionsOf(command === null ? commands : [command]) },
       allowPositionals: true,
     });
     const asksHelp = given[0] === 'help';
@@ -54,7 +54,7 @@ export function parseLine(argv: readonly string[], commands: readonly Command[])
     const line = { ...values, help: values.help || asksHelp };
     return { command, arguments: given.slice(nameLength(command)), values: line };
   } catch (error) {
-    throw wrongOption(error, argv);
+    throw wrongOption(error, argv, commands);
   }
 }
 
@@ -85,7 +85,7 @@ export function checkLine(command: Command, { arguments: given, values }: Line):
 
 /** The words of the line, wherever options stand between them. */
 function positionals(argv: readonly string[], commands: readonly Command[]): readonly string[] {
-  const options = { ...common, ...withValue(commands) };
+  const options = { ...common, ...optionsOf(commands) };
   return parseArgs({ args: [...argv], options, allowPositionals: true, strict: false }).positionals;
 }
 
@@ -99,9 +99,13 @@ function nameLength(command: Command | null): number {
   return command?.name.split(' ').length ?? 0;
 }
 
-function withValue(of: readonly Command[]) {
-  const names = of.flatMap(({ options }) => options.map(({ name }) => name));
-  return Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+function optionsOf(of: readonly Command[]) {
+  const options = of.flatMap((command) => command.options);
+  return Object.fromEntries(
+    options.map(({ name, isFlag }) => {
+      return [name, { type: isFlag ? ('boolean' as const) : ('string' as const) }];
+    }),
+  );
 }
 
 function unknownCommand(words: readonly string[], commands: readonly Command[]): UsageError {
@@ -111,7 +115,11 @@ function unknownCommand(words: readonly string[], commands: readonly Command[]):
 }
 
 /** What Node says of a wrong option, in our words. */
-function wrongOption(error: unknown, argv: readonly string[]): unknown {
+function wrongOption(
+  error: unknown,
+  argv: readonly string[],
+  commands: readonly Command[],
+): unknown {
   if (!(error instanceof TypeError) || !('code' in error)) return error;
   const [, option = ''] = /'(?:-\w, )?(--?[^' =]+)/.exec(error.message) ?? [];
   switch (error.code) {
@@ -121,15 +129,19 @@ function wrongOption(error: unknown, argv: readonly string[]): unknown {
         ? new UsageError('cli.usage-passphrase-option')
         : new UsageError('cli.unknown-option', { option });
     case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
-      return new UsageError(isFlag(option) ? 'cli.option-takes-none' : 'cli.option-value', {
-        option,
-      });
+      return new UsageError(
+        isFlag(option, commands) ? 'cli.option-takes-none' : 'cli.option-value',
+        { option },
+      );
     default:
       return new UsageError('cli.wrong-option', { detail: argv.join(' ') });
   }
 }
 
-function isFlag(option: string): boolean {
-  const known: Readonly<Record<string, { readonly type: string }>> = common;
+function isFlag(option: string, commands: readonly Command[]): boolean {
+  const known: Readonly<Record<string, { readonly type: string }>> = {
+    ...common,
+    ...optionsOf(commands),
+  };
   return known[option.replace(/^--/, '')]?.type === 'boolean';
 }

@@ -1,10 +1,17 @@
 import type { IntakeReport } from '../../shared/exchange.ts';
-import { problemMessage } from '../../shared/failures.ts';
+import { type Failure, problemMessage } from '../../shared/failures.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { subjectName } from '../../shared/schema.ts';
 import { centerDesk, unlockCenter } from './center-desk.ts';
 import { dumpCommand, listCommand } from './center-output-commands.ts';
-import { type Command, type Invocation, type Outcome, required, UsageError } from './command.ts';
+import {
+  type Command,
+  flag,
+  type Invocation,
+  type Outcome,
+  required,
+  UsageError,
+} from './command.ts';
 import { messageLine } from './failure-lines.ts';
 import { checkTarget, deliver, mintAll, mintFiles } from './file-transfer.ts';
 import { fingerprintLine, intakeLines } from './report-lines.ts';
@@ -31,9 +38,9 @@ export const centerCommands: readonly Command[] = [
   },
   {
     name: 'center pack',
-    usage: 'DIR --round ROUND_FOLDER --out FILE.hzb',
+    usage: 'DIR --round ROUND_FOLDER --out FILE.hzb [--confirm-names]',
     about: 'cli.about.center-pack',
-    options: [required('round'), required('out')],
+    options: [required('round'), required('out'), flag('confirm-names')],
     least: 1,
     most: 1,
     run: pack,
@@ -107,9 +114,13 @@ async function pack(invocation: Invocation): Promise<Outcome> {
   const out = target.value;
   const open = await unlockCenter(invocation, desk.value);
   if (!open.ok) return open;
-  const packed = await call('center.pack', { folder: folder.value[0] ?? '' });
-  if (!packed.ok) return packed;
   const { text } = invocation;
+  const confirmNames = invocation.flag('confirm-names');
+  const packed = await call('center.pack', { folder: folder.value[0] ?? '', confirmNames });
+  if (!packed.ok) {
+    if (hasGuessedNames(packed.failure)) invocation.mention(text('cli.confirm-names'));
+    return packed;
+  }
   const delivered = await deliver(files, packed.value.file.token, out);
   if (!delivered.ok) {
     invocation.mention(text('cli.kept-bundle', { file: packed.value.file.name }));
@@ -122,6 +133,11 @@ async function pack(invocation: Invocation): Promise<Outcome> {
     lines: [text('cli.packed', { round, out, sequence: bundle.sequence }), ...head, ...warned],
     value: { round, bundle, warnings, out },
   });
+}
+
+function hasGuessedNames(failure: Failure): boolean {
+  const problems = failure.kind === 'input-invalid' ? failure.problems : [];
+  return problems.some(({ reason }) => reason === 'name-guessed');
 }
 
 async function importWorkbooks(invocation: Invocation): Promise<Outcome> {

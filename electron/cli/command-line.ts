@@ -115,6 +115,7 @@ function invocationOf(line: Line, desks: Desks, text: Text, terminal: Terminal):
   return {
     arguments: line.arguments,
     option,
+    flag: (name) => line.values[name] === true,
     text,
     openProfile: (folder) => desks.open(path.resolve(folder), null),
     openCenter: (folder) => desks.open(path.resolve(folder), path.resolve(folder)),

@@ -38,6 +38,8 @@ export interface Invocation {
   readonly openCenter: (folder: string) => Promise<Desk>;
   /** Services without a folder of anybody's, for what needs no identity. */
   readonly openNothing: () => Promise<Desk>;
+  /** Whether an option without a value was given. */
+  readonly flag: (name: string) => boolean;
   /** From the prompt, `--passphrase-file` or `HAIZHI_PASSPHRASE`. Asked twice where it is chosen. */
   readonly passphrase: (
     purpose: 'unlock' | 'choose',
@@ -48,10 +50,11 @@ export interface Invocation {
   readonly mention: (line: string) => void;
 }
 
-/** An option with a value, e.g. `--round ID`. */
+/** An option with a value, e.g. `--round ID`, or without one, e.g. `--confirm-names`. */
 export interface Option {
   readonly name: string;
   readonly isRequired: boolean;
+  readonly isFlag: boolean;
 }
 
 export interface Command {
@@ -71,12 +74,17 @@ export interface Command {
 
 /** An option that a command cannot do without. */
 export function required(name: string): Option {
-  return { name, isRequired: true };
+  return { name, isRequired: true, isFlag: false };
 }
 
 /** An option that may be left out. */
 export function optional(name: string): Option {
-  return { name, isRequired: false };
+  return { name, isRequired: false, isFlag: false };
+}
+
+/** An option that says yes by being there. */
+export function flag(name: string): Option {
+  return { name, isRequired: false, isFlag: true };
 }
 
 /** Called in a wrong way: exit code 2 with the usage. */

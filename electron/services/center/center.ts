@@ -37,8 +37,8 @@ export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
       session.exclusive(() => create(context, name, passphrase)),
     'center.unlock': ({ passphrase }) => session.exclusive(() => unlock(context, passphrase)),
     'center.enrol': (input) => session.exclusive(() => enrolAll(context, input)),
-    'center.pack': ({ folder, work }) =>
-      context.work.run(work, (job) => session.exclusive(() => pack(context, folder, job))),
+    'center.pack': (input) =>
+      context.work.run(input.work, (job) => session.exclusive(() => pack(context, input, job))),
     'center.import': ({ files, work }) =>
       context.work.run(work, (job) =>
         session.exclusive(() => importWorkbooks(context, files, job)),
@@ -167,7 +167,7 @@ async function readRequests(
 
 async function pack(
   context: ServiceContext,
-  token: string,
+  { folder: token, confirmNames = false }: Parameters<Methods<'center.pack'>['center.pack']>[0],
   job: Job,
 ): ReturnType<Methods<'center.pack'>['center.pack']> {
   job.signal.throwIfAborted();
@@ -183,7 +183,7 @@ async function pack(
   if (!registry.ok) return registry;
   await mkdir(open.value.paths.issued, { recursive: true });
   const packing = { ...open.value, registry: registry.value, platform: context.platform };
-  const packed = await packRound(folder, packing, job);
+  const packed = await packRound({ folder, namesConfirmed: confirmNames }, packing, job);
   if (!packed.ok) return packed;
   const { file, round, bundle, warnings } = packed.value;
   const held = await context.files.hold(file, path.basename(file));

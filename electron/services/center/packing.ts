@@ -43,12 +43,19 @@ export type PackFailure =
   | Failure<'input-invalid' | 'registry-unavailable' | 'not-readable' | 'cancelled'>
   | WritingFailure;
 
+/** A round's folder as staff prepared it. */
+export interface RoundSource {
+  readonly folder: string;
+  /** Somebody has read the names of files in applicants' ZIP files whose encoding is a guess, and they are right. */
+  readonly namesConfirmed: boolean;
+}
+
 /**
  * Takes in a round's folder and issues its next bundle. The bundle's file is complete and durable before the registry
  * knows of it; when anything fails, the file goes and nothing has changed.
  */
 export async function packRound(
-  folder: string,
+  { folder, namesConfirmed }: RoundSource,
   packing: PackingCenter,
   job: Job,
 ): Promise<Result<IssuedBundle, PackFailure>> {
@@ -57,6 +64,7 @@ export async function packRound(
   const taken = await takeRound(folder, {
     people: packing.center.people,
     isBarred: isBarred.value,
+    namesConfirmed,
     signal: job.signal,
     onProgress: (done, total) => job.report('read', done, total),
   });
@@ -169,8 +177,9 @@ function packedApplication(
     id: application.id,
     recipients: recipients(people, packing),
     application: encodedApplication(application),
-    documents: documents.map(({ document, path: place }) => {
-      return { id: document.id, name: document.name, path: place };
+    documents: documents.map(({ document, path: place, member }) => {
+      const named = { id: document.id, name: document.name, path: place };
+      return member === undefined ? named : { ...named, member };
     }),
   };
 }

@@ -14,13 +14,17 @@ import {
   applicationDescription,
 } from '../../../shared/round-folder.ts';
 import { readJsonFile } from '../json/json-file.ts';
-import { type TakenDocument, takeDocument } from './documents.ts';
+import { type DocumentContext, takeDocuments } from './document-list.ts';
+import type { TakenDocument } from './documents.ts';
 import { problemAt, repeated } from './problem.ts';
 
 /** One application as taken in: everything wrong with it, or the application and its files. */
 export interface ApplicationIntake {
   readonly problems: readonly Problem[];
-  /** Required materials that are missing (Arts. 11 and 7(1)): they travel as a warning, the panel decides. */
+  /**
+   * Required materials that are missing (Arts. 11 and 7(1)): they travel as a warning, the panel decides. Empty files in an
+   * applicant's ZIP file.
+   */
   readonly warnings: readonly Problem[];
   /** `null` when there are problems. */
   readonly taken: {
@@ -29,11 +33,11 @@ export interface ApplicationIntake {
   } | null;
 }
 
-/** Reads the folder of one application. `signal` aborts between pieces of its documents by throwing. */
+/** Reads the folder of one application. */
 export async function takeApplication(
   roundFolder: string,
   id: string,
-  signal: AbortSignal,
+  context: DocumentContext,
 ): Promise<ApplicationIntake> {
   const file = `${id}/application.json`;
   const folder = path.join(roundFolder, id);
@@ -44,18 +48,19 @@ export async function takeApplication(
   );
   if (!read.ok) return { problems: read.failure.problems, warnings: [], taken: null };
   const described = read.value;
-  const problems = [...declaredProblems(file, described), ...documentProblems(file, described)];
-  const documents: TakenDocument[] = [];
-  for (const [place, each] of described.documents.entries()) {
-    const taken = await takeDocument(folder, each, file, ['documents', place], signal);
-    if (taken.ok) documents.push(taken.value);
-    else problems.push(taken.failure);
-  }
+  const found = await takeDocuments(roundFolder, id, described, context);
+  const problems = [
+    ...declaredProblems(file, described),
+    ...documentProblems(file, described),
+    ...found.problems,
+  ];
   if (problems.length > 0) return { problems, warnings: [], taken: null };
+  const { documents } = found;
   const application = applicationFrom(id, described, documents);
-  const warnings = missingMaterials(application).map((each) =>
+  const missing = missingMaterials(application).map((each) =>
     problemAt(file, ['documents'], 'material-missing', `${each.kind} (${each.article.en})`),
   );
+  const warnings = [...missing, ...found.warnings];
   return { problems, warnings, taken: { application, documents } };
 }
 

@@ -26,6 +26,8 @@ export interface IntakeContext {
   readonly people: readonly RosterEntry[];
   /** Whether an applicant is barred in a year (Art. 14). */
   readonly isBarred: (applicant: string, year: number) => boolean;
+  /** Somebody has read the names of files in applicants' ZIP files whose encoding is a guess, and they are right. */
+  readonly namesConfirmed: boolean;
   readonly signal: AbortSignal;
   /** Applications read so far of all. */
   readonly onProgress: (done: number, total: number) => void;
@@ -41,7 +43,7 @@ export interface TakenRound {
   }[];
   /** The panel's members as enrolled, in the panel's order. */
   readonly roster: readonly RosterEntry[];
-  /** Missing materials (Arts. 11 and 7(1)). */
+  /** Missing materials (Arts. 11 and 7(1)); what was passed over in applicants' ZIP files. */
   readonly warnings: readonly Problem[];
 }
 
@@ -112,7 +114,7 @@ async function takeApplications(
   for (const [place, id] of [...new Set(ids)].entries()) {
     context.signal.throwIfAborted();
     context.onProgress(place, ids.length);
-    taken.push(await takeApplication(folder, id, context.signal));
+    taken.push(await takeApplication(folder, id, context));
   }
   return taken;
 }

@@ -69,7 +69,7 @@ export async function makePracticeRound(
   const chair = await requestOf(await profileOf(places, 'chair'));
   const { people } = must(await enrol(panel.people, [chair], issuer('chair')));
   const packed = await packRound(
-    path.join(places.sample, 'round'),
+    { folder: path.join(places.sample, 'round'), namesConfirmed: false },
     { paths, center: { ...center, people }, keys, registry: nothingIssued, platform },
     job,
   );

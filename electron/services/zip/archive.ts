@@ -75,7 +75,7 @@ function refused(kind: ArchiveFailure['kind'], name = '') {
 
 /** Null where the directory cannot be read; one more than allowed where there are too many. */
 async function readEntries(handle: FileHandle, size: number): Promise<readonly Entry[] | null> {
-  const options = { decodeStrings: false, autoClose: false, validateEntrySizes: true };
+  const options = { decodeStrings: false, autoClose: false, validateEntrySizes: false };
   const entries: Entry[] = [];
   try {
     const zip = await fromRandomAccessReaderPromise(new HandleReader(handle), size, options);
@@ -133,6 +133,8 @@ function entryFlaw({ entry, name }: NamedEntry): ArchiveFailure['kind'] | null {
   if (name.endsWith('/')) return entry.uncompressedSize === 0 ? null : 'name';
   if (entry.generalPurposeBitFlag & encryptedFlags) return 'encrypted';
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) return 'method';
+  const isStored = entry.compressionMethod === 0;
+  if (isStored && entry.compressedSize !== entry.uncompressedSize) return 'damaged';
   // Only Unix and macOS write a file's type here; from others the same bits mean nothing.
   const isUnix = [3, 19].includes(entry.versionMadeBy >>> 8);
   const type = (entry.externalFileAttributes >>> 16) & 0xf000;

@@ -28,7 +28,8 @@ const people = emails.map(
 );
 
 function context(signal = new AbortController().signal) {
-  return { people, isBarred: () => false, signal, onProgress: () => undefined };
+  const onProgress = () => undefined;
+  return { people, isBarred: () => false, namesConfirmed: false, signal, onProgress };
 }
 
 function written(change: (described: RoundFolder) => void = () => undefined): string {
