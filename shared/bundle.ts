@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rosterEntry } from './enrolment.ts';
+import { ageRecipient, rosterEntry } from './enrolment.ts';
 import { application, round, sha256 } from './schema.ts';
 
 export const bundleFormat = 'haizhi.bundle';
@@ -12,6 +12,8 @@ export const roundFile = z.strictObject({
   format: z.literal('haizhi.round'),
   version: z.literal(bundleVersion),
   round,
+  /** age X25519 recipient of the center: what only the center may read is sealed for it. */
+  recipient: ageRecipient,
   /** The panel's members with their certificates, in the panel's order. */
   roster: z.array(rosterEntry).max(100),
   /** Serial numbers (lower-case hex) of revoked certificates. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bundleReference } from './bundle.ts';
 import {
+  bundleNews,
   bundleSummary,
   center,
   centerState,
@@ -135,11 +136,14 @@ export const contract = {
     output: identityState,
     failure: failsWith(...identityFailures),
   }),
-  /** A key for the sealed projection in the browser's store; derived from the identity, useless for anything else. Base64, 32 bytes. */
+  /**
+   * A key for the sealed projection in the browser's store; derived from the identity, useless for anything else. Base64,
+   * 32 bytes. After a recusal it is another one: what was stored before does not open any more.
+   */
   'projection.key': method({
     input: none,
     output: z.strictObject({ key: z.string() }),
-    failure: failsWith(...identityFailures),
+    failure: failsWith(...identityFailures, 'not-readable', ...writing),
   }),
 
   // --- rounds of an expert
@@ -150,7 +154,7 @@ export const contract = {
   }),
   'bundles.open': method({
     input: z.strictObject({ file: fileToken, trust: z.string().max(200).optional(), work }),
-    output: z.strictObject({ round: plainId }),
+    output: z.strictObject({ round: plainId, news: bundleNews }),
     failure: failsWith(
       ...identityFailures,
       ...diskFailures,
@@ -318,6 +322,7 @@ export const contract = {
       ...writing,
     ),
   }),
+  /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
   'center.pack': method({
     input: z.strictObject({
       folder: fileToken,
@@ -327,7 +332,6 @@ export const contract = {
     }),
     output: z.strictObject({
       file: fileReference,
-  /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
       round: plainId,
       bundle: bundleReference,
       /** Missing materials (Arts. 11 and 7(1)): packed all the same, the panel judges them. */

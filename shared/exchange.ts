@@ -66,6 +66,17 @@ export const bundleSummary = z.strictObject({
 });
 export type BundleSummary = z.infer<typeof bundleSummary>;
 
+/** What a person has to look at after newer bundles. */
+export const bundleNews = z.strictObject({
+  /** Documents, new, changed or removed, that were not opened since. */
+  documents: z.int(),
+  /** Citations of documents that are not as they were cited. */
+  citations: z.int(),
+  /** The review was signed under an earlier bundle: it has to be reopened and signed once more. */
+  reopen: z.boolean(),
+});
+export type BundleNews = z.infer<typeof bundleNews>;
+
 export const roundSummary = z.strictObject({
   id: plainId,
   title: line,
@@ -79,6 +90,7 @@ export const roundSummary = z.strictObject({
   declared: z.int(),
   recused: z.int(),
   complete: z.int(),
+  news: bundleNews,
 });
 export type RoundSummary = z.infer<typeof roundSummary>;
 

@@ -12,6 +12,8 @@ export interface Home {
   readonly request: string;
   /** The certificate of the center that was trusted at the first bundle, PEM. */
   readonly center: string;
+  /** Random bytes on which the key of the browser's store rests: a new seed makes what it holds unreadable. */
+  readonly projectionSeed: string;
   /** The folders of all rounds. */
   readonly rounds: string;
   /** Diagnostics without content. */
@@ -26,6 +28,10 @@ export interface RoundHome {
   readonly bundle: string;
   /** The person's own review of the round. */
   readonly reviewJournal: string;
+  /** The keys of what that review says inside each application. */
+  readonly reviewKeys: string;
+  /** What was said about applications from which the person is recused, for the center's eyes only. */
+  readonly sealed: string;
   /** The chair's meeting. */
   readonly meetingJournal: string;
   /** Workbooks that the chair has taken in, and signed ones, kept as they are. */
@@ -41,6 +47,7 @@ export function homeIn(folder: string): Home {
     profile: path.join(root, 'profile.json'),
     request: path.join(root, 'request.csr.pem'),
     center: path.join(root, 'center.pem'),
+    projectionSeed: path.join(root, 'projection.seed'),
     rounds: path.join(root, 'rounds'),
     log: path.join(root, 'log', 'haizhi.log'),
     round: (id) => roundIn(path.join(root, 'rounds', folderName(id))),
@@ -64,6 +71,8 @@ function roundIn(folder: string): RoundHome {
     folder,
     bundle: path.join(folder, 'bundle.hzb'),
     reviewJournal: path.join(folder, 'review.journal'),
+    reviewKeys: path.join(folder, 'review.keys'),
+    sealed: path.join(folder, 'sealed'),
     meetingJournal: path.join(folder, 'meeting.journal'),
     workbooks: path.join(folder, 'workbooks'),
   };

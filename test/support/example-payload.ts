@@ -37,7 +37,8 @@ export const manifest = hashOf('manifest');
 /** The round's file as it lies in a bundle. */
 export function roundFileFor(each: Round = round): RoundFile {
   const file = { format: 'haizhi.round', version: 1, round: each, roster: [], revoked: [] };
-  return JSON.parse(JSON.stringify({ ...file, pledge: '2026-11' })) as RoundFile;
+  const recipient = `age1${'q'.repeat(58)}`;
+  return JSON.parse(JSON.stringify({ ...file, recipient, pledge: '2026-11' })) as RoundFile;
 }
 
 /** Member number `place`, from 1. */

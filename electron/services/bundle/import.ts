@@ -16,6 +16,7 @@ import {
 } from './inspect.ts';
 import type { Progress } from './pack.ts';
 import { type BegunPart, stopIfCancelled, writeStaged } from './staged-file.ts';
+import { strikeEntries } from './strike.ts';
 
 /** What is imported, where to, and what the user has agreed to. */
 export type ImportInput = {
@@ -26,6 +27,8 @@ export type ImportInput = {
   readonly authority: string;
   /** Digest of the bundle that was inspected and accepted. */
   readonly digest: string;
+  /** Applications that may not come into the library: see `strikeEntries`. Left out: none. */
+  readonly struck?: readonly string[];
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 };
@@ -107,7 +110,7 @@ async function copyInto(
         kept = begun.size;
         return checkedCopy(file, begun, container, input);
       },
-      accept: () => checkCopy(part, input),
+      accept: () => acceptCopy(part, input),
     });
   const copied = await copy(true);
   // Power may have gone before what was left had reached the disk: then it is no fault of the source.
@@ -117,6 +120,11 @@ async function copyInto(
 
 function isAboutBytes({ kind }: BundleFailure): boolean {
   return kind !== 'cancelled' && kind !== 'cannot-read' && kind !== 'cannot-write';
+}
+
+async function acceptCopy(part: string, input: ImportInput): Promise<Result<void, BundleFailure>> {
+  const checked = await checkCopy(part, input);
+  return checked.ok ? strikeEntries(part, input.struck ?? []) : checked;
 }
 
 async function checkCopy(part: string, input: ImportInput): Promise<Result<void, BundleFailure>> {

@@ -91,7 +91,7 @@ async function issue(
 ): Promise<Result<IssuedBundle, PackFailure>> {
   const { platform, registry } = packing;
   const created = platform.now();
-  const file = roundFileOf(taken);
+  const file = roundFileOf(taken, packing);
   const packed = await packBundle({
     out,
     bundle: `${taken.round.id.slice(0, 40)}-${sequence}-${Buffer.from(platform.randomBytes(8)).toString('hex')}`,
@@ -150,11 +150,12 @@ async function changedDocument(
   }
 }
 
-function roundFileOf({ round, roster }: TakenRound): Frozen<RoundFile> {
+function roundFileOf({ round, roster }: TakenRound, { center }: PackingCenter): Frozen<RoundFile> {
   return {
     format: 'haizhi.round',
     version: bundleVersion,
     round,
+    recipient: center.description.recipient,
     roster,
     revoked: [],
     pledge: pledgeVersion,

@@ -1,4 +1,3 @@
-import { hkdfSync } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { identityToRecipient } from 'age-encryption';
 import type { ExpertProfile } from '../../../shared/domain/panel.ts';
@@ -12,6 +11,7 @@ import type { Home } from '../home.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { vaultRefusal } from '../wire-failure.ts';
 import { readPublicIdentity, removePublicIdentity, writePublicIdentity } from './identity-files.ts';
+import { projectionKey } from './projection-key.ts';
 import {
   createVault,
   generateIdentityKeys,
@@ -65,7 +65,9 @@ export function identityMethods(context: ServiceContext): Methods<IdentityMethod
     'projection.key': async () => {
       const unlocked = await session.unlocked();
       if (!unlocked.ok) return unlocked;
-      return ok({ key: projectionKey(unlocked.value.identity) });
+      const { paths, identity } = unlocked.value;
+      const key = await projectionKey(paths.projectionSeed, identity);
+      return key.ok ? ok({ key: Buffer.from(key.value).toString('base64') }) : key;
     },
   };
 
@@ -159,10 +161,4 @@ function openFailure(failure: VaultFailure, { identity }: Home): OpenFailure {
     default:
       return refusal;
   }
-}
-
-/** Useful for the sealed projection of the browser's store and for nothing else: it does not lead back to the profile key. */
-function projectionKey({ profileKey }: Identity): string {
-  const key = hkdfSync('sha256', profileKey, new Uint8Array(0), 'haizhi projection v1', 32);
-  return Buffer.from(key).toString('base64');
 }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Recorded } from '../../../shared/domain/review.ts';
 import type { Failure } from '../../../shared/failures.ts';
-import { type Failed, fail, ok, type Result } from '../../../shared/result.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readingFailure, writingFailure } from '../disk/disk-failure.ts';
 import { createExclusive } from '../disk/exclusive.ts';
 import type { JournalFailure } from './failure.ts';
@@ -25,10 +26,18 @@ export type RecordFailure = Failure<
 export interface Folding<S, E, R> {
   /** Judges the values of the journal; a value that does not fit is a journal of a newer version. */
   readonly event: z.ZodType<E>;
+  /** How events stand in the journal; left out: as they are. Asked for once, while this process alone has the journal. */
+  readonly coding?: () => Promise<Result<EventCoding<E>, RecordFailure>>;
   readonly fold: (entries: readonly Recorded<E>[]) => S;
   /** Fetches what folding these entries needs, before `fold` is called. */
   readonly prepare?: (entries: readonly Recorded<E>[]) => Promise<Result<void, RecordFailure>>;
   readonly step: (state: S, entry: Recorded<E>) => Result<S, R>;
+}
+
+/** Another form for events inside the journal. `decode` may give anything: `event` judges it. */
+export interface EventCoding<E> {
+  encode(event: E): unknown;
+  decode(value: JsonValue): unknown;
 }
 
 /** Where to keep it; see `JournalOptions`. */
@@ -80,20 +89,40 @@ export async function openFoldedJournal<S, E, R>(
 ): Promise<Result<FoldedJournal<S, E, R>, RecordFailure>> {
   const opened = await openJournal(options);
   if (!opened.ok) return fail(recordFailure(opened.failure, options.path));
-  const entries = await entriesAfter(opened.value, 0, options.path, folding.event);
-  const prepared = entries.ok ? ((await folding.prepare?.(entries.value)) ?? ok()) : entries;
-  if (entries.ok && prepared.ok) {
-    return ok(new Folded(opened.value, options, folding, folding.fold(entries.value)));
-  }
-  await opened.value.close();
-  return entries.ok ? (prepared as Failed<RecordFailure>) : entries;
+  const folded = await foldOpened(opened.value, options, folding);
+  if (!folded.ok) await opened.value.close();
+  return folded;
 }
+
+async function foldOpened<S, E, R>(
+  journal: Journal,
+  options: FoldedJournalOptions,
+  folding: Folding<S, E, R>,
+): Promise<Result<FoldedJournal<S, E, R>, RecordFailure>> {
+  const coding = folding.coding === undefined ? ok(asTheyAre) : await folding.coding();
+  if (!coding.ok) return coding;
+  const reading: EventReading<E> = { event: folding.event, coding: coding.value };
+  const entries = await entriesAfter(journal, 0, options.path, reading);
+  if (!entries.ok) return entries;
+  const prepared = (await folding.prepare?.(entries.value)) ?? ok();
+  if (!prepared.ok) return prepared;
+  return ok(new Folded(journal, options, folding, reading, folding.fold(entries.value)));
+}
+
+/** What tells events from other values, and finds them in the journal. */
+interface EventReading<E> {
+  readonly event: z.ZodType<E>;
+  readonly coding: EventCoding<E>;
+}
+
+const asTheyAre: EventCoding<unknown> = { encode: (event) => event, decode: (value) => value };
 
 class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   readonly #journal: Journal;
   readonly #path: string;
   readonly #clock: () => Date;
   readonly #folding: Folding<S, E, R>;
+  readonly #reading: EventReading<E>;
   readonly #exclusive = createExclusive();
   #state: S;
 
@@ -101,12 +130,14 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
     journal: Journal,
     { path, clock }: FoldedJournalOptions,
     folding: Folding<S, E, R>,
+    reading: EventReading<E>,
     state: S,
   ) {
     this.#journal = journal;
     this.#path = path;
     this.#clock = clock;
     this.#folding = folding;
+    this.#reading = reading;
     this.#state = state;
   }
 
@@ -143,7 +174,8 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   async #append(events: readonly E[]): Promise<Result<Acknowledged<E>, R | RecordFailure>> {
     const refused = this.#refusal(events);
     if (refused !== null) return refused;
-    const appended = await this.#journal.append(events);
+    const { coding } = this.#reading;
+    const appended = await this.#journal.append(events.map((each) => coding.encode(each)));
     if (!appended.ok) return fail(recordFailure(appended.failure, this.#path));
     const recorded = await this.#after(appended.value.first - 1);
     if (recorded.ok) this.#state = this.#stepAll(recorded.value.events);
@@ -170,7 +202,7 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   }
 
   async #after(after: number): Promise<Result<Acknowledged<E>, RecordFailure>> {
-    const events = await entriesAfter(this.#journal, after, this.#path, this.#folding.event);
+    const events = await entriesAfter(this.#journal, after, this.#path, this.#reading);
     return events.ok ? ok({ events: events.value, journal: this.#position() }) : events;
   }
 
@@ -183,13 +215,13 @@ async function entriesAfter<E>(
   journal: Journal,
   after: number,
   path: string,
-  event: z.ZodType<E>,
+  { event, coding }: EventReading<E>,
 ): Promise<Result<readonly Recorded<E>[], RecordFailure>> {
   const entries = await journal.read(after);
   if (!entries.ok) return fail(recordFailure(entries.failure, path));
   const recorded: Recorded<E>[] = [];
   for (const entry of entries.value) {
-    const read = event.safeParse(entry.value);
+    const read = event.safeParse(coding.decode(entry.value));
     if (!read.success) return fail(unreadable(path, entry));
     recorded.push({ seq: entry.sequence, at: entry.at, event: read.data });
   }

@@ -1,9 +1,10 @@
-import { allowsReview, isRecused } from '../../../shared/domain/conflict.ts';
+import { allowsReview } from '../../../shared/domain/conflict.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
-import { fail, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ExpertEvent } from '../../../shared/schema.ts';
 import type { Acknowledged, RecordFailure } from '../journal/folded-journal.ts';
+import { forgetRecused } from '../recusal/forget-recused.ts';
 import type { OpenRound } from '../rounds/open-round.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { newestWorkbook } from '../workbook/signed-workbook.ts';
@@ -46,8 +47,9 @@ async function record(
     if (refused !== null) return fail(refused);
   }
   const recorded = await round.review.record(events);
-  if (recorded.ok) await closeRecused(context, round);
-  return recorded;
+  if (!recorded.ok) return recorded;
+  const forgotten = await forgetNow(context, round);
+  return forgotten.ok ? recorded : forgotten;
 }
 
 /** What only the bundle can tell: a pledge of other words, a citation of a file that is not what was read. */
@@ -72,11 +74,16 @@ function mayOpen({ review }: OpenRound, application: string): boolean {
   return state !== undefined && allowsReview(state.conflict);
 }
 
-/** Whoever is out of an application has its documents no more, not even those that are on the screen. */
-async function closeRecused({ documents }: ServiceContext, round: OpenRound): Promise<void> {
-  for (const [application, { conflict }] of Object.entries(round.review.state.applications)) {
-    if (!isRecused(conflict)) continue;
+/** Whoever is out of an application has its documents no more, not even those on the screen or about to be saved. */
+async function forgetNow(
+  { documents, files, profile }: ServiceContext,
+  round: OpenRound,
+): Promise<Result<void, RecordFailure>> {
+  const forgotten = await forgetRecused(round, profile.paths.projectionSeed);
+  if (!forgotten.ok) return forgotten;
+  for (const application of forgotten.value) {
     documents.close((key) => key.round === round.round.id && key.application === application);
-    await round.forget(application);
+    files.forgetBytes();
   }
+  return ok();
 }

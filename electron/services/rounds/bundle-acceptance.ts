@@ -1,6 +1,9 @@
-import type { ReviewEvent } from '../../../shared/domain/review.ts';
+import { brokenCitations } from '../../../shared/domain/document-news.ts';
+import type { Review, ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
+import type { BundleNews } from '../../../shared/exchange.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { RecordFailure } from '../journal/folded-journal.ts';
+import { listSeenDocuments } from './document-list.ts';
 import type { OpenRound } from './open-round.ts';
 
 /** The event that is missing while the journal does not name the bundle that is open, else none. */
@@ -13,17 +16,32 @@ export function acceptance({
 }
 
 /**
- * Records that this person works on the bundle that is open. A signed review is frozen: its acceptance waits until the
- * review is reopened. A crash between the copy and this record is made good the next time the round opens.
+ * Records that this person works on the bundle that is open, and what it changed in the applications that were opened
+ * before. A signed review takes note of it too: the signature stays, and is told to be outdated. A crash between the copy
+ * and this record is made good the next time the bundle or an application is opened, at the latest by signing.
  */
 export async function acceptBundle(round: OpenRound): Promise<Result<void, RecordFailure>> {
+  const listed = await listSeenDocuments(round);
+  if (!listed.ok) return { ok: false, failure: diskOnly(listed.failure) };
   const events = acceptance(round);
-  if (events.length === 0 || round.review.state.phase === 'signed') return ok();
+  if (events.length === 0) return ok();
   const recorded = await round.review.record(events);
-  if (recorded.ok) return ok();
-  const { failure } = recorded;
-  if ('file' in failure || 'entry' in failure || failure.kind === 'identity-locked') {
-    return { ok: false, failure };
-  }
+  return recorded.ok ? ok() : { ok: false, failure: diskOnly(recorded.failure) };
+}
+
+/** What the person has to look at since the bundles before. */
+export function bundleNews({ applications, isOutdated }: Review): BundleNews {
+  const reviews = Object.values(applications);
+  const news = reviews.flatMap(({ documents }) => documents).filter(({ news }) => news !== null);
+  return {
+    documents: news.length,
+    citations: reviews.flatMap(brokenCitations).length,
+    reopen: isOutdated,
+  };
+}
+
+function diskOnly(failure: RecordFailure | ReviewRefusal): RecordFailure {
+  if ('file' in failure || 'entry' in failure || 'format' in failure) return failure;
+  if (failure.kind === 'identity-locked') return failure;
   throw new Error(`a bundle was not accepted: ${failure.kind}`);
 }

@@ -1,4 +1,4 @@
-import type { BundleSummary as BundleLine } from '../../../shared/exchange.ts';
+import type { BundleSummary as BundleLine, BundleNews } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { importBundle } from '../bundle/import.ts';
@@ -10,9 +10,10 @@ import { attempt } from '../disk/file-failure.ts';
 import { makeFolder } from '../disk/file-system.ts';
 import type { Unlocked } from '../identity/profile-session.ts';
 import { type AuthorityCertificate, checkCertificate } from '../pki/certificate.ts';
+import { readStruck } from '../recusal/keyring.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { acceptBundle } from './bundle-acceptance.ts';
+import { acceptBundle, bundleNews } from './bundle-acceptance.ts';
 import { type BundleContent, type ContentRefusal, readContent } from './bundle-content.ts';
 import { bundleRefusal } from './bundle-refusal.ts';
 import type { ShelfFailure } from './round-shelf.ts';
@@ -98,14 +99,14 @@ type OpenFailure =
 /**
  * Everything is judged on the file as it lies there before anything is written: center, key, roster, sequence. Then the
  * bundle is copied into the library while every byte is checked, the center is trusted from now on, and the acceptance
- * recorded. The same bundle again changes nothing.
+ * recorded. The same bundle again changes nothing. What this person has to forget does not come back with it.
  */
 export async function openBundleFile(
   context: ServiceContext,
   source: Source,
   trust: string | undefined,
   job: Job,
-): Promise<Result<{ round: string }, OpenFailure>> {
+): Promise<Result<{ round: string; news: BundleNews }, OpenFailure>> {
   job.signal.throwIfAborted();
   const unlocked = await context.profile.unlocked();
   if (!unlocked.ok) return unlocked;
@@ -123,7 +124,8 @@ export async function openBundleFile(
   const round = await context.shelf.get(summary.manifest.round);
   if (!round.ok) return fail(shelfFailure(round.failure));
   const accepted = await acceptBundle(round.value);
-  return accepted.ok ? ok({ round: round.value.round.id }) : accepted;
+  if (!accepted.ok) return accepted;
+  return ok({ round: round.value.round.id, news: bundleNews(round.value.review.state) });
 }
 
 /** Names can be anybody's: the first time a person has to have compared the fingerprint. */
@@ -193,7 +195,7 @@ async function judgeSequence(
 
 async function takeIn(
   context: ServiceContext,
-  { paths }: Unlocked,
+  { paths, identity }: Unlocked,
   source: Source,
   { manifest, digest, authority }: BundleSummary,
   job: Job,
@@ -201,12 +203,16 @@ async function takeIn(
   const home = paths.round(manifest.round);
   const made = await attempt(home.folder, 'write', () => makeFolder(home.folder));
   if (!made.ok) return fail(writingFailure(made.failure));
+  const struck = await readStruck(home.reviewKeys, identity.profileKey, manifest.round);
+  if (!struck.ok) return struck;
   await context.shelf.close(manifest.round);
+  context.documents.close(({ round }) => round === manifest.round);
   const imported = await importBundle({
     source: source.path,
     target: home.bundle,
     authority: authority.fingerprint,
     digest,
+    struck: struck.value,
     onProgress: ({ done, total }) => job.report('copy', done, total),
     signal: job.signal,
   });

@@ -7,6 +7,7 @@ import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { bundleRefusal } from './bundle-refusal.ts';
 import type { DocumentKey } from './document-cache.ts';
+import { listDocuments } from './document-list.ts';
 import type { OpenApplication, OpenRound } from './open-round.ts';
 import type { ShelfFailure } from './round-shelf.ts';
 
@@ -78,7 +79,10 @@ async function enter(
   const refused = refusal(context, round, event);
   if (refused !== null) return fail(refused);
   const inside = await round.application(id);
-  if (inside.ok) return ok({ round, inside: inside.value });
+  if (inside.ok) {
+    const listed = await listDocuments(round, inside.value);
+    return listed.ok ? ok({ round, inside: inside.value }) : listed;
+  }
   const { failure } = inside;
   switch (failure.kind) {
     case 'not-a-recipient':

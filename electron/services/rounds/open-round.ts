@@ -1,7 +1,7 @@
 import type { Application } from '../../../shared/domain/application.ts';
 import type { Review, ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
 import { foldReview, stepReview } from '../../../shared/domain/review-step.ts';
-import type { Round } from '../../../shared/domain/round.ts';
+import { assignmentOf, type Round } from '../../../shared/domain/round.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { reviewEvent } from '../../../shared/schema.ts';
@@ -15,6 +15,8 @@ import {
   type RecordFailure,
 } from '../journal/folded-journal.ts';
 import type { AuthorityCertificate } from '../pki/certificate.ts';
+import { boxedEntries } from '../recusal/entry-coding.ts';
+import { type Keyring, openKeyring } from '../recusal/keyring.ts';
 import {
   type BundleContent,
   type ContentRefusal,
@@ -36,6 +38,8 @@ export interface OpenRound extends BundleContent {
   readonly bundle: { readonly sequence: number; readonly manifest: string };
   readonly authority: AuthorityCertificate;
   readonly review: FoldedJournal<Review, ReviewEvent, ReviewRefusal>;
+  /** The keys of what the review says inside each application. */
+  readonly keyring: Keyring;
   /** Opens an application and keeps it open. It does not ask whether this person may: see `documents.ts`. */
   application(id: string): Promise<Result<OpenApplication, BundleRefusal>>;
   /** Closes an application and forgets its key. */
@@ -65,30 +69,45 @@ export async function openRound(
   if (!opened.ok) return fail(libraryFailure(bundleRefusal(opened.failure, home.bundle)));
   const reader = opened.value;
   const content = await readContent(reader, identity.signingKeyPkcs8, home.bundle);
-  const review = content.ok
-    ? await openReview(home, content.value, identity.profileKey, clock)
+  const own = content.ok
+    ? await openOwn(home, content.value, identity.profileKey, clock)
     : fail(libraryFailure(content.failure));
-  if (!content.ok || !review.ok) {
+  if (!content.ok || !own.ok) {
     await reader.close();
-    return review as Result<never, RoundFailure>;
+    return own as Result<never, RoundFailure>;
   }
-  return ok(roundOver(home, authority, reader, content.value, review.value));
+  return ok(roundOver(home, authority, reader, content.value, own.value));
 }
 
-function openReview(
+/** What is this person's own in a round. */
+type OwnPart = Pick<OpenRound, 'review' | 'keyring'>;
+
+async function openOwn(
   home: RoundHome,
   { file: { round }, me }: BundleContent,
   key: Uint8Array,
   clock: () => Date,
-): Promise<Result<OpenRound['review'], RecordFailure>> {
-  return openFoldedJournal<Review, ReviewEvent, ReviewRefusal>(
+): Promise<Result<OwnPart, RoundFailure>> {
+  const rings: Keyring[] = [];
+  const coding = async () => {
+    const keyring = await openKeyring(home.reviewKeys, key, round.id, assignmentOf(round, me));
+    if (!keyring.ok) return keyring;
+    rings.push(keyring.value);
+    return ok(boxedEntries(keyring.value, round.id));
+  };
+  const review = await openFoldedJournal<Review, ReviewEvent, ReviewRefusal>(
     { path: home.reviewJournal, key, id: `${round.id}/review`, clock },
     {
       event: reviewEvent,
+      coding,
       fold: (entries) => foldReview(round, me, entries),
       step: (state, entry) => stepReview(round, me, state, entry),
     },
   );
+  const [keyring] = rings;
+  if (review.ok && keyring !== undefined) return ok({ review: review.value, keyring });
+  keyring?.forget();
+  return review as Result<never, RoundFailure>;
 }
 
 function roundOver(
@@ -96,7 +115,7 @@ function roundOver(
   authority: AuthorityCertificate,
   bundleReader: BundleReader,
   content: BundleContent,
-  review: OpenRound['review'],
+  { review, keyring }: OwnPart,
 ): OpenRound {
   const { summary } = bundleReader;
   const open = new Map<string, Promise<Result<OpenApplication, BundleRefusal>>>();
@@ -113,6 +132,7 @@ function roundOver(
     home,
     authority,
     review,
+    keyring,
     round: content.file.round,
     bundle: { sequence: summary.manifest.sequence, manifest: summary.digest },
     application: (id) => {
@@ -127,6 +147,7 @@ function roundOver(
     },
     close: async () => {
       await review.close();
+      keyring.forget();
       await bundleReader.close();
       open.clear();
     },

@@ -6,6 +6,7 @@ import { inspectBundle } from '../bundle/inspect.ts';
 import { createExclusive } from '../disk/exclusive.ts';
 import type { ProfileSession } from '../identity/profile-session.ts';
 import type { Platform } from '../platform.ts';
+import { forgetRecused } from '../recusal/forget-recused.ts';
 import { type OpenRound, openRound, type RoundFailure } from './open-round.ts';
 import { trustedCenter } from './trusted-center.ts';
 
@@ -76,7 +77,13 @@ async function openFor(
   const center = await trustedCenter(paths.center);
   if (!center.ok) return center;
   if (center.value === null) return fail({ kind: 'unknown-round', round: id });
-  return openRound(home, center.value, unlocked.value, () => platform.now());
+  const opened = await openRound(home, center.value, unlocked.value, () => platform.now());
+  if (!opened.ok) return opened;
+  // What a crash kept from being forgotten, and what a newer bundle says the person is out of.
+  const forgotten = await forgetRecused(opened.value, paths.projectionSeed);
+  if (forgotten.ok) return opened;
+  await opened.value.close();
+  return forgotten;
 }
 
 async function openAll(

@@ -3,6 +3,7 @@ import { progress } from '../../../shared/domain/review-missing.ts';
 import type { RoundSummary } from '../../../shared/exchange.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
+import { bundleNews } from './bundle-acceptance.ts';
 import type { OpenRound } from './open-round.ts';
 
 /** The rounds of whoever works here. */
@@ -50,5 +51,6 @@ function summaryOf({ round, me, review }: OpenRound): RoundSummary {
     declared: states.filter((each) => each.state !== 'undeclared').length,
     recused: states.filter(isRecused).length,
     complete: lines.filter((each) => each.status === 'complete').length,
+    news: bundleNews(review.state),
   };
 }
