@@ -1,0 +1,70 @@
+import type { Download, Locator } from 'playwright-core';
+import type { AppPage } from './app-page.ts';
+
+/** The exchange center's desk, and one of its rounds. */
+export class CenterPage {
+  readonly app: AppPage;
+  readonly failure: Locator;
+
+  constructor(app: AppPage) {
+    this.app = app;
+    this.failure = app.page.getByRole('alert');
+  }
+
+  async unlock(passphrase: string): Promise<void> {
+    await this.app.page.getByLabel('中心的口令').fill(passphrase);
+    await this.app.page.getByRole('button', { name: '解锁' }).click();
+  }
+
+  get unlocked(): Locator {
+    return this.app.page.getByText('中心的密钥已解锁');
+  }
+
+  /** The fingerprint at the top, without the gaps between its groups. */
+  async fingerprint(): Promise<string> {
+    const text = await this.app.page
+      .locator('dl', { hasText: '中心证书指纹' })
+      .locator('dd')
+      .innerText();
+    return text.replace(/\s/g, '');
+  }
+
+  /** A stage of a round: the innermost line with its name. */
+  stage(name: string): Locator {
+    return this.app.page.getByRole('listitem').filter({ hasText: name }).last();
+  }
+
+  async openRound(title: string): Promise<void> {
+    await this.app.page.getByRole('link', { name: title }).click();
+    await this.app.page.getByRole('heading', { level: 1, name: title }).waitFor();
+  }
+
+  async importFiles(files: readonly string[]): Promise<void> {
+    const { page } = this.app;
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '选择工作簿' }).click();
+    await (await chooser).setFiles([...files]);
+  }
+
+  async enrol(requests: readonly string[]): Promise<void> {
+    const { page } = this.app;
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: '选择登记申请' }).click();
+    await (await chooser).setFiles([...requests]);
+  }
+
+  person(name: string): Locator {
+    return this.app.page.getByRole('row').filter({ hasText: name });
+  }
+
+  /** An application in the list of the round. */
+  listed(name: string): Locator {
+    return this.app.page.getByRole('row').filter({ hasText: name });
+  }
+
+  async export(button: string): Promise<Download> {
+    const download = this.app.page.waitForEvent('download');
+    await this.app.page.getByRole('button', { name: button }).click();
+    return download;
+  }
+}
