@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { acquireLock } from '../disk/file-lock.ts';
 import { filePieces } from '../disk/file-pieces.ts';
 import { systemCode } from '../disk/random-access.ts';
+import { checkBegun } from './begun-copy.ts';
 import { type BundleFailure, Interruption } from './bundle-failure.ts';
 import { EntryChecks } from './entry-checks.ts';
 import {
@@ -151,8 +152,7 @@ async function* checkedCopy(
     checks.take(piece);
     onProgress?.({ done: checks.position, total: access.size });
   };
-  if (begun.size > access.size) throw new Interruption({ kind: 'altered', entry: '' });
-  for await (const piece of filePieces(begun.handle, 0, begun.size)) take(piece);
+  if (begun.size > 0) await checkBegun(begun, access, container.zip, take);
   for await (const piece of readable(filePieces(handle, checks.position, access.size))) {
     take(piece);
     yield piece;
