@@ -26,6 +26,8 @@ export interface DeskOptions {
   /** Milliseconds by which this machine's clock is ahead. */
   readonly ahead?: number;
   readonly dialogs?: Dialogs;
+  /** A PostgreSQL server for the center's registry. */
+  readonly registryUrl?: string;
 }
 
 const open: TestDesk[] = [];
@@ -33,7 +35,7 @@ const open: TestDesk[] = [];
 /** Opens services on a folder: a profile's, or a center's. Closed after the last test of the file. */
 export function openDesk(folder: string, options: DeskOptions = {}): TestDesk {
   const platform = nodePlatform(path.join(folder, 'home'));
-  const { ahead = 0, dialogs = null, center = false } = options;
+  const { ahead = 0, dialogs = null, center = false, registryUrl = null } = options;
   const services = createServices({
     platform: { ...platform, now: () => new Date(Date.now() + ahead) },
     profile: center ? path.join(folder, 'nobody') : folder,
@@ -41,7 +43,7 @@ export function openDesk(folder: string, options: DeskOptions = {}): TestDesk {
     door: 'cli',
     version: '1.0.0',
     dialogs,
-    registryUrl: null,
+    registryUrl,
   });
   const call = connect<HaizhiContract>(async (name, input) => {
     // What crosses a door is JSON.

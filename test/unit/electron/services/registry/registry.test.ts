@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +12,11 @@ import {
   round,
   roundFileFor,
 } from '../../../../support/example-payload.ts';
+import {
+  POSTGRES_TOOLS,
+  type PostgresServer,
+  startPostgres,
+} from '../../../../support/postgres.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
 import { describeWith } from '../../../../support/tools.ts';
 
@@ -126,32 +129,16 @@ describe('a server', () => {
   });
 });
 
-describeWith(['initdb', 'pg_ctl'], 'a PostgreSQL server', (initdb, control) => {
-  const folder = temporaryFolder('postgres');
-  const data = path.join(folder, 'data');
-  // PostgreSQL refuses to run as root.
-  const isRoot = process.getuid?.() === 0;
-
-  function run(program: string, ...given: readonly string[]): void {
-    const [command, ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', program] : [program];
-    execFileSync(command as string, [...rest, ...given], { stdio: 'ignore' });
-  }
-
+describeWith(POSTGRES_TOOLS, 'a PostgreSQL server', (initdb, control, psql) => {
+  let postgres: PostgresServer;
   beforeAll(() => {
-    chmodSync(folder, 0o755);
-    mkdirSync(data, { mode: 0o700 });
-    if (isRoot) {
-      const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres']).toString());
-      chownSync(data, id('-u'), id('-g'));
-    }
-    run(initdb, '--pgdata', data, '--auth', 'trust', '--username', 'center', '--locale', 'C');
-    const listen = `-c listen_addresses= -c unix_socket_directories=${data}`;
-    run(control, '--pgdata', data, '--wait', '--options', listen, 'start', '--log', `${data}/log`);
+    postgres = startPostgres(initdb, control, psql);
   }, 120_000);
-  afterAll(() => run(control, '--pgdata', data, '--mode', 'immediate', 'stop'));
+  afterAll(() => postgres.stop());
 
   it('holds the same registry under the same statements', async () => {
-    const url = `postgres://center@/postgres?host=${encodeURIComponent(data)}`;
+    const url = postgres.url();
+    const folder = temporaryFolder('registry');
     const server = must(await openRegistry('', url));
     const other = must(await openRegistry('', url));
     const local = must(await openRegistry(path.join(folder, 'local'), null));
