@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { FileReference } from '../shared/exchange.ts';
 import type { Failure } from '../shared/failures.ts';
 import { fail, type Result } from '../shared/result.ts';
-import { writingFailure } from './services/disk-failure.ts';
-import { writeStreamDurably } from './services/durable-file.ts';
-import { attempt } from './services/file-failure.ts';
+import { writingFailure } from './services/disk/disk-failure.ts';
+import { writeStreamDurably } from './services/disk/durable-file.ts';
+import { attempt } from './services/disk/file-failure.ts';
 import { type FileStore, fileName } from './services/files.ts';
 
 /** Takes a file that the page uploads into `folder`, under a name of its own, and mints a token for it. */
