@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useArrivalFocus } from './arrival-focus.ts';
 import styles from './page.module.css';
 
 /**
@@ -13,11 +13,7 @@ export function Page(props: {
   readonly measure?: 'reading' | 'table';
   readonly children: React.ReactNode;
 }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const busy = document.activeElement;
-    if (busy === null || busy === document.body) heading.current?.focus({ preventScroll: true });
-  }, []);
+  const heading = useArrivalFocus<HTMLHeadingElement>();
   return (
     <div className={styles.scroll}>
       <div className={`${styles.page} ${styles[props.measure ?? 'reading']}`}>

@@ -46,7 +46,7 @@ export function ImportWorkbooks(props: { readonly onImported: () => void }) {
             done={work.progress.done}
             total={work.progress.total}
             label={t('center.import.working', {
-              done: work.progress.done,
+              done: Math.min(work.progress.done + 1, work.progress.total),
               total: work.progress.total,
             })}
           />

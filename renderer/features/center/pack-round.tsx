@@ -1,16 +1,16 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { HaizhiContract } from '../../../shared/contract.ts';
-import { problemMessage } from '../../../shared/failures.ts';
+import { type Failure, problemMessage } from '../../../shared/failures.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Output } from '../../../shared/rpc.ts';
 import { call, pickFiles, saveFile } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { WorkProgress } from '../../parts/work-progress.tsx';
 import { useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
-import { Progress } from '../../ui/progress.tsx';
 import { Notice } from '../../ui/state-view.tsx';
 import styles from './center.module.css';
 
@@ -21,11 +21,15 @@ export function PackRound(props: { readonly locked: boolean; readonly onPacked: 
   const { t } = useText();
   const { info } = useSession();
   const [packed, setPacked] = useState<Packed | null>(null);
-  const pack = useAction(async (work: string) => {
-    const folder = await pickFiles('round-folder');
-    const chosen = folder.ok ? folder.value[0] : undefined;
-    if (chosen === undefined) return folder;
-    const made = await call('center.pack', { folder: chosen.token, work });
+  const [folder, setFolder] = useState('');
+  const pack = useAction(async (work: string, confirmed: string | null) => {
+    const picked =
+      confirmed === null ? await pickFiles('round-folder') : ok([{ token: confirmed }]);
+    const chosen = picked.ok ? picked.value[0]?.token : undefined;
+    if (chosen === undefined) return picked;
+    setFolder(chosen);
+    const confirmNames = confirmed !== null;
+    const made = await call('center.pack', { folder: chosen, confirmNames, work });
     if (!made.ok) return made;
     setPacked(made.value);
     props.onPacked();
@@ -42,26 +46,35 @@ export function PackRound(props: { readonly locked: boolean; readonly onPacked: 
   return (
     <>
       <div className={styles.buttons}>
-        <Button loading={pack.busy} disabled={props.locked} onClick={() => pack.run(work.id)}>
+        <Button loading={pack.busy} disabled={props.locked} onClick={() => pack.run(work.id, null)}>
           {t('center.pack.choose')}
         </Button>
         <span className={styles.soft}>
           {t(props.locked ? 'center.pack.locked' : 'center.pack.hint')}
         </span>
       </div>
-      {work.progress !== null && (
-        <div className={styles.working}>
-          <Progress
-            done={work.progress.done}
-            total={work.progress.total}
-            label={t('center.pack.working')}
-          />
-        </div>
+      <WorkProgress work={work} label={t('center.pack.working')} />
+      {pack.failure !== null && (
+        <FailureNotice
+          failure={pack.failure}
+          action={
+            isAboutNames(pack.failure) && (
+              <Button onClick={() => pack.run(work.id, folder)}>
+                {t('center.pack.confirm-names')}
+              </Button>
+            )
+          }
+        />
       )}
-      {pack.failure !== null && <FailureNotice failure={pack.failure} />}
       {packed !== null && <PackedBundle packed={packed} />}
     </>
   );
+}
+
+/** Nothing is wrong but that names in applicants' ZIP files have to be read by somebody. */
+function isAboutNames(failure: Failure): boolean {
+  if (failure.kind !== 'input-invalid') return false;
+  return failure.problems.every(({ reason }) => reason === 'name-guessed');
 }
 
 /** As one types it; the same in every language. */

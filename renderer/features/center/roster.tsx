@@ -52,7 +52,11 @@ export function Roster(props: { readonly people: readonly Person[] }) {
               </td>
               <td>{t(`domain.role.${person.role}`)}</td>
               <td>{person.profile.email}</td>
-              <td>{date(person.enrolledAt)}</td>
+              <td>
+                {person.revokedSince === null
+                  ? date(person.enrolledAt)
+                  : t('center.people.revoked', { since: date(person.revokedSince) })}
+              </td>
             </tr>
           ))}
         </tbody>

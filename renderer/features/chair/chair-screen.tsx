@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { assertNever } from '../../../shared/result.ts';
-import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { FailedRound } from '../../parts/failed-round.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
 import { SaveProblem, SaveWords } from '../../parts/save-state.tsx';
 import { go } from '../../router.ts';
@@ -37,11 +37,7 @@ export function ChairScreen(props: {
     );
   }
   if (meeting.kind === 'failed') {
-    return (
-      <Page title={t('chair.title')}>
-        <FailureNotice failure={meeting.failure} />
-      </Page>
-    );
+    return <FailedRound title={t('chair.title')} failure={meeting.failure} again={meeting.again} />;
   }
   return (
     <Ready

@@ -1,6 +1,7 @@
 import { own } from '../../../shared/domain/record.ts';
 import { hashOf } from '../../router.ts';
 import { useText } from '../../text.ts';
+import { useArrivalFocus } from '../../ui/arrival-focus.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import styles from './decisions.module.css';
 import { entryOf, labelOf, type PanelDesk, queueOf, reviewBy } from './panel-desk.ts';
@@ -10,6 +11,7 @@ export function DecisionHead(props: { readonly desk: PanelDesk; readonly applica
   const { t, points } = useText();
   const { desk, application } = props;
   const { round } = desk;
+  const heading = useArrivalFocus<HTMLHeadingElement>();
   const entry = entryOf(round, application);
   const figures = desk.consolidation.applications.find((each) => each.application === application);
   const rank = desk.ranked.find((each) => each.application === application)?.rank ?? 0;
@@ -37,7 +39,7 @@ export function DecisionHead(props: { readonly desk: PanelDesk; readonly applica
   const recused = (figures?.recused ?? []).map((id) => labelOf(round, id));
   return (
     <header className={styles.head}>
-      <h2 className={styles.title}>
+      <h2 ref={heading} tabIndex={-1} className={styles.title}>
         {entry.number} {entry.applicant.name}
       </h2>
       <p className={styles.soft}>{facts.join(' · ')}</p>
@@ -47,12 +49,15 @@ export function DecisionHead(props: { readonly desk: PanelDesk; readonly applica
         </p>
       )}
       {open > 0 && (
-        <a href={hashOf({ screen: 'chair', round: round.id, part: 'flags', application })}>
-          <Glyph shape="triangle" tone="caution" /> {t('chair.scores.openFlags', { count: open })}
-        </a>
-      )}
-      {own(desk.meeting.decisions, application) !== undefined && open > 0 && (
-        <span className={styles.soft}> {t('chair.decisions.stillFlagged')}</span>
+        <p>
+          <Glyph shape="triangle" tone="caution" />{' '}
+          <a href={hashOf({ screen: 'chair', round: round.id, part: 'flags', application })}>
+            {t('chair.scores.openFlags', { count: open })}
+          </a>
+          {own(desk.meeting.decisions, application) !== undefined && (
+            <span className={styles.aside}>{t('chair.decisions.stillFlagged')}</span>
+          )}
+        </p>
       )}
     </header>
   );

@@ -1,5 +1,6 @@
 import { assertNever } from '../../../shared/result.ts';
 import { useText } from '../../text.ts';
+import { useArrivalFocus } from '../../ui/arrival-focus.ts';
 import { Notice } from '../../ui/state-view.tsx';
 import { DisclosureForm } from './disclosure-form.tsx';
 import { FlagContext } from './flag-context.tsx';
@@ -20,6 +21,7 @@ export function FlagDetail(props: {
   const { desk, current } = props;
   const { flag } = current;
   const entry = 'application' in flag ? entryOf(desk.round, flag.application) : null;
+  const heading = useArrivalFocus<HTMLHeadingElement>();
   const closed = 'application' in flag && isClosedTo(desk, flag.application);
   return (
     <section className={styles.detail} aria-label={t('chair.flags.detail')}>
@@ -28,7 +30,9 @@ export function FlagDetail(props: {
           ? t('chair.flags.workbooks')
           : [entry.number, entry.applicant.name].join(' · ')}
       </p>
-      <h1 className={styles.title}>{t(`chair.flag.${flag.kind}.title`)}</h1>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
+        {t(`chair.flag.${flag.kind}.title`)}
+      </h1>
       <p className={styles.sentence}>{flagWords(desk, flag, text).full}</p>
       {closed ? (
         <Notice kind="note" title={t('chair.scores.closed')} />

@@ -36,6 +36,7 @@ export function ScoresPart(props: { readonly desk: PanelDesk }) {
   }
   return (
     <div className={styles.scores}>
+      <h1 className="visually-hidden">{t('chair.part.scores')}</h1>
       <div className={styles.tools}>
         <Segmented<MatrixFilter['shown']>
           aria-label={t('chair.scores.filter')}

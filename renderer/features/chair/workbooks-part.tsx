@@ -81,7 +81,7 @@ function TakeIn(props: {
             done={work.progress.done}
             total={work.progress.total}
             label={t('chair.workbooks.working', {
-              done: work.progress.done,
+              done: Math.min(work.progress.done + 1, work.progress.total),
               total: work.progress.total,
             })}
           />

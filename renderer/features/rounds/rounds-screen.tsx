@@ -13,14 +13,20 @@ import styles from './rounds.module.css';
 /** One's rounds, the next deadline first, and the way to a new one: opening the center's bundle. */
 export function RoundsScreen() {
   const { t } = useText();
-  const { identity } = useSession();
+  const { identity, info } = useSession();
   const rounds = useRead('rounds.list', {});
   return (
     <Page
       title={t('rounds.title')}
       lead={t('rounds.lead', { name: identity.profile?.name ?? '' })}
       measure="table"
-      actions={<a href={hashOf({ screen: 'welcome' })}>{t('rounds.identity')}</a>}
+      actions={
+        <>
+          {info.center && <a href={hashOf({ screen: 'center' })}>{t('welcome.center.door')}</a>}
+          <a href={hashOf({ screen: 'verify' })}>{t('welcome.verify.door')}</a>
+          <a href={hashOf({ screen: 'welcome' })}>{t('rounds.identity')}</a>
+        </>
+      }
     >
       {rounds.kind === 'loading' && <LoadingState label={t('common.loading')} rows={3} />}
       {rounds.kind === 'failed' && <FailureNotice failure={rounds.failure} />}
