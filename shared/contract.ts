@@ -90,7 +90,15 @@ export const contract = {
   }),
   'work.read': method({
     input: z.strictObject({ work: z.string() }),
-    output: z.strictObject({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
+    output: z
+      .strictObject({
+        phase: z.string(),
+        done: z.number(),
+        total: z.number(),
+        /** Estimate for this phase; `null` while nobody can tell. */
+        secondsLeft: z.int().min(0).nullable(),
+      })
+      .nullable(),
     failure: failsWith('cancelled'),
   }),
   'work.cancel': method({

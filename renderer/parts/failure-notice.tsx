@@ -40,7 +40,7 @@ function ProblemList(props: { readonly problems: readonly Problem[] }) {
   return (
     <ul className={styles.problems}>
       {props.problems.map((problem) => (
-        <li key={`${problem.file} ${problem.path} ${problem.reason}`}>
+        <li key={`${problem.file} ${problem.path} ${problem.reason} ${problem.expected}`}>
           {t(`problem.${problem.reason}`, {
             file: problem.file,
             path: problem.path,

@@ -4,10 +4,12 @@ import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { call, pickFiles, uploadAll } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { WorkProgress } from '../../parts/work-progress.tsx';
 import { go } from '../../router.ts';
 import { useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { closeReview } from '../../store/use-review.ts';
+import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
 import { FileWell } from '../../ui/file-well.tsx';
 import { TrustBundle } from './trust-bundle.tsx';
@@ -32,6 +34,7 @@ export function OpenBundle(props: { readonly onOpened: () => void }) {
     }
     return opened;
   });
+  const work = useWork(open.busy);
   const inspect = useAction(async (files: Promise<Files>) => {
     const chosen = await files;
     const file = chosen.ok ? chosen.value[0] : undefined;
@@ -40,7 +43,7 @@ export function OpenBundle(props: { readonly onOpened: () => void }) {
     if (!summary.ok) return summary;
     const found = { file, summary: summary.value };
     setInspected(found);
-    if (summary.value.trust === 'known') open.run(found);
+    if (summary.value.trust === 'known') open.run(found, work.id);
     return ok();
   });
   const failure = inspect.failure ?? open.failure;
@@ -62,6 +65,9 @@ export function OpenBundle(props: { readonly onOpened: () => void }) {
           onPick={() => inspect.run(pickFiles('bundle'))}
           onDrop={info.dialogs ? undefined : (files) => inspect.run(uploadAll(files.slice(0, 1)))}
         />
+      )}
+      {inspected?.summary.trust === 'known' && (
+        <WorkProgress work={work} label={t('rounds.bundle.opening')} />
       )}
       {failure !== null && <FailureNotice failure={failure} />}
       {inspected?.summary.trust === 'differs' && failure === null && (

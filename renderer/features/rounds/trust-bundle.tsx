@@ -1,10 +1,10 @@
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
+import { WorkProgress } from '../../parts/work-progress.tsx';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
-import { Progress } from '../../ui/progress.tsx';
 import styles from './rounds.module.css';
 
 /** The first bundle of a center: names prove nothing, so its fingerprint is compared over the telephone. */
@@ -50,15 +50,7 @@ export function TrustBundle(props: {
           {t('rounds.bundle.trust')}
         </Button>
         <Button onClick={props.onLeave}>{t('rounds.bundle.distrust')}</Button>
-        {work.progress !== null && (
-          <div className={styles.opening}>
-            <Progress
-              done={work.progress.done}
-              total={work.progress.total}
-              label={t('rounds.bundle.opening')}
-            />
-          </div>
-        )}
+        <WorkProgress work={work} label={t('rounds.bundle.opening')} />
       </div>
     </div>
   );

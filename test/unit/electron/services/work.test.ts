@@ -12,15 +12,21 @@ function waiting() {
 }
 
 describe('long work', () => {
-  it('tells how far it is while it runs, and nothing afterwards', async () => {
-    const registry = createWorkRegistry();
+  it('tells how far it is and how long it takes while it runs, and nothing afterwards', async () => {
+    let now = 0;
+    const registry = createWorkRegistry(() => now);
     const { release, released } = waiting();
     const running = registry.run('pack-0001', async (job) => {
+      job.report('read', 5, 10);
+      now = 7_000;
+      job.report('pack', 0, 10);
+      now = 10_000;
       job.report('pack', 3, 10);
       await released;
       return ok('done');
     });
-    expect(registry.read('pack-0001')).toEqual({ phase: 'pack', done: 3, total: 10 });
+    const state = { phase: 'pack', done: 3, total: 10, secondsLeft: 7 };
+    expect(registry.read('pack-0001')).toEqual(state);
     release();
     expect(await running).toEqual(ok('done'));
     expect(registry.read('pack-0001')).toBe(null);
