@@ -1,7 +1,10 @@
 /** The app's own font, for documents that name fonts which they do not hold and the system does not have. */
 export const ownFamily = 'Noto Sans SC Variable';
 
-/** The app's own font in a document (of the page or of a frame) under a family name; a face is fetched only when a text needs it. */
+/**
+ * The app's own font in a document (of the page or of a frame) under a family name, wherever the system has no font of
+ * that name. A face is fetched only when a text needs it.
+ */
 export function lendOwnFont(borrower: Document, family: string): readonly FontFace[] {
   const { FontFace: Face } = (borrower.defaultView ?? window) as Window & typeof globalThis;
   const faces = ownFaces().map(({ style, parentStyleSheet }) => {
@@ -9,7 +12,7 @@ export function lendOwnFont(borrower: Document, family: string): readonly FontFa
     const source = style
       .getPropertyValue('src')
       .replaceAll(/url\("([^"]+)"\)/g, (_, url: string) => `url("${new URL(url, base).href}")`);
-    return new Face(family, source, {
+    return new Face(family, `local("${family}"), ${source}`, {
       unicodeRange: style.getPropertyValue('unicode-range') || 'U+0-10FFFF',
       weight: style.getPropertyValue('font-weight') || 'normal',
     });

@@ -1,5 +1,6 @@
 import { Button, Tooltip } from 'antd';
 import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
+import { own } from '../../../shared/domain/record.ts';
 import type { Citation } from '../../../shared/domain/review.ts';
 import { useText } from '../../text.ts';
 import type { Desk } from './desk.ts';
@@ -15,6 +16,7 @@ export function CiteButton(props: {
   const { desk, cited } = props;
   if (desk.place === 'opinion' || desk.frozen) return null;
   const check = desk.check === null ? undefined : checkWithId(desk.check);
+  const citations = own(desk.state.criteria, desk.place)?.citations.length ?? 0;
   const target = check === undefined ? desk.place : local(check.label);
   return (
     <>
@@ -27,6 +29,7 @@ export function CiteButton(props: {
           onClick={props.onCite}
         >
           {t('review.cite.button')}
+          {citations > 0 && <span>{citations}</span>}
           <span className={styles.key} aria-hidden="true">
             {t('review.cite.key')}
           </span>

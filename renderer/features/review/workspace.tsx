@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Application, ApplicationIndexEntry } from '../../../shared/domain/application.ts';
 import type { ApplicationReview, Citation } from '../../../shared/domain/review.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
@@ -46,6 +46,10 @@ export function Workspace(props: {
   const narrow = useNarrow();
   useReviewKeys({ desk, review: props.review, cite, viewer, answers });
   useLeaveField(answers);
+  useEffect(() => {
+    const pane = answers.current;
+    if (pane?.dataset.place === desk.place) pane.scrollTop = 0;
+  }, [desk.place]);
   const body = (
     <div ref={answers} tabIndex={-1} className={styles.answers} data-place={desk.place}>
       {refusal !== null && <RefusalNotice refusal={refusal} />}

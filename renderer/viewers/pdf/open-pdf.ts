@@ -17,6 +17,8 @@ GlobalWorkerOptions.workerSrc = workerUrl;
 /** A hostile file may keep its worker busy for ever. */
 const openMs = 45_000;
 const rangeBytes = 262_144;
+/** A file may claim millions of pages that are not there. */
+const mostPages = 20_000;
 /** Images with more pixels than this are left out of a page. */
 const mostImagePixels = 100_000_000;
 const mostCanvasBytes = 4 * 33_000_000;
@@ -74,6 +76,7 @@ async function opened(task: PDFDocumentLoadingTask): Promise<PDFDocumentProxy> {
   try {
     const document = await task.promise;
     if (document.numPages < 1) throw new ViewerError('empty');
+    if (document.numPages > mostPages) throw new ViewerError('too-large');
     return document;
   } catch (error) {
     if (error instanceof PasswordException) throw new ViewerError('password', error);

@@ -103,10 +103,14 @@ function usePicture(
       if (!wanted) return;
       element.replaceChildren(drawing.canvas);
       setFailed(false);
-      if (await tools.fonts.provide(page, await tools.texts.of(number))) await draw();
+    };
+    const show = async () => {
+      await draw();
+      const provided = await tools.fonts.provide(page, await tools.texts.of(number));
+      if (provided && wanted) await draw();
     };
     const wait = element.hasChildNodes() ? settleMs : 0;
-    const timer = setTimeout(() => void draw().catch(() => wanted && setFailed(true)), wait);
+    const timer = setTimeout(() => void show().catch(() => wanted && setFailed(true)), wait);
     return () => {
       wanted = false;
       clearTimeout(timer);

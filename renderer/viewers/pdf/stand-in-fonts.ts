@@ -5,7 +5,7 @@ import type { PageText } from './page-text.ts';
 /**
  * Chinese PDFs often name fonts (SimSun, STSong) without holding them. The painter then asks for a family that
  * exists nowhere and takes whatever the system has; where it has no Chinese font, the text is invisible. The app's
- * own font takes the missing one's name instead.
+ * own font takes the missing one's name then.
  */
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
@@ -20,14 +20,17 @@ interface PaintedFont {
 export class StandInFonts {
   readonly #lent = new Map<string, readonly FontFace[]>();
 
-  /** Provides what a drawn page lacked; `true` when it has to be drawn again. */
+  /** Provides what a drawn page lacked; `true` when it deserves to be drawn once more. */
   async provide(page: PDFPageProxy, text: PageText): Promise<boolean> {
     let provided = false;
-    for (const [name, words] of wordsByFont(text)) {
-      if (this.#lent.has(name) || !isMissing(page, name)) continue;
-      this.#lent.set(name, lendOwnFont(document, name));
+    for (const [id, words] of wordsByFont(text)) {
+      const name = missingFont(page, id);
+      if (name === null) continue;
+      if (!this.#lent.has(name)) this.#lent.set(name, lendOwnFont(document, name));
+      const font = `16px "${name}"`;
+      if (document.fonts.check(font, words)) continue;
+      await document.fonts.load(font, words);
       provided = true;
-      await document.fonts.load(`16px "${name}"`, words);
     }
     return provided;
   }
@@ -46,8 +49,9 @@ function wordsByFont({ items }: PageText): ReadonlyMap<string, string> {
   return words;
 }
 
-function isMissing({ commonObjs }: PDFPageProxy, name: string): boolean {
-  if (!commonObjs.has(name)) return false;
-  const font = commonObjs.get(name) as PaintedFont;
-  return font.missingFile === true && font.loadedName === name;
+/** The family that the painter asks for in vain; `null` for a font that the file holds. */
+function missingFont({ commonObjs }: PDFPageProxy, id: string): string | null {
+  if (!commonObjs.has(id)) return null;
+  const { missingFile, loadedName } = commonObjs.get(id) as PaintedFont;
+  return missingFile === true && /^[\p{L}\p{N} ._+-]{1,100}$/u.test(loadedName) ? loadedName : null;
 }
