@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ageRecipient, rosterEntry } from './enrolment.ts';
+import { ageRecipient, revocation, rosterEntry } from './enrolment.ts';
 import { application, round, sha256 } from './schema.ts';
 
 export const bundleFormat = 'haizhi.bundle';
@@ -16,8 +16,8 @@ export const roundFile = z.strictObject({
   recipient: ageRecipient,
   /** The panel's members with their certificates, in the panel's order. */
   roster: z.array(rosterEntry).max(100),
-  /** Serial numbers (lower-case hex) of revoked certificates. */
-  revoked: z.array(z.string().regex(/^[0-9a-f]{2,64}$/)).max(10_000),
+  /** Certificates of the center that are revoked: serial number, and from when on nothing signed with it is believed. */
+  revoked: z.array(revocation.pick({ serial: true, since: true })).max(10_000),
   /** Version of the confidentiality and impartiality pledge to be signed. */
   pledge: z.string().regex(/^\d{4}-\d{2}$/),
 });

@@ -41,6 +41,7 @@ import {
   chairEvent,
   expertEvent,
   expertProfile,
+  instant,
   line,
   meetingEvent,
   panelRole,
@@ -314,7 +315,13 @@ export const contract = {
   'center.unlock': method({
     input: z.strictObject({ passphrase }),
     output: center,
-    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high'),
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
+  }),
+  /** A new key and certificate to sign bundles with, under the same authority: nobody has to compare anything again. */
+  'center.renew': method({
+    input: z.strictObject({ passphrase }),
+    output: center,
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
   }),
   'center.enrol': method({
     input: z.strictObject({ files: z.array(fileToken).min(1).max(200), role: panelRole }),
@@ -329,6 +336,19 @@ export const contract = {
       'already-enrolled',
       ...writing,
     ),
+  }),
+  /**
+   * Withdraws the certificate of the person with this e-mail: no panel takes the person in, and nothing is believed that
+   * claims to be signed at `since` (left out: now) or later. Done again, only an earlier time counts.
+   */
+  'center.revoke': method({
+    input: z.strictObject({
+      email: z.string().min(1).max(200),
+      reason: line,
+      since: instant.optional(),
+    }),
+    output: z.strictObject({ id: sha256, name: z.string(), since: instant }),
+    failure: failsWith(...centerFailures, 'unknown-person', ...writing),
   }),
   /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
   'center.pack': method({
@@ -350,6 +370,7 @@ export const contract = {
       'unknown-file',
       'not-readable',
       'input-invalid',
+      'signer-expired',
       'cancelled',
       ...writing,
     ),

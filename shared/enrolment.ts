@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { expertProfile, instant, panelRole, sha256 } from './schema.ts';
+import { expertProfile, instant, line, panelRole, sha256 } from './schema.ts';
 
 /** `profile.json`: what an expert tells about himself; travels in one extension of the enrolment request. */
 export const profileFile = expertProfile;
@@ -20,3 +20,17 @@ export const rosterEntry = z.strictObject({
   enrolledAt: instant,
 });
 export type RosterEntry = z.infer<typeof rosterEntry>;
+
+/** A certificate that the center withdrew before its end. */
+export const revocation = z.strictObject({
+  /** Of the roster entry. */
+  id: sha256,
+  /** Of the certificate, lower-case hex. */
+  serial: z.string().regex(/^[0-9a-f]{2,64}$/),
+  /** What claims to be signed at this time or later is refused. */
+  since: instant,
+  /** For the center's own files; it does not travel. */
+  reason: line,
+  recordedAt: instant,
+});
+export type Revocation = z.infer<typeof revocation>;

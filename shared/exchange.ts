@@ -211,6 +211,8 @@ export const centerState = z.strictObject({
       role: panelRole,
       profile: expertProfile,
       enrolledAt: instant,
+      /** From when on the person's certificate is revoked. */
+      revokedSince: instant.nullable(),
     }),
   ),
   rounds: z.array(

@@ -3,6 +3,7 @@ import { type Failure, problemMessage } from '../../shared/failures.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { subjectName } from '../../shared/schema.ts';
 import { centerDesk, unlockCenter } from './center-desk.ts';
+import { renewCommand, revokeCommand } from './center-key-commands.ts';
 import { dumpCommand, listCommand } from './center-output-commands.ts';
 import {
   type Command,
@@ -36,6 +37,8 @@ export const centerCommands: readonly Command[] = [
     most: 201,
     run: enrol,
   },
+  revokeCommand,
+  renewCommand,
   {
     name: 'center pack',
     usage: 'DIR --round ROUND_FOLDER --out FILE.hzb [--confirm-names]',

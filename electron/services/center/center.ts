@@ -12,13 +12,17 @@ import { importWorkbooks } from './import.ts';
 import { openCenterKeys } from './keys.ts';
 import { exportList, listRound, roundSummaries } from './list.ts';
 import { packRound } from './packing.ts';
+import { completeRenewal, renewSigner, signerExpiry } from './renewal.ts';
+import { revoke } from './revocation.ts';
 import { keyFingerprint, rosterKey } from './roster-certificate.ts';
 
 type CenterMethod =
   | 'center.read'
   | 'center.create'
   | 'center.unlock'
+  | 'center.renew'
   | 'center.enrol'
+  | 'center.revoke'
   | 'center.pack'
   | 'center.import'
   | 'center.list'
@@ -36,7 +40,9 @@ export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
     'center.create': ({ name, passphrase }) =>
       session.exclusive(() => create(context, name, passphrase)),
     'center.unlock': ({ passphrase }) => session.exclusive(() => unlock(context, passphrase)),
+    'center.renew': ({ passphrase }) => session.exclusive(() => renew(context, passphrase)),
     'center.enrol': (input) => session.exclusive(() => enrolAll(context, input)),
+    'center.revoke': (input) => session.exclusive(() => revokeOne(context, input)),
     'center.pack': (input) =>
       context.work.run(input.work, (job) => session.exclusive(() => pack(context, input, job))),
     'center.import': ({ files, work }) =>
@@ -62,14 +68,17 @@ async function readState(
     return ok({ state: 'none', name: '', fingerprint: null, roster: [], rounds: [] });
   }
   if (!read.ok) return read;
-  const { description, fingerprint, people } = read.value.center;
+  const { description, fingerprint, people, revoked } = read.value.center;
   const rounds = await roundSummaries(context);
   if (!rounds.ok) return rounds;
   return ok({
     state: context.center.keys().ok ? 'unlocked' : 'locked',
     name: description.name,
     fingerprint,
-    roster: people.map(({ id, role, profile, enrolledAt }) => ({ id, role, profile, enrolledAt })),
+    roster: people.map(({ id, role, profile, enrolledAt }) => {
+      const revokedSince = revoked.find((each) => each.id === id)?.since ?? null;
+      return { id, role, profile, enrolledAt, revokedSince };
+    }),
     rounds: [...rounds.value],
   });
 }
@@ -100,6 +109,9 @@ async function unlock(
   if (!sealed.ok) return damaged(sealed.failure.code);
   const keys = await openCenterKeys(sealed.value, passphrase, context.compute);
   if (keys.ok) {
+    const { platform } = context;
+    const completed = await completeRenewal({ paths, center, keys: keys.value, platform });
+    if (!completed.ok) return completed;
     context.center.unlock(keys.value);
     return ok({ name: center.description.name, fingerprint: center.fingerprint });
   }
@@ -107,6 +119,21 @@ async function unlock(
   if (kind === 'wrong-passphrase') return fail({ kind });
   if (kind === 'work-factor') return fail({ kind: 'work-factor-too-high', file: paths.keys });
   return damaged('');
+}
+
+async function renew(
+  context: ServiceContext,
+  passphrase: string,
+): ReturnType<Methods<'center.renew'>['center.renew']> {
+  const opened = await unlock(context, passphrase);
+  if (!opened.ok) return opened;
+  const open = await unlocked(context);
+  if (!open.ok) return open;
+  const renewal = { ...open.value, platform: context.platform };
+  const renewed = await renewSigner(renewal, passphrase, context.compute);
+  if (!renewed.ok) return renewed;
+  context.center.unlock(renewed.value);
+  return opened;
 }
 
 /** The public part of the center together with its open keys. */
@@ -127,7 +154,7 @@ async function enrolAll(
   const requests = await readRequests(context, files);
   if (!requests.ok) return requests;
   const { platform } = context;
-  const enrolled = await enrol(center.people, requests.value, {
+  const enrolled = await enrol(center, requests.value, {
     authority: { certificate: center.authority, privateKey: keys.authority },
     role,
     context: { now: platform.now(), random: (count) => platform.randomBytes(count) },
@@ -135,7 +162,7 @@ async function enrolAll(
   if (!enrolled.ok) return enrolled;
   const { people, entries } = enrolled.value;
   if (people.length > center.people.length) {
-    const written = await writeRoster(paths, people);
+    const written = await writeRoster(paths, { people, revoked: center.revoked });
     if (!written.ok) return written;
   }
   return ok(
@@ -146,6 +173,23 @@ async function enrolAll(
       fingerprint: keyFingerprint(rosterKey(entry)),
     })),
   );
+}
+
+async function revokeOne(
+  context: ServiceContext,
+  { email, reason, since }: Parameters<Methods<'center.revoke'>['center.revoke']>[0],
+): ReturnType<Methods<'center.revoke'>['center.revoke']> {
+  const open = await unlocked(context);
+  if (!open.ok) return open;
+  const { paths, center } = open.value;
+  const now = context.platform.now();
+  const order = { email, reason, since: since ?? now.toISOString(), now };
+  const done = revoke(center.people, center.revoked, order);
+  if (!done.ok) return done;
+  const { revoked, entry, revocation } = done.value;
+  const written = await writeRoster(paths, { people: center.people, revoked });
+  if (!written.ok) return written;
+  return ok({ id: entry.id, name: entry.profile.name, since: revocation.since });
 }
 
 async function readRequests(
@@ -179,6 +223,8 @@ async function pack(
   }
   const open = await unlocked(context);
   if (!open.ok) return open;
+  const until = signerExpiry(open.value.center, context.platform.now());
+  if (until !== null) return fail({ kind: 'signer-expired', until });
   const registry = await context.center.registry();
   if (!registry.ok) return registry;
   await mkdir(open.value.paths.issued, { recursive: true });

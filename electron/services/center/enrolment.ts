@@ -1,5 +1,5 @@
 import type { PanelRole } from '../../../shared/domain/panel.ts';
-import type { RosterEntry } from '../../../shared/enrolment.ts';
+import type { Revocation, RosterEntry } from '../../../shared/enrolment.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { expertProfile } from '../../../shared/schema.ts';
@@ -7,6 +7,8 @@ import { type Credential, type IssuingContext, issue } from '../pki/authority.ts
 import { fingerprint } from '../pki/certificate.ts';
 import { type EnrolmentRequest, readEnrolmentRequest } from '../pki/enrolment-request.ts';
 import { toPem } from '../pki/pem.ts';
+import type { CenterPublic } from './folder.ts';
+import { isSameEmail } from './revocation.ts';
 import { rosterKey } from './roster-certificate.ts';
 
 /** A request as handed in; `file` is the name that the person knows it by. */
@@ -32,18 +34,18 @@ type EnrolFailure = Failure<'request-invalid' | 'already-enrolled'>;
 
 /**
  * Certifies the people behind these requests, all or none. The same request again for the same role gives the entry that
- * is there; an e-mail or a key that is on the roster already is
- * refused for anything else.
+ * is there; an e-mail or a key that is on the roster already is refused for anything else. Whose certificate was revoked
+ * may come again with a new key, never with the old one.
  */
 export async function enrol(
-  people: readonly RosterEntry[],
+  { people, revoked }: Pick<CenterPublic, 'people' | 'revoked'>,
   requests: readonly RequestFile[],
   issuer: Issuer,
 ): Promise<Result<Enrolled, EnrolFailure>> {
   const roster = [...people];
   const entries: RosterEntry[] = [];
   for (const request of requests) {
-    const entry = await enrolOne(roster, request, issuer);
+    const entry = await enrolOne(roster, revoked, request, issuer);
     if (!entry.ok) return entry;
     entries.push(entry.value);
     if (!roster.includes(entry.value)) roster.push(entry.value);
@@ -53,6 +55,7 @@ export async function enrol(
 
 async function enrolOne(
   roster: readonly RosterEntry[],
+  revoked: readonly Revocation[],
   { file, bytes }: RequestFile,
   issuer: Issuer,
 ): Promise<Result<RosterEntry, EnrolFailure>> {
@@ -63,16 +66,21 @@ async function enrolOne(
   const profile = expertProfile.safeParse(request.value.profile);
   if (!profile.success) return invalid('bad-profile', profile.error.issues[0]?.path.join('.'));
   if (profile.data.name !== request.value.name) return invalid('bad-profile', 'name');
-  const email = profile.data.email.toLowerCase();
+  const { email } = profile.data;
+  const isRevoked = ({ id }: RosterEntry) => revoked.some((each) => each.id === id);
+  if (roster.some((each) => isRevoked(each) && hasKey(each, request.value))) {
+    return invalid('revoked-key');
+  }
   const present = roster.find(
-    (each) => each.profile.email.toLowerCase() === email || hasKey(each, request.value),
+    (each) =>
+      !isRevoked(each) && (isSameEmail(each.profile.email, email) || hasKey(each, request.value)),
   );
   if (present !== undefined) {
     const isSame =
       present.role === issuer.role &&
       hasKey(present, request.value) &&
       present.recipient === request.value.recipient &&
-      present.profile.email.toLowerCase() === email;
+      isSameEmail(present.profile.email, email);
     return isSame ? ok(present) : fail({ kind: 'already-enrolled', email: present.profile.email });
   }
   const { authority, role, context } = issuer;

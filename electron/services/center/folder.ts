@@ -1,7 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { type RosterEntry, rosterEntry } from '../../../shared/enrolment.ts';
+import {
+  type Revocation,
+  type RosterEntry,
+  revocation,
+  rosterEntry,
+} from '../../../shared/enrolment.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { line } from '../../../shared/schema.ts';
@@ -56,6 +61,7 @@ const rosterFile = z.strictObject({
   format: z.literal('haizhi.roster'),
   version: z.literal(1),
   people: z.array(rosterEntry).max(10_000),
+  revoked: z.array(revocation).max(10_000).default([]),
 });
 
 /** A center as anybody who may read its folder sees it; no private key. */
@@ -68,6 +74,8 @@ export interface CenterPublic {
   readonly fingerprint: string;
   /** In the order of enrolment. */
   readonly people: readonly RosterEntry[];
+  /** In the order in which they were recorded. */
+  readonly revoked: readonly Revocation[];
 }
 
 export type CenterReadFailure = Failure<'center-missing' | 'center-damaged'>;
@@ -98,6 +106,7 @@ export async function readCenter(
     signer: signer.value,
     fingerprint: checked.value.fingerprint,
     people: roster.value.people,
+    revoked: roster.value.revoked,
   });
 }
 
@@ -109,12 +118,12 @@ export function writeDescription(
   return writeJson(paths.description, description);
 }
 
-/** Writes the whole roster. */
+/** Writes the whole roster: everybody who was ever enrolled, and whose certificates are revoked. */
 export function writeRoster(
   paths: CenterPaths,
-  people: readonly RosterEntry[],
+  { people, revoked }: Pick<CenterPublic, 'people' | 'revoked'>,
 ): Promise<Result<void, WritingFailure>> {
-  return writeJson(paths.roster, { format: 'haizhi.roster', version: 1, people });
+  return writeJson(paths.roster, { format: 'haizhi.roster', version: 1, people, revoked });
 }
 
 async function writeJson(file: string, value: unknown): Promise<Result<void, WritingFailure>> {

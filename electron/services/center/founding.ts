@@ -45,7 +45,7 @@ export async function foundCenter(
     { file: paths.signer, content: toPem('CERTIFICATE', signer.certificate) },
   ]);
   if (!written.ok) return written;
-  const roster = await writeRoster(paths, []);
+  const roster = await writeRoster(paths, { people: [], revoked: [] });
   if (!roster.ok) return roster;
   const described = await writeDescription(paths, {
     format: 'haizhi.center',

@@ -58,7 +58,12 @@ async function importOne(
   if (!bytes.ok) return bytes;
   const verification = await context.compute.run(
     'workbook.verify',
-    { bytes: bytes.value, authority: open.center.authority, now: context.platform.now() },
+    {
+      bytes: bytes.value,
+      authority: open.center.authority,
+      now: context.platform.now(),
+      revoked: open.center.revoked.map(({ serial, since }) => ({ serial, since })),
+    },
     { signal: job.signal },
   );
   const report = reportOf(context.files.nameOf(token) ?? '', verification);

@@ -19,6 +19,7 @@ import type { Registry } from '../registry/registry.ts';
 import type { Job } from '../work.ts';
 import type { CenterPaths, CenterPublic } from './folder.ts';
 import type { CenterKeys } from './keys.ts';
+import { certificateFlaw } from './revocation.ts';
 
 /** An open center, and what it packs with. */
 export interface PackingCenter {
@@ -63,6 +64,8 @@ export async function packRound(
   if (!isBarred.ok) return isBarred;
   const taken = await takeRound(folder, {
     people: packing.center.people,
+    certificateFlaw: (person) =>
+      certificateFlaw(person, packing.center.revoked, packing.platform.now()),
     isBarred: isBarred.value,
     namesConfirmed,
     signal: job.signal,
@@ -157,7 +160,7 @@ function roundFileOf({ round, roster }: TakenRound, { center }: PackingCenter): 
     round,
     recipient: center.description.recipient,
     roster,
-    revoked: [],
+    revoked: center.revoked.map(({ serial, since }) => ({ serial, since })),
     pledge: pledgeVersion,
   };
 }

@@ -12,12 +12,21 @@ export interface PanelIntake {
   readonly roster: readonly RosterEntry[];
 }
 
+/** Why the certificate of somebody on the roster does not serve any more; `null` when it does. */
+export type CertificateFlaw = (
+  person: RosterEntry,
+) => 'certificate-revoked' | 'certificate-expired' | null;
+
 const file = 'round.json';
 
-/** Forms the panel of a round out of the people on the center's roster, whom the description names by e-mail. */
+/**
+ * Forms the panel of a round out of the people on the center's roster, whom the description names by e-mail. Of several
+ * entries with one e-mail the newest counts: the earlier ones are revoked.
+ */
 export function takePanel(
   described: RoundDescription,
   people: readonly RosterEntry[],
+  certificateFlaw: CertificateFlaw,
 ): PanelIntake {
   const byEmail = new Map(people.map((each) => [each.profile.email.toLowerCase(), each]));
   const find = (email: string) => byEmail.get(email.toLowerCase());
@@ -35,7 +44,7 @@ export function takePanel(
   });
   const { id, name } = described.panel;
   const problems = [
-    ...memberProblems(described, find),
+    ...memberProblems(described, find, certificateFlaw),
     ...recusalProblems(described),
     ...assignmentProblems(described),
   ];
@@ -45,7 +54,11 @@ export function takePanel(
 
 type Find = (email: string) => RosterEntry | undefined;
 
-function memberProblems({ panel }: RoundDescription, find: Find): readonly Problem[] {
+function memberProblems(
+  { panel }: RoundDescription,
+  find: Find,
+  certificateFlaw: CertificateFlaw,
+): readonly Problem[] {
   const at = (place: number, key: string) => ['panel', 'members', place, key];
   const emails = panel.members.map((each) => each.expert.toLowerCase());
   const twice = repeated(emails).map((place) =>
@@ -56,6 +69,8 @@ function memberProblems({ panel }: RoundDescription, find: Find): readonly Probl
     if (person === undefined) {
       return [problemAt(file, at(place, 'expert'), 'unknown-person', expert)];
     }
+    const flaw = certificateFlaw(person);
+    if (flaw !== null) return [problemAt(file, at(place, 'expert'), flaw, expert)];
     const fits = person.role === role;
     return fits ? [] : [problemAt(file, at(place, 'role'), 'not-chair-certificate', person.role)];
   });

@@ -17,13 +17,15 @@ import { plainId } from '../../../shared/schema.ts';
 import { readJson, readJsonFile } from '../json/json-file.ts';
 import { type ApplicationIntake, takeApplication } from './application.ts';
 import type { TakenDocument } from './documents.ts';
-import { takePanel } from './panel.ts';
+import { type CertificateFlaw, takePanel } from './panel.ts';
 import { problemAt, repeated } from './problem.ts';
 
 /** What taking in a round's folder needs to know of the center. */
 export interface IntakeContext {
   /** Everybody who is enrolled. */
   readonly people: readonly RosterEntry[];
+  /** Why a person's certificate does not serve any more; `null` when it does. */
+  readonly certificateFlaw: CertificateFlaw;
   /** Whether an applicant is barred in a year (Art. 14). */
   readonly isBarred: (applicant: string, year: number) => boolean;
   /** Somebody has read the names of files in applicants' ZIP files whose encoding is a guess, and they are right. */
@@ -64,7 +66,7 @@ export async function takeRound(
   if (!read.ok) return refuse([...read.failure.problems, ...found]);
   const described = read.value;
   const taken = applications.flatMap((each) => each.taken ?? []);
-  const panel = takePanel(described, context.people);
+  const panel = takePanel(described, context.people, context.certificateFlaw);
   const round = roundFrom(
     described,
     panel.panel,

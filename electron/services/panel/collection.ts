@@ -53,6 +53,7 @@ async function collectOne(
       bytes: bytes.value,
       authority: round.authority.certificate,
       now: context.platform.now(),
+      revoked: round.file.revoked,
     },
     { signal: job.signal },
   );

@@ -72,10 +72,19 @@ export async function createBundleSigner(
   context: IssuingContext,
 ): Promise<Result<Credential, IssueFailure>> {
   const pair = await createCenterKey();
-  const leaf = { subject: center, publicKey: pair.publicKey };
-  const certificate = await issueLeaf(authority, leaf, 'bundle', context);
+  const certificate = await certifyBundleSigner(authority, center, pair.publicKey, context);
   if (!certificate.ok) return certificate;
   return ok({ certificate: certificate.value, privateKey: pair.privateKey });
+}
+
+/** Certifies a key (SubjectPublicKeyInfo, DER) of the center's own to sign bundles. Gives DER. */
+export function certifyBundleSigner(
+  authority: Credential,
+  center: Subject,
+  publicKey: Uint8Array,
+  context: IssuingContext,
+): Promise<Result<Uint8Array, IssueFailure>> {
+  return issueLeaf(authority, { subject: center, publicKey }, 'bundle', context);
 }
 
 /**

@@ -61,8 +61,8 @@ export type CertificatePolicy = {
   readonly at: Date;
   /** Roles that are accepted here. A certificate has exactly one. */
   readonly roles: readonly CertificateRole[];
-  /** Serial numbers in lower-case hex. */
-  readonly revoked?: ReadonlySet<string>;
+  /** Serial numbers in lower-case hex, and from when on each is refused. */
+  readonly revoked?: ReadonlyMap<string, Date>;
 };
 
 const understood = new Set(['2.5.29.19', '2.5.29.15', '2.5.29.37']);
@@ -79,7 +79,7 @@ export function fingerprint(der: Uint8Array): string {
 
 /**
  * Trust by role: the leaf is issued directly by the authority, is no CA, has the right key and usages, no critical
- * extension beyond these, the one role out of `roles`, is valid at the time and not revoked. `openssl -purpose any` lets
+ * extension beyond these, the one role out of `roles`, is valid at the time and not revoked by then. `openssl -purpose any` lets
  * an expert sign a bundle, since one authority certifies everybody: this does not.
  */
 export async function checkCertificate(
@@ -102,7 +102,8 @@ export async function checkCertificate(
   if (!isRightKey(leaf.shown.publicKey)) return fail({ kind: 'weak-key' });
   if (policy.at < leaf.shown.notBefore) return fail({ kind: 'not-yet-valid' });
   if (policy.at > leaf.shown.notAfter) return fail({ kind: 'expired' });
-  if (policy.revoked?.has(leaf.shown.serial)) return fail({ kind: 'revoked' });
+  const since = policy.revoked?.get(leaf.shown.serial);
+  if (since !== undefined && policy.at >= since) return fail({ kind: 'revoked' });
   return ok({ ...leaf.shown, role });
 }
 

@@ -50,7 +50,7 @@ export type VerifiedCms = {
 /** What a signature is judged by; the certificate has to be valid at the signer's claimed time. */
 export type CmsPolicy = {
   readonly roles: readonly CertificateRole[];
-  readonly revoked?: ReadonlySet<string>;
+  readonly revoked?: ReadonlyMap<string, Date>;
 };
 
 const largest = 64 * 1024;

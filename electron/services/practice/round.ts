@@ -65,9 +65,11 @@ export async function makePracticeRound(
     context: { now: platform.now(), random: (count) => platform.randomBytes(count) },
   });
   const requests = await expertRequests(places, job);
-  const panel = must(await enrol([], requests, issuer('expert')));
+  const panel = must(await enrol({ people: [], revoked: [] }, requests, issuer('expert')));
   const chair = await requestOf(await profileOf(places, 'chair'));
-  const { people } = must(await enrol(panel.people, [chair], issuer('chair')));
+  const { people } = must(
+    await enrol({ people: panel.people, revoked: [] }, [chair], issuer('chair')),
+  );
   const packed = await packRound(
     { folder: path.join(places.sample, 'round'), namesConfirmed: false },
     { paths, center: { ...center, people }, keys, registry: nothingIssued, platform },

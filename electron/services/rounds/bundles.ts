@@ -166,11 +166,13 @@ async function contentOf(
   try {
     const content = await readContent(opened.value, identity.signingKeyPkcs8, source.name);
     if (!content.ok) return content;
-    const { entry, me } = content.value;
+    const { entry, me, file } = content.value;
+    const revoked = new Map(file.revoked.map(({ serial, since }) => [serial, new Date(since)]));
     const certified = await checkCertificate(rosterCertificate(entry), {
       authority: authority.certificate,
       at: platform.now(),
       roles: [me.role],
+      revoked,
     });
     if (certified.ok && certified.value.fingerprint === entry.id) return content;
     const reason = certified.ok ? 'fingerprint' : certified.failure.kind;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { RoundFile } from '../../../shared/bundle.ts';
 import { assertNever, fail } from '../../../shared/result.ts';
 import type { WorkbookPayload } from '../../../shared/workbook.ts';
 import { verifyPackage } from '../opc/verify.ts';
@@ -12,6 +13,8 @@ export interface VerificationInput {
   /** The center's certificate, DER; `null` when no center is known: then nobody is trusted. */
   readonly authority: Uint8Array | null;
   readonly now: Date;
+  /** Revoked certificates, and from which claimed time on they are refused. Left out: none is known. */
+  readonly revoked?: RoundFile['revoked'];
 }
 
 /** Who signed, as the certificate says. */
@@ -44,6 +47,7 @@ export interface Verification {
  */
 export async function verifyWorkbook(input: VerificationInput): Promise<Verification> {
   const { bytes, authority, now } = input;
+  const revoked = new Map(input.revoked?.map(({ serial, since }) => [serial, new Date(since)]));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const refused = (verdict: Verification['verdict'], reason: string, part = '', detail = '') => {
     return { sha256, verdict, reason, part, detail, signer: null, signedAt: null, payload: null };
@@ -53,7 +57,8 @@ export async function verifyWorkbook(input: VerificationInput): Promise<Verifica
     now,
     checkSigner: async (leaf, at) => {
       if (authority === null) return fail({ kind: 'no-authority' });
-      const checked = await checkCertificate(leaf, { authority, at, roles: ['expert', 'chair'] });
+      const roles = ['expert', 'chair'] as const;
+      const checked = await checkCertificate(leaf, { authority, at, roles, revoked });
       if (checked.ok) trusted.signer = checked.value;
       return checked;
     },

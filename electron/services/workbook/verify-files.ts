@@ -1,3 +1,4 @@
+import type { RoundFile } from '../../../shared/bundle.ts';
 import type { VerdictReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -16,6 +17,7 @@ export function verifyMethods(context: ServiceContext): Methods<'workbooks.verif
           ? ok(await knownAuthority(context))
           : await givenAuthority(context, token);
       if (!authority.ok) return authority;
+      const revoked = await revocations(context, authority.value);
       const reports: VerdictReport[] = [];
       for (const each of tokens) {
         const bytes = await files.read(each, workbookLimit);
@@ -24,6 +26,7 @@ export function verifyMethods(context: ServiceContext): Methods<'workbooks.verif
           bytes: bytes.value,
           authority: authority.value,
           now: platform.now(),
+          revoked,
         });
         reports.push(reportOf(files.nameOf(each) ?? '', verification));
       }
@@ -37,6 +40,25 @@ async function knownAuthority({ profile, center }: ServiceContext): Promise<Uint
   if (trusted.ok && trusted.value !== null) return trusted.value.certificate;
   const own = await center.read();
   return own.ok ? own.value.center.authority : null;
+}
+
+/** What is known here of revoked certificates of this center: its own list, or what came with the rounds of whoever is in. */
+async function revocations(
+  { center, profile, shelf }: ServiceContext,
+  authority: Uint8Array | null,
+): Promise<RoundFile['revoked']> {
+  const isTheirs = (certificate: Uint8Array) =>
+    authority !== null && Buffer.from(certificate).equals(authority);
+  const own = await center.read();
+  if (own.ok && isTheirs(own.value.center.authority)) {
+    return own.value.center.revoked.map(({ serial, since }) => ({ serial, since }));
+  }
+  if ((await profile.state()) !== 'unlocked') return [];
+  const rounds = await shelf.all();
+  if (!rounds.ok) return [];
+  return rounds.value.open
+    .filter((round) => isTheirs(round.authority.certificate))
+    .flatMap((round) => round.file.revoked);
 }
 
 async function givenAuthority(

@@ -29,7 +29,14 @@ const people = emails.map(
 
 function context(signal = new AbortController().signal) {
   const onProgress = () => undefined;
-  return { people, isBarred: () => false, namesConfirmed: false, signal, onProgress };
+  return {
+    people,
+    isBarred: () => false,
+    namesConfirmed: false,
+    certificateFlaw: () => null,
+    signal,
+    onProgress,
+  };
 }
 
 function written(change: (described: RoundFolder) => void = () => undefined): string {

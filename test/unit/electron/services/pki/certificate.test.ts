@@ -138,14 +138,18 @@ describe('a certificate of the right role', () => {
     expect(kinds).toEqual(['not-yet-valid', 'ok', 'ok', 'expired']);
   });
 
-  it('is refused once its serial number is revoked', async () => {
+  it('is refused from the time on at which its serial number is revoked', async () => {
     const accepted = await check(expert);
     const serial = accepted.ok ? accepted.value.serial : '';
     expect(serial).toMatch(/^[0-9a-f]{32}$/);
-    expect(await check(expert, { revoked: new Set([serial]) })).toEqual({
-      ok: false,
-      failure: { kind: 'revoked' },
-    });
+    const since = new Date('2027-01-01T00:00:00Z');
+    const kindAt = async (at: string) => {
+      const result = await check(expert, { at: new Date(at), revoked: new Map([[serial, since]]) });
+      return result.ok ? 'ok' : result.failure.kind;
+    };
+    expect(await kindAt('2026-12-31T23:59:59Z')).toBe('ok');
+    expect(await kindAt('2027-01-01T00:00:00Z')).toBe('revoked');
+    expect(await kindAt('2027-06-01T00:00:00Z')).toBe('revoked');
   });
 });
 
