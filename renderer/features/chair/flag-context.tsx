@@ -112,20 +112,22 @@ function TotalStrip(props: { readonly desk: PanelDesk; readonly application: str
 function Strip(props: { readonly desk: PanelDesk; readonly children: React.ReactNode }) {
   const { round } = props.desk;
   return (
-    <table className={styles.strip}>
-      <thead>
-        <tr>
-          {round.panel.members.map(({ id }) => (
-            <th key={id} title={labelOf(round, id)}>
-              {labelOf(round, id)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>{props.children}</tr>
-      </tbody>
-    </table>
+    <div className={styles.stripFrame}>
+      <table className={styles.strip}>
+        <thead>
+          <tr>
+            {round.panel.members.map(({ id }) => (
+              <th key={id} title={labelOf(round, id)}>
+                {labelOf(round, id)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>{props.children}</tr>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
