@@ -38,8 +38,15 @@ function load(locale: Locale): Text {
   });
   // A large workbook asks for the same few hundred texts half a million times.
   const plain = new Map<string, string>();
+  const templates = new Map<string, Template | null>();
   const say = (key: string, values?: Readonly<Record<string, string | number>>) => {
-    if (values !== undefined) return String(instance.t(key, { ...values }));
+    if (values !== undefined) {
+      const known = templates.get(key);
+      const template =
+        known === undefined ? templateOf(instance.getResource(locale, 'translation', key)) : known;
+      templates.set(key, template);
+      return filled(template, values) ?? String(instance.t(key, { ...values }));
+    }
     const text = plain.get(key) ?? String(instance.t(key));
     plain.set(key, text);
     return text;
@@ -50,4 +57,35 @@ function load(locale: Locale): Text {
     has,
     local: (text: LocalText) => (locale === 'en' ? text.en : text.zh),
   });
+}
+
+/** A text between whose pieces the named values stand. */
+interface Template {
+  readonly pieces: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** A text that only has values put in; `null` for one that i18next does more with, or that is none. */
+function templateOf(text: unknown): Template | null {
+  if (typeof text !== 'string' || text.includes('$t(')) return null;
+  const parts = text.split(/\{\{(\w+)\}\}/);
+  if (parts.some((part) => part.includes('{{'))) return null;
+  return {
+    pieces: parts.filter((_, place) => place % 2 === 0),
+    names: parts.filter((_, place) => place % 2 === 1),
+  };
+}
+
+/** The text with its values, `null` where one is missing or decides on a plural: that is i18next's business. */
+function filled(
+  template: Template | null,
+  values: Readonly<Record<string, string | number>>,
+): string | null {
+  if (template === null || values.count !== undefined) return null;
+  let text = template.pieces[0] ?? '';
+  for (const [place, name] of template.names.entries()) {
+    if (!Object.hasOwn(values, name)) return null;
+    text += `${values[name]}${template.pieces[place + 1] ?? ''}`;
+  }
+  return text;
 }

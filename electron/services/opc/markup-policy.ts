@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { asBuffer } from './bytes.ts';
 import { contentTypeOf } from './content-types.ts';
 import { type ElementNames, elementNames, nameEnd } from './element-names.ts';
 import { CONTENT_TYPE } from './identifiers.ts';
@@ -39,14 +40,12 @@ const DANGERS: readonly (readonly [RegExp, ContentReason])[] = [
   [/^dde/, 'dde'],
 ];
 
-const LESS = 0x3c;
-const SLASH = 0x2f;
-const BANG = 0x21;
-const QUESTION = 0x3f;
+/** XML of which the elements are not a closed set. */
+const ANY = elementNames(null);
 
 /**
  * Every XML part is plain UTF-8 without DTD, comments, CDATA or instructions, and holds only the elements of its
- * kind. Bytes are scanned, not parsed: in well-formed XML every `<` begins markup, so nothing can hide from the scan,
+ * kind. It is searched, not parsed: in well-formed XML every `<` begins markup, so nothing can hide from the search,
  * and a part that is not well-formed is refused by whoever reads its content.
  */
 export function checkMarkup(pkg: OpcPackage): void {
@@ -54,7 +53,7 @@ export function checkMarkup(pkg: OpcPackage): void {
     const type = contentTypeOf(pkg.types, part) ?? CONTENT_TYPE.customXml;
     if (!/[+/]xml$/.test(type)) continue;
     checkEncoding(bytes, part);
-    scan(bytes, part, Object.hasOwn(VOCABULARY, type) ? (VOCABULARY[type] ?? null) : null);
+    search(bytes, part, (Object.hasOwn(VOCABULARY, type) ? VOCABULARY[type] : null) ?? ANY);
   }
 }
 
@@ -67,32 +66,17 @@ function checkEncoding(bytes: Uint8Array, part: string): void {
   if (encoding && encoding.toUpperCase() !== 'UTF-8') refuse('xml-encoding', part, encoding);
 }
 
-function scan(bytes: Uint8Array, part: string, names: ElementNames | null): void {
-  for (let at = bytes.indexOf(LESS); at >= 0 && at < bytes.length; at += 1) {
-    if (bytes[at] !== LESS) continue;
-    const next = bytes[at + 1];
-    if (next === BANG) refuseDeclaration(bytes, at, part);
-    if (next === QUESTION && !(at === 0 && declares(bytes))) {
-      refuse('xml-instruction', part, `at byte ${at}`);
-    }
-    if (next === SLASH || next === QUESTION || names === null) continue;
-    if (!names.allows(bytes, at + 1)) refuseElement(bytes, at + 1, part);
-  }
-}
-
-const declares = (bytes: Uint8Array): boolean =>
-  Buffer.from(bytes.subarray(0, 6)).toString('latin1') === '<?xml ';
-
-function refuseDeclaration(bytes: Uint8Array, at: number, part: string): never {
-  const head = Buffer.from(bytes.subarray(at, at + 9)).toString('latin1');
-  if (head.startsWith('<!--')) refuse('xml-comment', part, `at byte ${at}`);
-  if (head === '<![CDATA[') refuse('xml-cdata', part, `at byte ${at}`);
-  return refuse('xml-doctype', part, `at byte ${at}`);
-}
-
-function refuseElement(bytes: Uint8Array, at: number, part: string): never {
-  const name = Buffer.from(bytes.subarray(at, nameEnd(bytes, at))).toString('latin1');
+function search(bytes: Uint8Array, part: string, names: ElementNames): void {
+  const markup = asBuffer(bytes).toString('latin1');
+  const at = names.firstStranger(markup, markup.startsWith('<?xml ') ? 1 : 0);
+  if (at < 0) return;
+  const begins = (text: string) => markup.startsWith(text, at);
+  if (begins('<!--')) refuse('xml-comment', part, `at byte ${at}`);
+  if (begins('<![CDATA[')) refuse('xml-cdata', part, `at byte ${at}`);
+  if (begins('<!')) refuse('xml-doctype', part, `at byte ${at}`);
+  if (begins('<?')) refuse('xml-instruction', part, `at byte ${at}`);
+  const name = markup.slice(at + 1, nameEnd(markup, at + 1));
   const local = name.slice(name.indexOf(':') + 1);
   const reason = DANGERS.find(([word]) => word.test(local))?.[1] ?? 'markup-refused';
-  return refuse(reason, part, name);
+  refuse(reason, part, name);
 }

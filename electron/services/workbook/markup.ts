@@ -16,8 +16,19 @@ export interface ElementRule {
 /** Elements by name. The root's parent is ''. */
 export type Vocabulary = Readonly<Record<string, ElementRule>>;
 
+/**
+ * One element with all its content that a part is mostly made of, taken in one step. `pattern` is sticky and matches nothing
+ * that the vocabulary would refuse below `parent`.
+ */
+export interface Shortcut {
+  readonly parent: string;
+  readonly pattern: RegExp;
+  readonly take: (found: RegExpExecArray) => void;
+}
+
 /** What is done with the elements as they go by. `text` is the whole text of an element that may have some. */
 export interface MarkupHandler {
+  readonly shortcut?: Shortcut;
   readonly open: (name: string, attributes: Attributes) => void;
   readonly close: (name: string, text: string) => void;
 }
@@ -33,7 +44,6 @@ const NAMESPACES: Attributes = {
 
 const PROLOG = /^<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\r?\n/;
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z:0-9]+="[^"<>\r\n\t]*")*)(\/?)>/y;
-const ATTRIBUTE = / ([A-Za-z:0-9]+)="([^"]*)"/g;
 const NOT_XML = /[^\P{Cc}\n\r\t]|[\uFFFE\uFFFF]/u;
 const ENTITIES: Attributes = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
@@ -56,6 +66,11 @@ export function readMarkup(
     const next = text.indexOf('<', at);
     if (next !== at) walk.text(text.slice(at, next < 0 ? text.length : next));
     if (next < 0) break;
+    const taken = walk.shortcut(text, next);
+    if (taken > next) {
+      at = taken;
+      continue;
+    }
     TAG.lastIndex = next;
     const tag = TAG.exec(text);
     if (tag === null) differs(sheet, '', `markup ${text.slice(next, next + 60)}`);
@@ -87,6 +102,17 @@ class Walk {
     this.#sheet = sheet;
     this.#vocabulary = vocabulary;
     this.#handler = handler;
+  }
+
+  /** The offset behind what the handler takes in one step here; the same offset where it does not. */
+  shortcut(text: string, at: number): number {
+    const { shortcut } = this.#handler;
+    if (shortcut === undefined || this.#stack.at(-1) !== shortcut.parent) return at;
+    shortcut.pattern.lastIndex = at;
+    const found = shortcut.pattern.exec(text);
+    if (found === null) return at;
+    shortcut.take(found);
+    return shortcut.pattern.lastIndex;
   }
 
   tag([whole, end, name = '', attributes = '', empty]: RegExpExecArray): void {
@@ -124,7 +150,12 @@ class Walk {
     const attributes: Record<string, string> = {};
     if (written === '') return attributes;
     const isRoot = rule.parents[0] === '';
-    for (const [, attribute = '', value = ''] of written.matchAll(ATTRIBUTE)) {
+    for (let at = 0; at < written.length; ) {
+      // The pattern of the tag has made sure of blank, name, equals sign and quotes.
+      const equals = written.indexOf('="', at);
+      const end = written.indexOf('"', equals + 2);
+      const [attribute, value] = [written.slice(at + 1, equals), written.slice(equals + 2, end)];
+      at = end + 1;
       const known = rule.attributes.includes(attribute);
       if (!known && !(isRoot && NAMESPACES[attribute] === value)) {
         this.#no(`attribute ${attribute}="${value}" of ${name}`);

@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import {
   type WorkbookPayload,
@@ -44,20 +43,29 @@ export function normalized<T extends WorkbookPayload>(payload: T): T {
 
 /** The payload as canonical JSON (RFC 8785). */
 export function canonicalText(payload: WorkbookPayload): string {
-  const text = canonicalize(withPlainText(payload));
-  if (text === undefined) throw new Error('the payload is no JSON');
-  return text;
+  return canonical(payload);
 }
 
-function withPlainText(value: unknown): unknown {
-  if (typeof value === 'string') return value.toWellFormed().replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
-  if (Array.isArray(value)) return value.map(withPlainText);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, each]) => each !== undefined)
-      .map(([key, each]) => [key, withPlainText(each)]),
-  );
+/** `undefined` members are left out, as JSON does. */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(plainText(value));
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  let members = '';
+  // By code units, as RFC 8785 asks.
+  for (const key of Object.keys(value).sort()) {
+    const each = (value as Readonly<Record<string, unknown>>)[key];
+    if (each === undefined) continue;
+    members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonical(each)}`;
+  }
+  return `{${members}}`;
+}
+
+const MAYBE_UNCLEAN = /[\uD800-\uDFFF\uFFFE\uFFFF]/;
+
+function plainText(text: string): string {
+  if (!MAYBE_UNCLEAN.test(text)) return text;
+  return text.toWellFormed().replace(/[\uFFFE\uFFFF]/g, '\uFFFD');
 }
 
 /** The custom XML part that carries a normalized payload. */
@@ -84,14 +92,43 @@ export function readPayload(
   const escaped = text.slice(HEAD.length, -TAIL.length);
   if (/[<>]|&(?!amp;|lt;|gt;)/.test(escaped)) return invalid('', 'markup in the payload');
   const json = escaped.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const value = readCanonical(json);
+  if (!value.ok) return value;
+  const newer = laterVersion(value.value.content);
+  if (newer !== null) return fail(newer);
+  const parsed = workbookPayload.safeParse(value.value.content);
+  if (!parsed.success) return invalid(...firstIssue(parsed.error));
+  return value.value.isCanonical ? ok(parsed.data) : invalid('', 'not in canonical form');
+}
+
+/**
+ * What a JSON text holds. A text that is its own canonical form has one reading and is taken from the engine's own
+ * parser, which is ten times faster; every other goes through the strict one, which says where it is at fault.
+ */
+function readCanonical(
+  json: string,
+): Result<{ content: unknown; isCanonical: boolean }, WorkbookFailure> {
+  const quick = parsed(json);
+  if (isShallow(quick, LIMITS.depth) && canonical(quick) === json) {
+    return ok({ content: quick, isCanonical: true });
+  }
   const read = readStrictJson(Buffer.from(json), LIMITS);
   if (!read.ok) return invalid(read.failure.path, read.failure.flaw);
-  const newer = laterVersion(read.value);
-  if (newer !== null) return fail(newer);
-  const parsed = workbookPayload.safeParse(read.value);
-  if (!parsed.success) return invalid(...firstIssue(parsed.error));
-  if (canonicalText(parsed.data) !== json) return invalid('', 'not in canonical form');
-  return ok(parsed.data);
+  return ok({ content: read.value, isCanonical: false });
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether values are nested no deeper, so that they can be written without end. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return value !== undefined;
+  return depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1));
 }
 
 function laterVersion(value: unknown): WorkbookFailure | null {

@@ -65,6 +65,9 @@ const WORKSHEET: Vocabulary = {
   brk: { parents: ['rowBreaks'], attributes: ['id', 'max', 'man'] },
 };
 
+/** A cell as our writer puts it: place, format, type, and a value without anything to decode. */
+const CELL = /<c r="([^"&<>\s]*)" s="([^"&<>\s]*)"(?: t="(s)")?(?:\/>|><v>([0-9.+-]*)<\/v><\/c>)/y;
+
 /** Rows and columns may be set otherwise than today's layout has them, but not so that text disappears. */
 const LEAST_SHARE = 0.5;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -82,6 +85,7 @@ export interface CellTables {
 export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
   const check = new SheetCheck(sheet, tables);
   readMarkup(bytes, sheet.name, WORKSHEET, {
+    shortcut: { parent: 'row', pattern: CELL, take: (found) => check.take(found) },
     open: (name, attributes) => check.open(name, attributes),
     close: (name, text) => check.close(name, text),
   });
@@ -108,6 +112,12 @@ class SheetCheck {
     this.#sheet = sheet;
     this.#tables = tables;
     this.#merges = new Set(mergesOf(sheet));
+  }
+
+  take([, r = '', s = '', t, value]: RegExpExecArray): void {
+    this.#openCell(t === undefined ? { r, s } : { r, s, t });
+    if (value !== undefined) this.#takeValue(value);
+    this.#compareCell();
   }
 
   open(name: string, attributes: Attributes): void {

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -29,6 +30,25 @@ describe('the payload part', () => {
       /^\{"applications":\[\{"application":"a01","baseType":"work"/,
     );
     expect(JSON.parse(canonicalText(sample))).toEqual(sample);
+  });
+
+  it('is what an independent writer of canonical JSON writes', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyResult, anyPanel), (payload) => {
+        const plain = normalized(payload);
+        expect(canonicalText(plain)).toBe(canonicalize(plain));
+      }),
+    );
+    const odd = { ...sample, lateReason: '\u0000\u001f\u007f\u2028"\\/é😀' };
+    expect(canonicalText(odd)).toBe(canonicalize(odd));
+  });
+
+  it('of any depth ends in a refusal', () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    const bytes = part.replace(/\{"applications".*\}(?=<)/s, () => deep);
+    expect(readText(bytes)).toMatchObject({
+      failure: { kind: 'content-invalid', detail: 'too-deep' },
+    });
   });
 
   it('normalizes what XML cannot carry, and only that', () => {
