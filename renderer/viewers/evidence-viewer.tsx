@@ -21,15 +21,17 @@ export function EvidenceViewer(props: {
   readonly goal?: Passage | null;
   readonly marks?: readonly Mark[];
   readonly controls?: React.Ref<ViewerControls>;
+  /** Called with the page that is read, whenever it becomes another one. */
+  readonly onPage?: (page: number) => void;
   /** Takes a copy in clear; shown where the document cannot be. */
   readonly copy?: React.ReactNode;
 }) {
-  const { source, goal = null, marks = [], controls, copy } = props;
+  const { source, goal = null, marks = [], controls, copy, onPage = ignore } = props;
   const [refused, setRefused] = useState<RefusalReason | null>(null);
   const refuse = useCallback((reason: RefusalReason) => setRefused(reason), []);
   const kind = viewerOf(source.mediaType);
   const reason = kind === 'none' ? 'unknown-type' : refused;
-  const shared = { source, goal, marks, controls: controls ?? null, refuse };
+  const shared = { source, goal, marks, controls: controls ?? null, onPage, refuse };
   return (
     <div className={styles.viewer}>
       {reason === null && kind !== 'none' ? (
@@ -60,3 +62,5 @@ function viewer(
       return assertNever(kind);
   }
 }
+
+function ignore(): void {}

@@ -44,6 +44,8 @@ export interface ViewerProps {
   readonly goal: Passage | null;
   readonly marks: readonly Mark[];
   readonly controls: React.Ref<ViewerControls>;
+  /** Called with the page that is read, whenever it becomes another one. */
+  readonly onPage: (page: number) => void;
   /** Called with why the document cannot be shown. */
   readonly refuse: (reason: RefusalReason) => void;
 }

@@ -215,6 +215,18 @@ describe('evidence', () => {
     await app.page.keyboard.press('Escape');
   });
 
+  it('is found where one left it after a look at another file', async () => {
+    await review.show('01 申请表.pdf');
+    const page = app.page.getByRole('textbox', { name: /^页码/ });
+    await page.fill('2');
+    await app.page.keyboard.press('Enter');
+    await review.page(2).locator('canvas').waitFor();
+    await review.show('02 登记证书.png');
+    await review.evidence.locator('img').waitFor();
+    await review.show('01 申请表.pdf');
+    await expect.poll(() => page.inputValue()).toBe('2');
+  });
+
   it.each([
     ['02 登记证书.png', '[data-page="1"] img'],
     ['04 名单.xlsx', 'td:has-text("林博士")'],

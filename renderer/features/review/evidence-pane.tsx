@@ -14,6 +14,7 @@ import { DocumentStrip } from './document-strip.tsx';
 import styles from './review.module.css';
 import { SaveCopy } from './save-copy.tsx';
 import { useEvidence } from './use-evidence.ts';
+import { useReadingPlaces } from './use-reading-places.ts';
 
 /** A cited passage to be brought before the eyes. */
 export interface CitedGoal {
@@ -38,6 +39,7 @@ export function EvidencePane(props: {
   const onOpened = useLatest(props.onOpened);
   const evidence = useEvidence(round.id, entry.id, present, onOpened);
   const marks = useMarks(desk, present);
+  const reading = useReadingPlaces(present, goal);
   useEffect(() => onPresent(present), [present, onPresent]);
   if (desk.content === null) return <LoadingState label={t('common.loading')} rows={8} />;
   if (desk.content.documents.length === 0) {
@@ -71,7 +73,8 @@ export function EvidencePane(props: {
         <EvidenceViewer
           key={evidence.document}
           source={evidence.source}
-          goal={goal?.document === evidence.document ? goal.passage : null}
+          goal={reading.goal}
+          onPage={reading.onPage}
           marks={marks}
           controls={props.viewer}
           copy={<SaveCopy desk={desk} document={present} onSaved={onOpened} words />}

@@ -71,6 +71,7 @@ function PdfReader(props: ViewerProps & { readonly opened: Opened }) {
   const search = () => setAsked((count) => count + 1);
   useImperativeHandle(props.controls, () => ({ passage: () => passageIn(view), search }));
   useGoal(view, goal);
+  usePageReport(view.page, props.onPage);
   const closeSearch = () => {
     setAsked(0);
     finding.setQuery('');
@@ -145,6 +146,10 @@ function useGoal(view: PageView, goal: Passage | null): void {
     const above = goal.rectangle === undefined ? 0 : Math.max(0, goal.rectangle.y - 0.1);
     goTo.current({ page: goal.page, fraction: above });
   }, [goal, ready]);
+}
+
+function usePageReport(page: number, onPage: (page: number) => void): void {
+  useEffect(() => onPage(page), [page, onPage]);
 }
 
 function passageIn(view: PageView): Passage {

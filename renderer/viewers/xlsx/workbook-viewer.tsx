@@ -37,6 +37,8 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
     setNumber(Math.min(goal.page, sheets.length));
     setChosen(placeIn(goal));
   }, [goal, sheets]);
+  const { onPage } = props;
+  useEffect(() => onPage(number), [number, onPage]);
   const sheet = sheets[number - 1]!;
   const words =
     chosen === null ? '' : (sheet.rows[chosen.row - 1]?.[chosen.column - 1]?.text ?? '');
