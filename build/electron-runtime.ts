@@ -8,11 +8,16 @@ const silenceLimitMs = 2_000;
 
 /** The Electron executable, fetched first where it is missing and can be had; null where it cannot. */
 export async function electronRuntime(): Promise<string | null> {
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inProject('node_modules/electron/dist');
-  const executable = path.join(folder, executableName(process.platform));
-  if (!existsSync(executable) && process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined) {
+  if (installedRuntime() === null && process.env.ELECTRON_OVERRIDE_DIST_PATH === undefined) {
     await fetchRuntime();
   }
+  return installedRuntime();
+}
+
+/** The Electron executable that is there already, in `$ELECTRON_OVERRIDE_DIST_PATH` where that is set; null for none. */
+export function installedRuntime(): string | null {
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? inProject('node_modules/electron/dist');
+  const executable = path.join(folder, executableName(process.platform));
   return existsSync(executable) ? executable : null;
 }
 

@@ -1,10 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, BrowserWindow, ipcMain, Menu, protocol, session } from 'electron';
-import { openApp } from './app.ts';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { type App, openApp } from './app.ts';
 import { answerCalls, appOrigin, appScheme, isOwnAddress } from './ipc.ts';
 import { launchOptions } from './launch.ts';
 import { type PageFiles, pageFiles } from './page-files.ts';
 import { electronDialogs, electronPlatform } from './platform-electron.ts';
+import { refusedSwitch } from './refused-switch.ts';
+import { describeBug } from './services/log.ts';
 
 /** The desktop app. Everything that decides lies in the services; this file only opens a window on them. */
 
@@ -25,13 +28,19 @@ const webPreferences = {
   devTools: !app.isPackaged,
 };
 
+const options = launchOptions(process.argv, app.getPath('userData'));
+keepFilesIn(options.home);
 protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 app.enableSandbox();
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name));
+if (app.isPackaged && refused !== null) {
+  process.stderr.write(`refused: --${refused}\n`);
+  app.exit(1);
+} else if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', showFirstWindow);
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
@@ -41,13 +50,27 @@ if (app.requestSingleInstanceLock()) {
     contents.on('will-attach-webview', (event) => event.preventDefault());
   });
   app.on('window-all-closed', () => app.quit());
-  void app.whenReady().then(start);
+  app.whenReady().then(start).catch(explain);
 } else {
   app.quit();
 }
 
+/** One running app for each home, whose Chromium keeps its own files apart from what matters. */
+function keepFilesIn(home: string): void {
+  const chromium = path.join(home, 'chromium');
+  mkdirSync(chromium, { recursive: true, mode: 0o700 });
+  app.setPath('userData', home);
+  app.setPath('sessionData', chromium);
+}
+
+/** Its command line is another process's word: nothing of it is looked at. */
+function showFirstWindow(): void {
+  const [window] = BrowserWindow.getAllWindows();
+  if (window?.isMinimized()) window.restore();
+  window?.focus();
+}
+
 async function start(): Promise<void> {
-  const options = launchOptions(process.argv, app.getPath('userData'));
   const running = await openApp({
     ...options,
     door: 'electron',
@@ -55,8 +78,8 @@ async function start(): Promise<void> {
     platform: electronPlatform(options.home),
     dialogs: electronDialogs,
   });
-  app.on('will-quit', () => void running.close());
-  Menu.setApplicationMenu(null);
+  closeBeforeTheEnd(running);
+  setMenu();
   refusePermissionsAndNetwork();
   const page = pageFiles(path.join(here, '../renderer'));
   protocol.handle(appScheme, (request) => answerPage(page, request.url));
@@ -64,10 +87,39 @@ async function start(): Promise<void> {
   openWindow();
 }
 
+/** A bug at the start, before there is a page that could say so. */
+function explain(error: unknown): void {
+  dialog.showErrorBox(app.getName(), String(error));
+  app.exit(1);
+}
+
+/** Electron waits for no promise: the end is put off until keys are erased, locks given back and files closed. */
+function closeBeforeTheEnd(running: App): void {
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    running.close().then(
+      () => app.exit(0),
+      (error) => {
+        running.log.write('error', 'close.failed', describeBug(error));
+        app.exit(1);
+      },
+    );
+  });
+}
+
+/** macOS takes copy, paste and quit from the menu; elsewhere they work without one. */
+function setMenu(): void {
+  const roles = ['appMenu', 'editMenu', 'windowMenu'] as const;
+  const isMac = process.platform === 'darwin';
+  Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate(roles.map((role) => ({ role }))) : null);
+}
+
 function refusePermissionsAndNetwork(): void {
   const own = session.defaultSession;
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => event.preventDefault());
   own.setSpellCheckerEnabled(false);
   // The app has no business on a network: whatever is not its own page is cut off.
   own.webRequest.onBeforeRequest((details, answer) => {
@@ -79,9 +131,7 @@ function refusePermissionsAndNetwork(): void {
 }
 
 async function answerPage(page: PageFiles, address: string): Promise<Response> {
-  const file = isOwnAddress(address)
-    ? await page(decodeURIComponent(new URL(address).pathname))
-    : null;
+  const file = isOwnAddress(address) ? await page(new URL(address).pathname) : null;
   if (file === null) return new Response(null, { status: 404 });
   return new Response(new Uint8Array(file.body), { headers: { ...file.headers } });
 }

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { _electron, type ElectronApplication } from 'playwright-core';
+import { hasDisplay, thisMachine } from '../../build/browser.ts';
+import { installedRuntime } from '../../build/electron-runtime.ts';
+import { inProject } from '../../build/project.ts';
+import type { HaizhiContract, MethodName } from '../../shared/contract.ts';
+import type { Input, Reply } from '../../shared/rpc.ts';
+import { AppPage } from '../e2e/pages/app-page.ts';
+import { findChromium } from './chromium.ts';
+
+/**
+ * The desktop app under the Electron that is there: the one of `$ELECTRON_OVERRIDE_DIST_PATH`, else the real
+ * runtime where it is installed and has a display, else the double, which stands in its place.
+ */
+
+const double = inProject('test/electron-double');
+const isRealHere = installedRuntime() !== null && hasDisplay(thisMachine);
+if (!isRealHere) process.env.ELECTRON_OVERRIDE_DIST_PATH ??= double;
+const isDouble = process.env.ELECTRON_OVERRIDE_DIST_PATH === double;
+
+/** The double is a script that a Unix shell starts. */
+export const canRunDesktop = !isDouble || process.platform !== 'win32';
+
+/** The folder of the app that is tested: this project, or a copy of it. */
+const appFolder = process.env.HAIZHI_TESTED_APP ?? inProject();
+
+export interface Desktop {
+  readonly app: ElectronApplication;
+  readonly screen: AppPage;
+  /** Calls the contract as the page does. */
+  readonly call: <K extends MethodName>(name: K, input: Input<HaizhiContract, K>) => Promise<Reply>;
+  /** What main has written to its standard error so far. */
+  readonly said: () => string;
+  /** Ends it as a person does who closes the app. */
+  readonly quit: () => Promise<void>;
+}
+
+/** Starts the built app on this home, at its first page. */
+export async function startDesktop(home: string): Promise<Desktop> {
+  const env = await environment();
+  const app = await _electron.launch({ args: [appFolder, '--home', home], env });
+  let said = '';
+  app.process().stderr?.on('data', (data) => {
+    said += data;
+  });
+  const screen = new AppPage(await app.firstWindow());
+  await screen.page.getByRole('banner').waitFor();
+  return {
+    app,
+    screen,
+    call: (name, input) =>
+      screen.page.evaluate(
+        async ([method, body]) => (await window.bridge?.call(String(method), body)) as Reply,
+        [name, input] as const,
+      ),
+    said: () => said,
+    quit: () => app.close(),
+  };
+}
+
+/** Starts the app once more as a person does, with these options. @returns its exit code. */
+export async function startAgain(...options: readonly string[]): Promise<number> {
+  const executable = installedRuntime();
+  if (executable === null) throw new Error('there is no runtime');
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = spawn(executable, [...asRoot, appFolder, ...options], {
+    env: await environment(),
+    stdio: 'inherit',
+  });
+  const [code] = await once(app, 'exit');
+  return code;
+}
+
+/** The double finds this Node and a Chromium; the real runtime brings its own of both. */
+async function environment(): Promise<Record<string, string>> {
+  const own = Object.entries(process.env).filter(([, value]) => value !== undefined);
+  const inherited = Object.fromEntries(own) as Record<string, string>;
+  if (!isDouble) return inherited;
+  const { executablePath, env } = await findChromium();
+  const PATH = [path.dirname(process.execPath), env.PATH].join(path.delimiter);
+  return { ...env, PATH, CHROMIUM: executablePath };
+}
