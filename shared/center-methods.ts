@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { bundleReference } from './bundle.ts';
+import {
+  center,
+  centerState,
+  fileReference,
+  fileToken,
+  inRound,
+  intakeReport,
+  locale,
+  none,
+  passphrase,
+  roundList,
+  work,
+} from './exchange.ts';
+import { failsWith, problem } from './failures.ts';
+import { centerFailures, writing } from './refusals.ts';
+import { method } from './rpc.ts';
+import { instant, line, panelRole, plainId, prose, sha256, subjectName } from './schema.ts';
+
+/** The center's half of the contract: keys, roster, bundles, results and the list. */
+export const centerMethods = {
+  'center.read': method({
+    input: none,
+    output: centerState,
+    failure: failsWith(...centerFailures),
+  }),
+  'center.create': method({
+    input: z.strictObject({ name: subjectName, passphrase }),
+    output: center,
+    failure: failsWith('center-exists', 'weak-passphrase', ...writing),
+  }),
+  'center.unlock': method({
+    input: z.strictObject({ passphrase }),
+    output: center,
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
+  }),
+  /** A new key and certificate to sign bundles with, under the same authority: nobody has to compare anything again. */
+  'center.renew': method({
+    input: z.strictObject({ passphrase }),
+    output: center,
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
+  }),
+  'center.enrol': method({
+    input: z.strictObject({ files: z.array(fileToken).min(1).max(200), role: panelRole }),
+    output: z.array(
+      z.strictObject({ id: sha256, name: z.string(), email: z.string(), fingerprint: sha256 }),
+    ),
+    failure: failsWith(
+      ...centerFailures,
+      'unknown-file',
+      'not-readable',
+      'request-invalid',
+      'already-enrolled',
+      ...writing,
+    ),
+  }),
+  /**
+   * Withdraws the certificate of the person with this e-mail: no panel takes the person in, and nothing is believed that
+   * claims to be signed at `since` (left out: now) or later. Done again, only an earlier time counts.
+   */
+  'center.revoke': method({
+    input: z.strictObject({
+      email: z.string().min(1).max(200),
+      reason: line,
+      since: instant.optional(),
+    }),
+    output: z.strictObject({ id: sha256, name: z.string(), since: instant }),
+    failure: failsWith(...centerFailures, 'unknown-person', ...writing),
+  }),
+  /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
+  'center.pack': method({
+    input: z.strictObject({
+      folder: fileToken,
+      /** Somebody has read those names, and they are right. */
+      confirmNames: z.boolean().optional(),
+      work,
+    }),
+    output: z.strictObject({
+      file: fileReference,
+      round: plainId,
+      bundle: bundleReference,
+      /** Missing materials (Arts. 11 and 7(1)): packed all the same, the panel judges them. */
+      warnings: z.array(problem),
+    }),
+    failure: failsWith(
+      ...centerFailures,
+      'unknown-file',
+      'not-readable',
+      'input-invalid',
+      'signer-expired',
+      'cancelled',
+      ...writing,
+    ),
+  }),
+  'center.import': method({
+    input: z.strictObject({ files: z.array(fileToken).min(1).max(500), work }),
+    output: z.array(intakeReport),
+    failure: failsWith(
+      ...centerFailures,
+      'unknown-file',
+      'not-readable',
+      'file-too-large',
+      'cancelled',
+      ...writing,
+    ),
+  }),
+  'center.list': method({
+    input: z.strictObject(inRound),
+    output: roundList,
+    failure: failsWith(...centerFailures, 'unknown-round'),
+  }),
+  'center.export': method({
+    input: z.strictObject({ ...inRound, format: z.enum(['xlsx', 'csv', 'json']), locale }),
+    output: fileReference,
+    failure: failsWith(...centerFailures, 'unknown-round', ...writing),
+  }),
+
+  /**
+   * Records that an applicant falsified in a year (Art. 14): the applicant is barred in the two years that follow,
+   * and packing refuses. The same again changes nothing.
+   */
+  'center.sanction': method({
+    input: z.strictObject({ applicant: line, year: z.int().min(2020).max(2100), grounds: prose }),
+    output: none,
+    failure: failsWith(...centerFailures),
+  }),
+} as const;
