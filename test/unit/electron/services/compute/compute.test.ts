@@ -133,7 +133,7 @@ describe('a program that used compute', () => {
     await build({
       input: {
         program: path.join(support, 'compute-once.ts'),
-        'compute-worker': path.join(services, 'compute-worker.ts'),
+        'compute-worker': path.join(services, 'compute/compute-worker.ts'),
       },
       platform: 'node',
       logLevel: 'silent',
