@@ -24,6 +24,7 @@ export const problem = z.strictObject({
     'unknown-person',
     'unknown-member',
     'unknown-flag',
+    'unknown-document',
     'unknown-application',
     'unknown-criterion',
     'unknown-check',
@@ -120,6 +121,12 @@ const fields = {
   'weak-passphrase': { least: count },
   'identity-damaged': { file },
   'work-factor-too-high': { file },
+  /** The practice identity belongs to nobody: it has no passphrase to change, to keep or to move. */
+  'not-in-practice': none,
+  'keychain-unavailable': none,
+  'not-remembered': none,
+  'not-a-backup': { file, detail },
+  'backup-altered': { file, detail },
   // bundle
   'not-a-bundle': { file, detail },
   'bundle-altered': { entry: z.string(), detail },

@@ -10,7 +10,7 @@ import type { Failure, Problem } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import type { Desk } from './command.ts';
-import { recordAll, rehearse } from './rehearsal.ts';
+import { type Failures, inTheWay, recordAll, rehearse } from './rehearsal.ts';
 
 type Answers = AnswersFile['applications'][string];
 type Citations = NonNullable<NonNullable<Answers['criteria']>[string]['citations']>;
@@ -30,7 +30,7 @@ export interface Applied {
 
 /** Everything that is in the way, and how many entries (pledge, declarations) were recorded before it showed. */
 export interface NotApplied {
-  readonly failures: readonly Failure[];
+  readonly failures: Failures;
   readonly recorded: number;
 }
 
@@ -56,7 +56,8 @@ export async function applyAnswers(
     const { at } = detail.round.deadline;
     return stepReview(detail.round, member, here, { seq: 1, at, event });
   });
-  if (refusals.length > 0) return fail({ failures: refusals, recorded: 0 });
+  const failures = inTheWay(refusals);
+  if (failures !== null) return fail({ failures, recorded: 0 });
   const record = (events: ExpertEvent[]) => desk.call('review.record', { round, events });
   const opened = await recordAll(opening, record);
   if (!opened.ok) return fail({ failures: [opened.failure], recorded: 0 });
@@ -113,7 +114,7 @@ async function resolved(
     for (const cited of citedDocuments(answers)) {
       if (documents.value.has(cited)) continue;
       const path = `applications.${application}.criteria`;
-      problems.push({ file, path, reason: 'document-missing', expected: cited });
+      problems.push({ file, path, reason: 'unknown-document', expected: cited });
     }
     events.push(...inside(application, answers, (document) => documents.value.get(document) ?? ''));
   }

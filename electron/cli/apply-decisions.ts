@@ -11,7 +11,8 @@ import type { Failure, Problem } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ChairEvent } from '../../shared/schema.ts';
 import type { Desk } from './command.ts';
-import { recordAll, rehearse } from './rehearsal.ts';
+import { flagWithEmails } from './panel-words.ts';
+import { type Failures, inTheWay, recordAll, rehearse } from './rehearsal.ts';
 
 type IdOf = (email: string, path: string) => string;
 
@@ -32,14 +33,14 @@ export async function applyDecisions(
   id: string,
   decisions: DecisionsFile,
   file: string,
-): Promise<Result<void, readonly Failure[]>> {
+): Promise<Result<void, Failures>> {
   const standing = await readStanding(desk, id);
   if (!standing.ok) return fail([standing.failure]);
   if (standing.value.meeting.phase === 'signed') return ok();
   const events = eventsOf(decisions, standing.value, file);
   if (!events.ok) return fail([events.failure]);
-  const { refusals } = tried(standing.value, events.value);
-  if (refusals.length > 0) return fail(refusals);
+  const failures = inTheWay(tried(standing.value, events.value).refusals);
+  if (failures !== null) return fail(failures);
   const recorded = await recordAll(events.value, (some) =>
     desk.call('panel.record', { round: id, events: some }),
   );
@@ -74,9 +75,9 @@ function eventsOf(
   const settling = settlingEvents(decisions, round.panel, idOf);
   const settled = problems.length > 0 ? standing.meeting : tried(standing, settling).state;
   const flags = consolidate(round, results, settled).flags.map(flagId);
-  const disposing = dispositions(decisions, flags);
+  const disposing = dispositions(decisions, flags, round.panel);
   const deciding = decidingEvents(decisions, idOf);
-  problems.push(...unknownFlags(decisions, flags, file));
+  problems.push(...unknownFlags(decisions, flags, round.panel, file));
   if (problems.length > 0) return fail({ kind: 'input-invalid', problems });
   return ok([...settling, ...disposing, ...deciding]);
 }
@@ -132,11 +133,15 @@ function decidingEvents(decisions: DecisionsFile, idOf: IdOf): ChairEvent[] {
   return [...minutes, ...decided];
 }
 
-/** Each flag's own disposition, else the one given for all others under `*`. */
-function dispositions(decisions: DecisionsFile, flags: readonly string[]): ChairEvent[] {
+/** Each flag's own disposition, under its id or with its members by e-mail, else the one given for all others under `*`. */
+function dispositions(
+  { flags: given }: DecisionsFile,
+  flags: readonly string[],
+  { members }: Panel,
+): ChairEvent[] {
   return flags.flatMap((flag): ChairEvent[] => {
-    const given = decisions.flags[flag] ?? decisions.flags['*'];
-    return given === undefined ? [] : [{ kind: 'flag.disposed', flag, ...given }];
+    const disposed = given[flag] ?? given[flagWithEmails(flag, members)] ?? given['*'];
+    return disposed === undefined ? [] : [{ kind: 'flag.disposed', flag, ...disposed }];
   });
 }
 
@@ -144,9 +149,11 @@ function dispositions(decisions: DecisionsFile, flags: readonly string[]): Chair
 function unknownFlags(
   { flags: given }: DecisionsFile,
   flags: readonly string[],
+  { members }: Panel,
   file: string,
 ): readonly Problem[] {
+  const known = new Set(['*', ...flags, ...flags.map((each) => flagWithEmails(each, members))]);
   return Object.keys(given)
-    .filter((flag) => flag !== '*' && !flags.includes(flag))
+    .filter((flag) => !known.has(flag))
     .map((flag) => ({ file, path: 'flags', reason: 'unknown-flag', expected: flag }));
 }

@@ -13,7 +13,10 @@ export interface Report {
   readonly refused?: boolean;
 }
 
-export type Outcome = Result<Report, Failure>;
+/** What a command came to. A failure may bring its own lines, where these can say more than the failure alone. */
+export type Outcome =
+  | { readonly ok: true; readonly value: Report }
+  | { readonly ok: false; readonly failure: Failure; readonly lines?: readonly string[] };
 
 /** The services that a command works with, on the folders that it names. */
 export interface Desk {

@@ -5,19 +5,30 @@ import {
   type Message,
 } from '../../shared/failures.ts';
 import type { Text } from '../services/text.ts';
+import type { PanelWords } from './panel-words.ts';
 
-/** A failure in words: what is wrong and what to do, then everything it lists. */
-export function failureLines(failure: Failure, text: Text): readonly string[] {
-  const details = failureDetails(failure).map((each) => `  ${messageLine(each, text)}`);
-  return [messageLine(failureMessage(failure), text), ...details];
+/**
+ * A failure in words: what is wrong and what to do, then everything it lists. With a panel's words at hand its members
+ * and flags are called by them.
+ */
+export function failureLines(failure: Failure, text: Text, panel?: PanelWords): readonly string[] {
+  const details = failureDetails(failure).map((each) => `  ${messageLine(each, text, panel)}`);
+  return [messageLine(failureMessage(failure), text, panel), ...details];
 }
 
-/** One message with its codes, places and instants in words. */
-export function messageLine({ key, values }: Message, text: Text): string {
+/** One message with its codes, places, instants and people in words. */
+export function messageLine({ key, values }: Message, text: Text, panel?: PanelWords): string {
   const entries = Object.entries(values).map(([name, value]) => {
-    return [name, typeof value === 'number' ? value : inWords(key, name, value, text)] as const;
+    if (typeof value === 'number') return [name, value] as const;
+    const named = panel === undefined ? value : inPanelWords(name, value, panel);
+    return [name, inWords(key, name, named, text)] as const;
   });
   return text(key, Object.fromEntries(entries));
+}
+
+function inPanelWords(name: string, value: string, panel: PanelWords): string {
+  if (name === 'flag') return panel.flagLine(value);
+  return name === 'expert' ? panel.member(value) : value;
 }
 
 /** Problems whose `expected` is a code; in the others it is what somebody wrote. */

@@ -11,7 +11,9 @@ export function showOutcome(
   terminal: Terminal,
 ): number {
   const code = outcome.ok && outcome.value.refused !== true ? 0 : 1;
-  const lines = outcome.ok ? outcome.value.lines : failureLines(outcome.failure, text);
+  const lines = outcome.ok
+    ? outcome.value.lines
+    : (outcome.lines ?? failureLines(outcome.failure, text));
   if (asJson) {
     const value = outcome.ok
       ? { ok: code === 0, value: outcome.value.value }

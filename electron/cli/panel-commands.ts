@@ -2,6 +2,7 @@ import { type DecisionsFile, decisionsFile } from '../../shared/answers.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readJsonFile } from '../services/json/json-file.ts';
+import type { Text } from '../services/text.ts';
 import { applyDecisions } from './apply-decisions.ts';
 import { intakeOutcome } from './center-commands.ts';
 import {
@@ -12,7 +13,9 @@ import {
   optional,
   required,
 } from './command.ts';
+import { failureLines } from './failure-lines.ts';
 import { checkTarget, deliver, mintFiles } from './file-transfer.ts';
+import { type PanelWords, panelWords } from './panel-words.ts';
 import { profileDesk, roundOption, unlockProfile } from './profile-desk.ts';
 import { refusedFile } from './rehearsal.ts';
 
@@ -55,19 +58,33 @@ async function consolidate(invocation: Invocation): Promise<Outcome> {
     const lines = [...intake.lines, invocation.text('cli.not-signed')];
     return ok({ ...intake, lines, value: { intake: intake.value, signed: null } });
   }
-  if (decisions !== null) {
-    const file = invocation.option('decisions') ?? '';
-    const applied = await applyDecisions(desk, round, decisions, file);
-    if (!applied.ok) {
-      const { text } = invocation;
-      const head = text('cli.file-refused', { file, count: applied.failure.length });
-      return refusedFile(applied.failure, head, text);
-    }
+  const done = decisions === null ? null : await decide(prepared.value, decisions, invocation);
+  const signed = done ?? (await sign(prepared.value, invocation));
+  if (!signed.ok) {
+    const lines = signed.lines ?? failureLines(signed.failure, invocation.text);
+    return { ...signed, lines: [...intake.lines, ...lines] };
   }
-  const signed = await sign(prepared.value, invocation);
-  if (!signed.ok) return signed;
   const { lines, value } = signed.value;
-  return ok({ lines: [...intake.lines, ...lines], value: { intake: intake.value, signed: value } });
+  const all = { intake: intake.value, signed: value };
+  return ok({ ...signed.value, lines: [...intake.lines, ...lines], value: all });
+}
+
+/** Records the decisions; `null` when that is done. */
+async function decide(
+  { desk, round }: Task,
+  decisions: DecisionsFile,
+  { option, text }: Invocation,
+): Promise<Outcome | null> {
+  const file = option('decisions') ?? '';
+  const applied = await applyDecisions(desk, round, decisions, file);
+  if (applied.ok) return null;
+  const head = text('cli.file-refused', { file, count: applied.failure.length });
+  return refusedFile(applied.failure, head, text, await wordsOf(desk, round, text));
+}
+
+async function wordsOf(desk: Desk, round: string, text: Text): Promise<PanelWords | undefined> {
+  const detail = await desk.call('rounds.read', { round });
+  return detail.ok ? panelWords(detail.value.round.panel, text) : undefined;
 }
 
 async function prepare(invocation: Invocation): Promise<Result<Task, Failure>> {
@@ -101,7 +118,14 @@ async function sign(
   // Signed already: the same workbook once more.
   const again = !signed.ok && signed.failure.kind === 'meeting-signed';
   const workbook = again ? await desk.call('panel.workbook', { round }) : signed;
-  if (!workbook.ok) return workbook;
+  if (!workbook.ok) {
+    const { failure } = workbook;
+    return {
+      ok: false,
+      failure,
+      lines: failureLines(failure, text, await wordsOf(desk, round, text)),
+    };
+  }
   const delivered = await deliver(desk.files, workbook.value.file.token, out);
   if (!delivered.ok) {
     mention(text('cli.kept-workbook'));

@@ -3,12 +3,22 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { Text } from '../services/text.ts';
 import type { Outcome } from './command.ts';
 import { failureLines } from './failure-lines.ts';
+import type { PanelWords } from './panel-words.ts';
 
 /** What would become of a state, and everything that would be refused on the way. */
 export interface Rehearsal<S> {
   readonly state: S;
   /** Each once, in the order of the events; what is refused leaves the state as it is. */
   readonly refusals: readonly Failure[];
+}
+
+/** At least one. */
+export type Failures = readonly [Failure, ...Failure[]];
+
+/** A list of refusals as what is in the way; `null` for none. */
+export function inTheWay(refusals: readonly Failure[]): Failures | null {
+  const [first, ...rest] = refusals;
+  return first === undefined ? null : [first, ...rest];
 }
 
 /** Tries events on a copy of a state, so that a file with mistakes changes nothing and shows all of them. */
@@ -43,9 +53,16 @@ export async function recordAll<E>(
 }
 
 /** Refusals of one file as one outcome: several under a head line of their own. */
-export function refusedFile(failures: readonly Failure[], head: string, text: Text): Outcome {
-  const [only] = failures;
-  if (failures.length === 1 && only !== undefined) return { ok: false, failure: only };
-  const lines = failures.flatMap((each) => failureLines(each, text).map((line) => `  ${line}`));
+export function refusedFile(
+  failures: Failures,
+  head: string,
+  text: Text,
+  panel?: PanelWords,
+): Outcome {
+  const [failure, ...others] = failures;
+  if (others.length === 0) return { ok: false, failure, lines: failureLines(failure, text, panel) };
+  const lines = failures.flatMap((each) =>
+    failureLines(each, text, panel).map((line) => `  ${line}`),
+  );
   return ok({ lines: [head, ...lines], value: { failures }, refused: true });
 }

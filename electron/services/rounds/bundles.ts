@@ -1,8 +1,11 @@
+import { open } from 'node:fs/promises';
 import type { BundleSummary as BundleLine, BundleNews } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { BundleFailure } from '../bundle/bundle-failure.ts';
 import { importBundle } from '../bundle/import.ts';
 import { type BundleSummary, inspectBundle } from '../bundle/inspect.ts';
+import { mediaTypeEntry } from '../bundle/layout.ts';
 import { openBundle } from '../bundle/open.ts';
 import { rosterCertificate } from '../center/roster-certificate.ts';
 import { type WritingFailure, writingFailure } from '../disk/disk-failure.ts';
@@ -15,7 +18,7 @@ import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
 import { acceptBundle, bundleNews } from './bundle-acceptance.ts';
 import { type BundleContent, type ContentRefusal, readContent } from './bundle-content.ts';
-import { bundleRefusal } from './bundle-refusal.ts';
+import { type BundleRefusal, bundleRefusal } from './bundle-refusal.ts';
 import type { ShelfFailure } from './round-shelf.ts';
 import { isSameFingerprint, trustCenter, trustedCenter } from './trusted-center.ts';
 
@@ -42,7 +45,7 @@ async function inspect(
   const source = sourceOf(context, token);
   if (!source.ok) return source;
   const summary = await inspectBundle(source.value.path);
-  if (!summary.ok) return fail(bundleRefusal(summary.failure, source.value.name));
+  if (!summary.ok) return fail(await refusalOf(summary.failure, source.value));
   const trusted = await trustedCenter(context.profile.paths.center);
   if (!trusted.ok) return trusted;
   const { manifest, digest, authority, size } = summary.value;
@@ -54,6 +57,26 @@ async function inspect(
     applications: manifest.files.length - 1,
     size,
   });
+}
+
+/** Whoever hands in another kind of ZIP file, a workbook say, is told so, and not that a bundle was altered. */
+async function refusalOf(failure: BundleFailure, source: Source): Promise<BundleRefusal> {
+  if (failure.kind !== 'zip' || (await beginsAsBundle(source.path))) {
+    return bundleRefusal(failure, source.name);
+  }
+  return { kind: 'not-a-bundle', file: source.name, detail: 'not-a-zip' };
+}
+
+/** The name of the first entry stands at byte 30, so that it shows at once what a file is. */
+async function beginsAsBundle(file: string): Promise<boolean> {
+  const handle = await open(file, 'r').catch(() => null);
+  if (handle === null) return true;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(38), 0, 38, 0);
+    return buffer.toString('latin1', 30, bytesRead) === mediaTypeEntry;
+  } finally {
+    await handle.close();
+  }
 }
 
 function trustState(
@@ -111,7 +134,7 @@ export async function openBundleFile(
   const unlocked = await context.profile.unlocked();
   if (!unlocked.ok) return unlocked;
   const inspected = await inspectBundle(source.path);
-  if (!inspected.ok) return fail(bundleRefusal(inspected.failure, source.name));
+  if (!inspected.ok) return fail(await refusalOf(inspected.failure, source));
   const summary = inspected.value;
   const trusted = await judgeCenter(unlocked.value, summary, trust);
   if (!trusted.ok) return trusted;
