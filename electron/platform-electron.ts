@@ -53,6 +53,10 @@ const asked: Readonly<Record<FilePurpose, OpenDialogOptions>> = {
     properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
     filters: [{ name: '.pem', extensions: ['pem'] }],
   },
+  backup: {
+    properties: ['openFile', 'dontAddToRecent'],
+    filters: [{ name: '.hzp', extensions: ['hzp'] }],
+  },
   'round-folder': { properties: ['openDirectory', 'dontAddToRecent'] },
 };
 

@@ -5,7 +5,6 @@ import {
   bundleSummary,
   fileReference,
   fileToken,
-  identityState,
   inDocument,
   inRound,
   intakeReport,
@@ -21,6 +20,7 @@ import {
   work,
 } from './exchange.ts';
 import { failsWith } from './failures.ts';
+import { identityMethods } from './identity-methods.ts';
 import {
   bundleFailures,
   diskFailures,
@@ -36,7 +36,6 @@ import {
   application,
   chairEvent,
   expertEvent,
-  expertProfile,
   meetingEvent,
   plainId,
   prose,
@@ -72,7 +71,9 @@ export const contract = {
     failure: failsWith('not-writable', 'disk-full', 'read-only'),
   }),
   'files.pick': method({
-    input: z.strictObject({ purpose: z.enum(['bundle', 'workbooks', 'requests', 'round-folder']) }),
+    input: z.strictObject({
+      purpose: z.enum(['bundle', 'workbooks', 'requests', 'round-folder', 'backup']),
+    }),
     output: z.array(fileReference),
     failure: failsWith('cancelled', 'not-readable'),
   }),
@@ -100,52 +101,7 @@ export const contract = {
     failure: failsWith('cancelled'),
   }),
 
-  // --- who I am
-  'identity.read': method({
-    input: none,
-    output: identityState,
-    failure: failsWith(...identityFailures),
-  }),
-  'identity.create': method({
-    input: z.strictObject({ profile: expertProfile, passphrase }),
-    output: z.strictObject({ request: fileReference, fingerprint: sha256 }),
-    failure: failsWith('identity-exists', 'weak-passphrase', 'cancelled', ...writing),
-  }),
-  'identity.unlock': method({
-    input: z.strictObject({ passphrase }),
-    output: identityState,
-    failure: failsWith(...identityFailures, 'wrong-passphrase', 'not-readable'),
-  }),
-  'identity.lock': method({
-    input: none,
-    output: identityState,
-    failure: failsWith(...identityFailures),
-  }),
-  /** The enrolment request once more, to send to the center. */
-  'identity.request': method({
-    input: none,
-    output: fileReference,
-    failure: failsWith(...identityFailures, 'not-readable', ...writing),
-  }),
-  'practice.start': method({
-    input: z.strictObject({ work }),
-    output: identityState,
-    failure: failsWith('cancelled', 'not-readable', ...writing),
-  }),
-  'practice.leave': method({
-    input: none,
-    output: identityState,
-    failure: failsWith(...identityFailures),
-  }),
-  /**
-   * A key for the sealed projection in the browser's store; derived from the identity, useless for anything else. Base64,
-   * 32 bytes. After a recusal it is another one: what was stored before does not open any more.
-   */
-  'projection.key': method({
-    input: none,
-    output: z.strictObject({ key: z.string() }),
-    failure: failsWith(...identityFailures, 'not-readable', ...writing),
-  }),
+  ...identityMethods,
 
   // --- rounds of an expert
   'bundles.inspect': method({
@@ -293,7 +249,6 @@ export const contract = {
     failure: failsWith(...roundFailures, 'not-chair', 'meeting-not-signed'),
   }),
 
-  // --- the center
   ...centerMethods,
 
   // --- anybody

@@ -33,6 +33,8 @@ export const settings = z.strictObject({
   locale,
   theme: z.enum(['light', 'dark', 'system']),
   fontSize: z.enum(['normal', 'large']),
+  /** Minutes without a call or a key stroke after which the keys are erased. */
+  autoLock: z.int().min(1).max(480),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -50,6 +52,8 @@ export const identityState = z.strictObject({
   fingerprint: sha256.nullable(),
   /** True while the sample round is being tried: nothing of it touches the real profile. */
   practice: z.boolean(),
+  /** Whether the operating system keeps the passphrase; `none`: on this machine it would not be kept safely. */
+  keychain: z.enum(['none', 'available', 'remembered']),
 });
 export type IdentityState = z.infer<typeof identityState>;
 

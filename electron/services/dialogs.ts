@@ -1,5 +1,5 @@
 /** What a person is asked to choose. */
-export type FilePurpose = 'bundle' | 'workbooks' | 'requests' | 'round-folder';
+export type FilePurpose = 'bundle' | 'workbooks' | 'requests' | 'round-folder' | 'backup';
 
 /** The system's own dialogs, where a door has them; `null` is a person who closed the dialog. */
 export interface Dialogs {

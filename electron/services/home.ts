@@ -14,6 +14,10 @@ export interface Home {
   readonly center: string;
   /** Random bytes on which the key of the browser's store rests: a new seed makes what it holds unreadable. */
   readonly projectionSeed: string;
+  /** The passphrase as the operating system keeps it, where its person wants that. */
+  readonly remembered: string;
+  /** Files of a backup on their way into an empty profile. */
+  readonly restoring: string;
   /** The folders of all rounds. */
   readonly rounds: string;
   /** Diagnostics without content. */
@@ -48,6 +52,8 @@ export function homeIn(folder: string): Home {
     request: path.join(root, 'request.csr.pem'),
     center: path.join(root, 'center.pem'),
     projectionSeed: path.join(root, 'projection.seed'),
+    remembered: path.join(root, 'passphrase.sealed'),
+    restoring: path.join(root, 'restoring'),
     rounds: path.join(root, 'rounds'),
     log: path.join(root, 'log', 'haizhi.log'),
     round: (id) => roundIn(path.join(root, 'rounds', folderName(id))),

@@ -6,8 +6,13 @@ import { createCenterSession } from './center/session.ts';
 import { compute } from './compute/compute.ts';
 import type { Dialogs } from './dialogs.ts';
 import { createFileStore, type FileStore } from './files.ts';
+import { beforeFirstCall } from './first-call.ts';
 import { identityMethods } from './identity/identity.ts';
+import { passphraseMethods } from './identity/passphrase-methods.ts';
 import { createProfileSession } from './identity/profile-session.ts';
+import { tidyProfile } from './identity/tidy-profile.ts';
+import { IdleLock, type Watched } from './idle-lock.ts';
+import { describeBug } from './log.ts';
 import { createMeetingShelf } from './panel/meeting-shelf.ts';
 import { panelMethods } from './panel/panel.ts';
 import type { Platform } from './platform.ts';
@@ -19,6 +24,8 @@ import { documentMethods } from './rounds/documents.ts';
 import { createRoundShelf } from './rounds/round-shelf.ts';
 import { roundMethods } from './rounds/rounds.ts';
 import type { ServiceContext } from './service-context.ts';
+import { loadSettings } from './settings.ts';
+import { transferMethods } from './transfer/transfer.ts';
 import { createWorkRegistry } from './work.ts';
 import { verifyMethods } from './workbook/verify-files.ts';
 
@@ -53,19 +60,23 @@ export interface Services {
 export function createServices(options: ServiceOptions): Services {
   const context = contextOf(options);
   const { dialogs, door, version, center, platform } = options;
+  const idle = new IdleLock(watchedIn(context));
+  const methods = {
+    ...appMethods(context, { dialogs, door, version, hasCenter: center !== null }),
+    ...identityMethods(context),
+    ...passphraseMethods(context),
+    ...transferMethods(context),
+    ...practiceMethods(context, { home: platform.home.folder, profile: options.profile }),
+    ...bundleMethods(context),
+    ...roundMethods(context),
+    ...documentMethods(context),
+    ...reviewMethods(context),
+    ...panelMethods(context),
+    ...centerMethods(context),
+    ...verifyMethods(context),
+  };
   return {
-    implementation: {
-      ...appMethods(context, { dialogs, door, version, hasCenter: center !== null }),
-      ...identityMethods(context),
-      ...practiceMethods(context, { home: platform.home.folder, profile: options.profile }),
-      ...bundleMethods(context),
-      ...roundMethods(context),
-      ...documentMethods(context),
-      ...reviewMethods(context),
-      ...panelMethods(context),
-      ...centerMethods(context),
-      ...verifyMethods(context),
-    },
+    implementation: idle.guard(beforeFirstCall(methods, () => tidyUp(context))),
     files: context.files,
     dumpRegistry: async () => {
       const registry = await context.center.registry();
@@ -73,9 +84,34 @@ export function createServices(options: ServiceOptions): Services {
       return dumped.ok ? dumped.value : null;
     },
     close: async () => {
+      idle.stop();
       context.work.cancelAll();
       await context.profile.exclusive(() => context.profile.lock());
       await context.center.exclusive(() => context.center.close());
+    },
+  };
+}
+
+/** What cannot be removed (a medium that may only be read) is in nobody's way. */
+async function tidyUp({ profile, platform }: ServiceContext): Promise<void> {
+  try {
+    await tidyProfile(profile.paths);
+  } catch (error) {
+    platform.log.write('warning', 'tidy.failed', describeBug(error));
+  }
+}
+
+/** The practice identity is nobody's: nothing is erased while the sample round is tried. */
+function watchedIn({ profile, center, platform }: ServiceContext): Watched {
+  const isPerson = async () => !profile.isPractice && (await profile.state()) === 'unlocked';
+  return {
+    limit: () => loadSettings(platform.settings).settings.autoLock * 60_000,
+    now: () => platform.now(),
+    isOpen: async () => center.keys().ok || (await isPerson()),
+    lock: async () => {
+      if (await isPerson()) await profile.exclusive(() => profile.lock());
+      await center.exclusive(() => center.close());
+      platform.log.write('info', 'idle.locked');
     },
   };
 }

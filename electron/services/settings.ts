@@ -6,7 +6,12 @@ import type { FileFailure } from './disk/file-failure.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** What a person has who never chose. */
-export const defaultSettings: Settings = { locale: 'zh-CN', theme: 'system', fontSize: 'normal' };
+export const defaultSettings: Settings = {
+  locale: 'zh-CN',
+  theme: 'system',
+  fontSize: 'normal',
+  autoLock: 15,
+};
 
 /** Settings in force, and what had to be put right to get them. */
 export interface LoadedSettings {
@@ -32,7 +37,12 @@ export function loadSettings(store: SettingsStore): LoadedSettings {
     if (stored !== undefined) wrong.push(key);
     return defaultSettings[key];
   };
-  const settings = { locale: pick('locale'), theme: pick('theme'), fontSize: pick('fontSize') };
+  const settings = {
+    locale: pick('locale'),
+    theme: pick('theme'),
+    fontSize: pick('fontSize'),
+    autoLock: pick('autoLock'),
+  };
   const isWrong = store.isDamaged() || wrong.length > 0;
   return {
     settings,

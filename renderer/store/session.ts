@@ -17,7 +17,13 @@ export interface Session {
   readonly identityFailure: Failure | null;
 }
 
-const nobody: IdentityState = { state: 'none', profile: null, fingerprint: null, practice: false };
+const nobody: IdentityState = {
+  state: 'none',
+  profile: null,
+  fingerprint: null,
+  practice: false,
+  keychain: 'none',
+};
 const current = observable<Session | null>(null);
 
 /** Reads everything that the first screen needs. Must be done once, before any component. */

@@ -50,7 +50,7 @@ describe.each(Object.keys(carriers))('over %s', (name) => {
     });
     expect(await carrier.call('settings.read', {})).toEqual({
       ok: true,
-      value: { locale: 'en', theme: 'dark', fontSize: 'normal' },
+      value: { locale: 'en', theme: 'dark', fontSize: 'normal', autoLock: 15 },
     });
   });
 

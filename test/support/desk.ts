@@ -5,6 +5,7 @@ import { afterAll } from 'vitest';
 import { nodePlatform } from '../../electron/platform-node.ts';
 import type { Dialogs } from '../../electron/services/dialogs.ts';
 import { createServices, type FileStore } from '../../electron/services/index.ts';
+import type { Secrets } from '../../electron/services/platform.ts';
 import { contract, type HaizhiContract } from '../../shared/contract.ts';
 import { must } from '../../shared/result.ts';
 import { type Client, connect, dispatch } from '../../shared/rpc.ts';
@@ -25,6 +26,10 @@ export interface DeskOptions {
   readonly center?: boolean;
   /** Milliseconds by which this machine's clock is ahead. */
   readonly ahead?: number;
+  /** The machine's clock itself, instead. */
+  readonly clock?: () => Date;
+  /** The operating system's keeping of secrets; left out: it keeps none. */
+  readonly secrets?: Secrets;
   readonly dialogs?: Dialogs;
   /** A PostgreSQL server for the center's registry. */
   readonly registryUrl?: string;
@@ -36,8 +41,9 @@ const open: TestDesk[] = [];
 export function openDesk(folder: string, options: DeskOptions = {}): TestDesk {
   const platform = nodePlatform(path.join(folder, 'home'));
   const { ahead = 0, dialogs = null, center = false, registryUrl = null } = options;
+  const { clock = () => new Date(Date.now() + ahead), secrets = platform.secrets } = options;
   const services = createServices({
-    platform: { ...platform, now: () => new Date(Date.now() + ahead) },
+    platform: { ...platform, now: clock, secrets },
     profile: center ? path.join(folder, 'nobody') : folder,
     center: center ? folder : null,
     door: 'cli',

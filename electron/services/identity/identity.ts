@@ -12,6 +12,7 @@ import type { Methods, ServiceContext } from '../service-context.ts';
 import { vaultRefusal } from '../wire-failure.ts';
 import { readPublicIdentity, removePublicIdentity, writePublicIdentity } from './identity-files.ts';
 import { projectionKey } from './projection-key.ts';
+import { keychainState } from './remembered.ts';
 import {
   createVault,
   generateIdentityKeys,
@@ -22,6 +23,7 @@ import {
 
 type IdentityMethod =
   | 'identity.read'
+  | 'identity.stay'
   | 'identity.create'
   | 'identity.unlock'
   | 'identity.lock'
@@ -33,6 +35,7 @@ export function identityMethods(context: ServiceContext): Methods<IdentityMethod
   const { profile: session, files } = context;
   return {
     'identity.read': () => identityState(context),
+    'identity.stay': () => identityState(context),
     'identity.create': ({ profile, passphrase }) =>
       session.exclusive(async () => {
         const created = await createIdentity(session.paths, profile, passphrase);
@@ -81,12 +84,16 @@ export function identityMethods(context: ServiceContext): Methods<IdentityMethod
 /** Who works here and whether the keys are open. */
 export async function identityState({
   profile: session,
+  platform,
 }: ServiceContext): Promise<Result<Frozen<IdentityState>, Failure<'identity-damaged'>>> {
   const state = await session.state();
   const practice = session.isPractice;
-  if (state === 'none') return ok({ state, profile: null, fingerprint: null, practice });
+  const keychain = practice
+    ? 'none'
+    : await keychainState(session.paths.remembered, platform.secrets);
+  if (state === 'none') return ok({ state, profile: null, fingerprint: null, practice, keychain });
   const read = await readPublicIdentity(session.paths);
-  return read.ok ? ok({ state, ...read.value, practice }) : read;
+  return read.ok ? ok({ state, ...read.value, practice, keychain }) : read;
 }
 
 type CreationFailure = Failure<'identity-exists' | 'weak-passphrase'> | WritingFailure;

@@ -1,0 +1,80 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, must, ok } from '../../../shared/result.ts';
+import { identityState, openIdentity } from '../identity/identity.ts';
+import { readPublicIdentity } from '../identity/identity-files.ts';
+import type { Methods, ServiceContext } from '../service-context.ts';
+import type { Job } from '../work.ts';
+import { writeBackup } from './backup.ts';
+import { extension } from './layout.ts';
+import { restoreBackup } from './restore.ts';
+
+/** A profile as one encrypted file: to move to another laptop, or to keep. */
+export function transferMethods(
+  context: ServiceContext,
+): Methods<'profile.backup' | 'profile.restore'> {
+  const { profile: session, work } = context;
+  let kept: string | null = null;
+  // It is there to be fetched once; the next locking, or the end, takes it away.
+  session.onLock(async () => {
+    if (kept !== null) await rm(kept, { force: true });
+    kept = null;
+  });
+  return {
+    'profile.backup': ({ passphrase, work: id }) =>
+      work.run(id, (job) =>
+        session.exclusive(async () => {
+          const file = await backUp(context, passphrase, job);
+          if (file.ok) kept = context.files.pathOf(file.value.token);
+          return file;
+        }),
+      ),
+    'profile.restore': ({ file, passphrase, work: id }) =>
+      work.run(id, (job) => session.exclusive(() => restore(context, file, passphrase, job))),
+  };
+}
+
+type BackupAnswer = ReturnType<Methods<'profile.backup'>['profile.backup']>;
+
+/** Locks first: nothing may be recorded while the journals are copied, and whoever moves goes on elsewhere. */
+async function backUp(
+  { profile: session, files, platform }: ServiceContext,
+  passphrase: string,
+  job: Job,
+): BackupAnswer {
+  job.signal.throwIfAborted();
+  if (session.isPractice) return fail({ kind: 'not-in-practice' });
+  const { paths } = session;
+  const identity = await openIdentity(paths, passphrase);
+  if (!identity.ok) return identity;
+  await session.lock();
+  const now = platform.now();
+  const written = await writeBackup(paths, identity.value, now, job);
+  identity.value.lock();
+  if (!written.ok) return written;
+  const person = await readPublicIdentity(paths);
+  if (!person.ok) {
+    await rm(written.value, { force: true });
+    return person;
+  }
+  const day = now.toISOString().slice(0, 10);
+  return files.hold(written.value, `${person.value.profile.name}-${day}${extension}`);
+}
+
+async function restore(
+  context: ServiceContext,
+  token: string,
+  passphrase: string,
+  job: Job,
+): ReturnType<Methods<'profile.restore'>['profile.restore']> {
+  job.signal.throwIfAborted();
+  const { profile: session, files, compute } = context;
+  if (session.isPractice) return fail({ kind: 'not-in-practice' });
+  if ((await session.state()) !== 'none') return fail({ kind: 'identity-exists' });
+  const file = files.pathOf(token);
+  if (file === null) return fail({ kind: 'unknown-file' });
+  const name = files.nameOf(token) ?? path.basename(file);
+  const restored = await restoreBackup(session.paths, { file, name, passphrase }, compute, job);
+  // The files have just been read: that they cannot be read again would be a bug.
+  return restored.ok ? ok(must(await identityState(context))) : restored;
+}
