@@ -57,20 +57,25 @@ function browserPaths({ platform, env }: Machine): readonly string[] {
   return commands.flatMap((name) => folders.map((folder) => path.posix.join(folder, name)));
 }
 
+/** What the window of the app is opened on. */
+export interface BrowserStart {
+  /** The first page: no secret may stand in it, since every account of the machine can read it. */
+  readonly page: string;
+  /** The name under which the host is served. */
+  readonly host: string;
+  readonly profile: string;
+  readonly asRoot: boolean;
+}
+
 /**
  * How the browser is started for this app alone: a profile of its own, one window without tabs, no
  * extensions, and no host in the world but ours can be resolved, so nothing leaves the machine.
  */
-export function browserSwitches(
-  address: string,
-  profile: string,
-  asRoot: boolean,
-): readonly string[] {
-  const { hostname } = new URL(address);
+export function browserSwitches({ page, host, profile, asRoot }: BrowserStart): readonly string[] {
   return [
-    `--app=${address}`,
+    `--app=${page}`,
     `--user-data-dir=${profile}`,
-    `--host-resolver-rules=MAP ${hostname} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
+    `--host-resolver-rules=MAP ${host} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
     '--no-proxy-server',
     '--no-first-run',
     '--no-default-browser-check',

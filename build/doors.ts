@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { browserSwitches, findBrowser, hasDisplay, thisMachine } from './browser.ts';
+import { writeLaunchPage } from './launch-page.ts';
 import { inProject, root } from './project.ts';
 
 const stopLimitMs = 5_000;
@@ -46,8 +46,12 @@ function openWindow(address: string, home: string, closed: () => void): ChildPro
     return null;
   }
   const profile = path.join(home, 'browser');
-  mkdirSync(profile, { recursive: true, mode: 0o700 });
-  const window = spawn(browser, browserSwitches(address, profile, asRoot), { stdio: 'ignore' });
+  const { address: page, remove } = writeLaunchPage(profile, address);
+  process.once('exit', remove);
+  const host = new URL(address).hostname;
+  const window = spawn(browser, browserSwitches({ page, host, profile, asRoot }), {
+    stdio: 'ignore',
+  });
   window.once('error', (error) => {
     console.log(`${browser} cannot be started (${error.message}): open ${address} yourself.`);
   });

@@ -96,6 +96,7 @@ async function handle(
       host: request.headers.host,
       origin: request.headers.origin,
       site: single(request.headers['sec-fetch-site']),
+      destination: single(request.headers['sec-fetch-dest']),
       contentType: request.headers['content-type'],
       secret: single(request.headers['x-haizhi-secret']),
     },

@@ -58,22 +58,27 @@ describe('hasDisplay', () => {
 });
 
 describe('browserSwitches', () => {
-  const address = 'http://haizhi.localhost:4711/#secret';
+  const start = {
+    page: 'file:///home/li/browser/launch.html',
+    host: 'haizhi.localhost',
+    profile: '/home/li/browser',
+    asRoot: false,
+  };
 
-  it('opens one window on the address in a profile of its own', () => {
-    const switches = browserSwitches(address, '/home/li/browser', false);
-    expect(switches).toContain(`--app=${address}`);
+  it('opens one window on the page in a profile of its own', () => {
+    const switches = browserSwitches(start);
+    expect(switches).toContain('--app=file:///home/li/browser/launch.html');
     expect(switches).toContain('--user-data-dir=/home/li/browser');
   });
 
   it('lets no host but ours be resolved', () => {
-    expect(browserSwitches(address, '/p', false)).toContain(
+    expect(browserSwitches(start)).toContain(
       '--host-resolver-rules=MAP haizhi.localhost 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     );
   });
 
   it('gives up the sandbox for root only, where Chromium does not start with it', () => {
-    expect(browserSwitches(address, '/p', false)).not.toContain('--no-sandbox');
-    expect(browserSwitches(address, '/p', true)).toContain('--no-sandbox');
+    expect(browserSwitches(start)).not.toContain('--no-sandbox');
+    expect(browserSwitches({ ...start, asRoot: true })).toContain('--no-sandbox');
   });
 });

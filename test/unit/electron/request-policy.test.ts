@@ -9,6 +9,7 @@ const call: RequestFacts = {
   host: authority,
   origin: `http://${authority}`,
   site: 'same-origin',
+  destination: 'empty',
   contentType: 'application/json',
   secret: 'secret',
 };
@@ -18,6 +19,7 @@ const page: RequestFacts = {
   host: authority,
   origin: undefined,
   site: 'none',
+  destination: 'document',
   contentType: undefined,
   secret: undefined,
 };
@@ -27,6 +29,7 @@ describe('the loopback host lets through', () => {
     ['a call from the page', call],
     ['the page itself', page],
     ['the page typed into a browser that sends no fetch metadata', { ...page, site: undefined }],
+    ['the page in a window that comes from elsewhere', { ...page, site: 'cross-site' }],
     ['an upload', { ...call, path: '/files', contentType: 'application/octet-stream' }],
     ['a download', { ...page, path: '/files/token', secret: 'secret', site: 'same-origin' }],
   ])('%s', (_name, request) => {
@@ -42,7 +45,26 @@ describe('the loopback host refuses', () => {
     ['no host', { ...call, host: undefined }, 'wrong-host'],
     ['a page of another site', { ...call, site: 'cross-site' }, 'cross-site'],
     ['a page of a sibling name', { ...call, site: 'same-site' }, 'cross-site'],
-    ['the page inside a foreign frame', { ...page, site: 'cross-site' }, 'cross-site'],
+    [
+      'the page inside a foreign frame',
+      { ...page, site: 'cross-site', destination: 'iframe' },
+      'cross-site',
+    ],
+    [
+      'a script of the page on another site',
+      { ...page, site: 'cross-site', destination: 'script' },
+      'cross-site',
+    ],
+    [
+      'a download in a window that comes from elsewhere',
+      { ...page, path: '/files/token', site: 'cross-site', secret: 'secret' },
+      'cross-site',
+    ],
+    [
+      'a form that opens a window from elsewhere',
+      { ...page, method: 'POST', site: 'cross-site' },
+      'wrong-method',
+    ],
     ['another origin', { ...call, origin: 'http://evil.example' }, 'wrong-origin'],
     ['a sandboxed frame', { ...call, origin: 'null' }, 'wrong-origin'],
     ['no origin', { ...call, origin: undefined }, 'wrong-origin'],
