@@ -1,8 +1,6 @@
-import path from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import type { VerdictReport } from '../shared/exchange.ts';
-import type { Failure } from '../shared/failures.ts';
-import { fail, ok, type Result } from '../shared/result.ts';
+import { ok } from '../shared/result.ts';
 import { checkLine, languageOf, parseLine, wantsJson } from './cli/arguments.ts';
 import {
   type Command,
@@ -14,13 +12,8 @@ import {
 import { say, showMisuse, showOutcome } from './cli/output.ts';
 import { verdictLines } from './cli/report-lines.ts';
 import { processTerminal } from './cli/terminal.ts';
-import { readingFailure } from './services/disk/disk-failure.ts';
-import { readBounded } from './services/disk/durable-file.ts';
-import { readAuthority } from './services/rounds/trusted-center.ts';
+import { authorityIn, judgeFile } from './cli/workbook-file.ts';
 import { type Text, textFor } from './services/text.ts';
-import { reportOf } from './services/workbook/intake.ts';
-import { workbookLimit } from './services/workbook/store.ts';
-import { verifyWorkbook } from './services/workbook/verification.ts';
 
 /**
  * The verifier on its own: one file for a court or an auditor who has Node and nothing else of us. It says in the same
@@ -71,35 +64,17 @@ function helpLines(text: Text): readonly string[] {
 }
 
 async function verify({ arguments: files, option, text }: Given): Promise<Outcome> {
-  const trust = option('trust');
-  const authority = trust === undefined ? ok(null) : await authorityIn(trust);
+  const authority = await authorityIn(option('trust'));
   if (!authority.ok) return authority;
   const reports: VerdictReport[] = [];
   for (const file of files) {
-    const bytes = await contentOf(file, workbookLimit);
-    if (!bytes.ok) return bytes;
-    const now = new Date();
-    const judged = await verifyWorkbook({ bytes: bytes.value, authority: authority.value, now });
-    reports.push(reportOf(path.basename(file), judged));
+    const judged = await judgeFile(file, authority.value);
+    if (!judged.ok) return judged;
+    reports.push(judged.value.report);
   }
   return ok({
     lines: reports.flatMap((each) => verdictLines(each, text)),
     value: reports,
     refused: reports.some((each) => each.verdict !== 'valid'),
   });
-}
-
-async function authorityIn(file: string): Promise<Result<Uint8Array, Failure>> {
-  const pem = await contentOf(file, 64 * 1024);
-  if (!pem.ok) return pem;
-  const authority = await readAuthority(Buffer.from(pem.value).toString('latin1'));
-  if (authority !== null) return ok(authority.certificate);
-  return fail({ kind: 'not-a-center', file: path.basename(file) });
-}
-
-async function contentOf(file: string, limit: number): Promise<Result<Uint8Array, Failure>> {
-  const bytes = await readBounded(file, limit);
-  if (bytes.ok) return bytes;
-  if (bytes.failure.kind === 'too-large') return fail({ kind: 'file-too-large', file, limit });
-  return fail(readingFailure(bytes.failure, file));
 }

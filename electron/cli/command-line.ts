@@ -11,6 +11,7 @@ import { type Text, textFor } from '../services/text.ts';
 import { checkLine, type Line, languageOf, parseLine, wantsJson } from './arguments.ts';
 import { centerCommands } from './center-commands.ts';
 import { type Command, type Desk, type Invocation, UsageError } from './command.ts';
+import { convertCommand } from './convert-command.ts';
 import { expertCommands } from './expert-commands.ts';
 import { helpLines } from './help.ts';
 import { json, say, showMisuse, showOutcome } from './output.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   ...expertCommands,
   ...panelCommands,
   verifyCommand,
+  convertCommand,
 ];
 
 /** Runs one command line. Gives the exit code: 0 done, 1 refused with a message, 2 called in a wrong way. */
