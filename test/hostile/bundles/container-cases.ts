@@ -12,6 +12,20 @@ const inner = (entry: RawEntry) => ({
 const other = rawZip([{ name: 'mimetype', content: x }]);
 const unixMode = (mode: number) => (mode << 16) >>> 0;
 
+/** Its content is told to go on over the header of the entry behind it. */
+const quoting: RawEntry = { name: 'a/q.age', content: x, size: 40 };
+
+/** The two records of ZIP64 that stand before the end record, telling of `count` entries. */
+function records64(count: bigint): Buffer {
+  const records = Buffer.alloc(76);
+  records.writeUInt32LE(0x06064b50, 0);
+  records.writeBigUInt64LE(44n, 4);
+  for (const place of [24, 32]) records.writeBigUInt64LE(count, place);
+  records.writeUInt32LE(0x07064b50, 56);
+  records.writeUInt32LE(1, 72);
+  return records;
+}
+
 /** The outer ZIP, and the ZIP inside an application. */
 export const containerCases: readonly HostileCase[] = [
   stopped('inspect zip not-a-zip', 'an empty file', { file: () => Buffer.alloc(0) }),
@@ -114,6 +128,16 @@ export const containerCases: readonly HostileCase[] = [
     'a size beyond the file',
     more({ name: 'a/z.age', content: x, size: 1_000_000 }),
   ),
+  stopped('inspect zip overlap manifest.json', 'an entry that quotes the next one (Fifield)', {
+    entries: (honest) =>
+      honest.flatMap((each) => (each.name === 'manifest.json' ? [quoting, each] : [each])),
+  }),
+  stopped('inspect zip not-a-zip', 'ZIP64 records of a smaller directory', {
+    end: { beforeEnd: records64(0n) },
+  }),
+  stopped('inspect zip not-a-zip', 'ZIP64 records of more entries than there are numbers', {
+    end: { beforeEnd: records64(2n ** 63n) },
+  }),
   stopped('inspect zip size mimetype', 'a mimetype of 100 MB', {
     entries: (honest) => replaced(honest, 'mimetype', { size: 100_000_000 }),
   }),

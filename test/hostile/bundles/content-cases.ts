@@ -96,6 +96,22 @@ export const contentCases: readonly HostileCase[] = [
     'a hundred levels',
     listText((text) => text.replace('"r-1"', deep)),
   ),
+  stopped(
+    'inspect json syntax  manifest.json',
+    'a list with a comment',
+    listText((text) => `${text}// hello`),
+  ),
+  stopped(
+    'inspect json lone-surrogate /round manifest.json',
+    'half of a character',
+    listText((text) => text.replace('"r-1"', '"\\ud800"')),
+  ),
+  stopped('inspect json form /files manifest.json', 'more applications than there may be', {
+    manifest: (honest) => ({
+      ...honest,
+      files: Array.from({ length: 2_002 }, () => honest.files[0]),
+    }),
+  }),
   stopped('inspect json form  manifest.json', 'an unknown field', field({ evil: true })),
   stopped('inspect json form /sequence manifest.json', 'a sequence of 0', field({ sequence: 0 })),
   stopped(

@@ -1,4 +1,5 @@
 import { armor, Encrypter } from 'age-encryption';
+import { ContentInfo, SignedData } from 'pkijs';
 import { sealWithPassphrase } from '../../../electron/services/age/passphrase.ts';
 import { createAgeIdentity } from '../../../electron/services/age/recipient.ts';
 import { encryptAge } from '../../../electron/services/age/stream.ts';
@@ -8,6 +9,7 @@ import { signerOf } from '../../support/center.ts';
 import { collect, inPieces } from '../../support/pieces.ts';
 import { flipped, replaced } from './forge.ts';
 import { type HostileCase, stopped } from './hostile-case.ts';
+import type { RawEntry } from './raw-zip.ts';
 
 const intro = 'age-encryption.org/v1\n';
 const sealed = 64 * 1024 + 16;
@@ -55,8 +57,8 @@ export const ageCases: readonly HostileCase[] = [
   ),
   stopped(
     'application age header-length a/w-01.age',
-    'a header line of 10 MB',
-    application(() => Buffer.from(`${intro}-> X25519 ${'A'.repeat(10_000_000)}\n`)),
+    'a header line of 100 MB',
+    application(() => Buffer.from(`${intro}-> X25519 ${'A'.repeat(100_000_000)}\n`)),
   ),
   stopped(
     'application age header-length a/w-01.age',
@@ -67,6 +69,19 @@ export const ageCases: readonly HostileCase[] = [
     'application not-a-recipient a/w-01.age',
     'a passphrase instead of recipients',
     application(async (honest) => Buffer.from(await sealWithPassphrase(honest, 'x', 8))),
+  ),
+  stopped(
+    'application age header a/w-01.age',
+    'scrypt of 2^40 beside recipients',
+    application((honest) => {
+      const stanza = `-> scrypt ${'A'.repeat(22)} 40\n${'A'.repeat(43)}\n`;
+      return Buffer.concat([Buffer.from(intro + stanza), honest.subarray(intro.length)]);
+    }),
+  ),
+  stopped(
+    'application age not-age a/w-01.age',
+    'an application of no bytes',
+    application(() => Buffer.alloc(0)),
   ),
   stopped(
     'application not-a-recipient a/w-01.age',
@@ -153,6 +168,16 @@ const withoutSigner = Buffer.from(
   'hex',
 );
 
+/** The same signature twice over, as if another person had signed too. */
+function withSecondSigner({ content = Buffer.alloc(0) }: RawEntry): Uint8Array {
+  const info = ContentInfo.fromBER(new Uint8Array(content));
+  const signed = new SignedData({ schema: info.content });
+  signed.signerInfos = [...signed.signerInfos, ...signed.signerInfos];
+  const { contentType } = info;
+  const again = new ContentInfo({ contentType, content: signed.toSchema(true) });
+  return new Uint8Array(again.toSchema().toBER());
+}
+
 /** Who signed what. */
 export const signatureCases: readonly HostileCase[] = [
   stopped('inspect unsigned', 'no signature', {
@@ -212,6 +237,12 @@ export const signatureCases: readonly HostileCase[] = [
     return signature(other);
   }),
   stopped('inspect signature signers', 'no signer at all', signature(withoutSigner)),
+  stopped('inspect signature signers', 'two signers', {
+    entries: (honest) =>
+      honest.map((each) =>
+        each.name === 'manifest.p7s' ? { ...each, content: withSecondSigner(each) } : each,
+      ),
+  }),
   stopped(
     'inspect signature unreadable',
     'a signature in PEM',

@@ -1,0 +1,60 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, it } from 'vitest';
+import { inProject } from '../../../build/project.ts';
+import { packBundle } from '../../../electron/services/bundle/pack.ts';
+import { toPem } from '../../../electron/services/pki/pem.ts';
+import { must } from '../../../shared/result.ts';
+import { describeBundle, type TestBundle } from '../../support/bundle.ts';
+import { enrolPerson, foundCenter } from '../../support/center.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { describeWith } from '../../support/tools.ts';
+
+const folder = temporaryFolder('formats');
+const at = (name: string) => path.join(folder, name);
+const text = readFileSync(inProject('docs/formats.md'), 'utf8');
+const blocks = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block]) => block ?? '');
+let made: TestBundle;
+
+beforeAll(async () => {
+  const center = await foundCenter();
+  made = await describeBundle(folder, center);
+  must(await packBundle(made.input));
+  writeFileSync(at('authority.pem'), toPem('CERTIFICATE', center.authority.certificate));
+  writeFileSync(at('key.txt'), `${made.expert.identity}\n`);
+  writeFileSync(at('recused.txt'), `${made.recused.identity}\n`);
+  writeFileSync(at('request.csr.pem'), (await enrolPerson()).request);
+});
+
+describeWith(['bash', 'age', 'unzip', 'openssl'], 'the commands of docs/formats.md', (bash) => {
+  const run = (block: string | undefined) =>
+    execFileSync(bash, ['-euo', 'pipefail', '-c', block ?? 'false'], {
+      cwd: folder,
+      env: { ...process.env, LC_ALL: 'C.UTF-8' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }).toString();
+
+  it('read a request', () => {
+    expect(blocks).toHaveLength(3);
+    expect(run(blocks[0])).toContain('URI:age:age1');
+  });
+
+  it('verify a bundle, and every entry by the list', () => {
+    const said = run(blocks[1]);
+    for (const entry of ['round.age', 'a/w-01.age', 'a/o-02.age']) {
+      expect(said).toContain(`${entry} is as listed`);
+    }
+  });
+
+  it('open round, application and document; the recused person opens nothing', () => {
+    const document = made.documents.get('w-01/form') ?? Buffer.alloc(0);
+    expect(run(blocks[2])).toContain(createHash('sha256').update(document).digest('hex'));
+    expect(readFileSync(at('round.json'))).toEqual(made.input.roundFile);
+    const options = ['-d', '-i', at('recused.txt'), at('bundle/a/o-02.age')];
+    const refused = spawnSync('age', options);
+    expect(refused.status).not.toBe(0);
+    expect(refused.stdout.length).toBe(0);
+  });
+});
