@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import path from 'node:path';
 import { ComputePool } from './pool.ts';
 import type { TaskTable } from './serve.ts';
 import type { Tasks } from './tasks.ts';
@@ -23,16 +24,12 @@ export interface RunOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/**
- * Workers start when first needed and never keep the process alive while idle.
- * Beside a .ts source stands the worker's source, beside a bundle its bundle.
- */
-export const compute: Compute<Tasks> = createCompute<Tasks>(
-  new URL(
-    import.meta.url.endsWith('.ts') ? './compute-worker.ts' : './compute-worker.js',
-    import.meta.url,
-  ),
-);
+/** The worker beside this module: its source beside a source, its bundle beside a bundle. */
+const here = import.meta.url;
+const worker = new URL(`compute-worker${path.extname(here)}`, here);
+
+/** Workers start when first needed and never keep the process alive while idle. */
+export const compute: Compute<Tasks> = createCompute<Tasks>(worker);
 
 /** The size of a pool, and how it treats a cancelled task that does not stop by itself. */
 export interface PoolOptions {

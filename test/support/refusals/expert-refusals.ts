@@ -106,7 +106,7 @@ export const expertRefusals: RefusalGroup = {
   ],
 };
 
-function writeAnswers({ at }: Stage): void {
+async function writeAnswers({ at, done }: Stage): Promise<void> {
   const write = (name: string, content: object | string) => {
     const text = typeof content === 'string' ? content : JSON.stringify(content);
     writeFileSync(at('answers', `${name}.json`), text);
@@ -118,4 +118,6 @@ function writeAnswers({ at }: Stage): void {
   write('unfitting', { applications: { w1, z9: { declaration: { state: 'none' } } } });
   const citations = [{ document: 'nothing', page: 1 }];
   write('citing', { applications: { w1: { criteria: { '7(1)': { citations } } } } });
+  const form = ['--application', 'w1', '--document', 'form', '--out', at('form')];
+  await done('expert', 'extract', at('e1'), '--round', 'T', ...form);
 }

@@ -15,7 +15,8 @@ export interface Refusal {
 /** Refusals that belong together, and what they need on the stage. */
 export interface RefusalGroup {
   readonly name: string;
-  readonly prepare: (stage: Stage) => void;
+  /** Also opens what the first look at something writes to the log of whoever looks. */
+  readonly prepare: (stage: Stage) => void | Promise<void>;
   readonly refusals: readonly Refusal[];
 }
 

@@ -34,7 +34,7 @@ export function tryRefusals(language: 'zh' | 'en'): void {
   let stage: Stage;
   beforeAll(async () => {
     stage = await setStage(temporaryFolder('refusals'));
-    for (const { prepare } of groups) prepare(stage);
+    for (const { prepare } of groups) await prepare(stage);
   }, 300_000);
 
   describe.each(groups)('of $name', ({ refusals }) => {

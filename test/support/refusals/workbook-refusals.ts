@@ -1,5 +1,6 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
-import type { Stage } from '../command-stage.ts';
+import { type Stage, secret } from '../command-stage.ts';
+import { typed } from '../typed.ts';
 import { alter, type RefusalGroup } from './refusal.ts';
 
 /** What goes wrong with signed workbooks, at the chair's, at the center's and at anybody's. */
@@ -100,7 +101,7 @@ export const workbookRefusals: RefusalGroup = {
   ],
 };
 
-function writeWorkbooks({ at }: Stage): void {
+async function writeWorkbooks({ at }: Stage): Promise<void> {
   alter(at('e2.xlsx'), at('forged.xlsx'), 'xl/worksheets/sheet2.xml', 400);
   copyFileSync(at('e2.xlsx'), at('workbook.csr.pem'));
   const flags = { nothing: { disposition: 'kept', reason: '' } };
@@ -108,4 +109,6 @@ function writeWorkbooks({ at }: Stage): void {
   const vote = { yes: 15, no: 0, abstained: 0 };
   const applications = { w1: { vote, decision: 'approve' } };
   writeFileSync(at('voting.json'), JSON.stringify({ applications }));
+  const open = ['panel', 'consolidate', at('chair'), '--round', 'T', '--out', at('x.xlsx')];
+  await typed(open, { passphrase: secret });
 }
