@@ -61,7 +61,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   app = await AppPage.open(browser, host.address);
   center = new CenterPage(app);
-});
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await host?.stop();

@@ -63,7 +63,7 @@ beforeAll(async () => {
   app = await AppPage.open(browser, host.address);
   verify = new VerifyPage(app);
   await app.go('#/verify');
-});
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await host?.stop();
