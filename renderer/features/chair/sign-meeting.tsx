@@ -1,17 +1,13 @@
-import { Input } from 'antd';
-import { useState } from 'react';
-import { practicePassphrase } from '../../../shared/practice.ts';
 import { fail } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import { useSession } from '../../store/session.ts';
+import styles from '../../parts/signing.module.css';
+import { SigningPassphraseField, useSigningPassphrase } from '../../parts/signing-passphrase.tsx';
 import { flushTyping } from '../../store/typing.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
-import { Field } from '../../ui/field.tsx';
 import { SealButton } from '../../ui/seal-button.tsx';
-import styles from './chair.module.css';
 import type { PanelDesk } from './panel-desk.ts';
 import { notSaved } from './workbooks-part.tsx';
 
@@ -22,12 +18,16 @@ export function SignMeeting(props: {
 }) {
   const { t, locale } = useText();
   const { ready, round } = props.desk;
-  const { practice } = useSession().identity;
-  const [passphrase, setPassphrase] = useState(practice ? practicePassphrase : '');
+  const passphrase = useSigningPassphrase();
   const sign = useAction(async (work: string) => {
     await flushTyping();
     if (!(await ready.settled())) return fail(notSaved(ready));
-    const signed = await call('panel.sign', { round: round.id, passphrase, locale, work });
+    const signed = await call('panel.sign', {
+      round: round.id,
+      passphrase: passphrase.text,
+      locale,
+      work,
+    });
     if (signed.ok) {
       props.onSigned(signed.value.sha256);
       await ready.refresh();
@@ -37,29 +37,20 @@ export function SignMeeting(props: {
   const work = useWork(sign.busy);
   return (
     <form
-      className={styles.sign}
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (passphrase !== '') sign.run(work.id);
+        if (passphrase.text !== '') sign.run(work.id);
       }}
     >
       <p className={styles.meaning}>{t('chair.sign.meaning')}</p>
-      <Field
-        label={t('finish.sign.passphrase')}
-        required
-        hint={practice ? t('finish.sign.practice') : undefined}
+      <SigningPassphraseField passphrase={passphrase} />
+      <SealButton
+        htmlType="submit"
+        size="large"
+        disabled={passphrase.text === ''}
+        loading={sign.busy}
       >
-        {(control) => (
-          <Input.Password
-            {...control}
-            className={styles.passphrase}
-            autoComplete="off"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </Field>
-      <SealButton htmlType="submit" size="large" disabled={passphrase === ''} loading={sign.busy}>
         {t('chair.sign.button')}
       </SealButton>
       {sign.failure !== null && <FailureNotice failure={sign.failure} />}

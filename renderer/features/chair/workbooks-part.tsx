@@ -1,19 +1,13 @@
-import type { FileReference, IntakeReport } from '../../../shared/exchange.ts';
+import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
-import { call, pickFiles, uploadAll } from '../../client.ts';
-import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { fail } from '../../../shared/result.ts';
+import { call } from '../../client.ts';
 import { IntakeList } from '../../parts/intake-list.tsx';
-import { useSession } from '../../store/session.ts';
+import { WorkbookWell } from '../../parts/workbook-well.tsx';
 import { flushTyping } from '../../store/typing.ts';
-import { useAction } from '../../store/use-call.ts';
-import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
-import { FileWell } from '../../ui/file-well.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { Progress } from '../../ui/progress.tsx';
 import { Notice } from '../../ui/state-view.tsx';
-import styles from './chair.module.css';
 import { MemberWorkbooks } from './member-workbooks.tsx';
 import type { PanelDesk } from './panel-desk.ts';
 
@@ -48,48 +42,17 @@ function TakeIn(props: {
   readonly desk: PanelDesk;
   readonly onHandover: (handover: Handover) => void;
 }) {
-  const { t } = useText();
-  const { info } = useSession();
   const { ready, round } = props.desk;
-  const take = useAction(
-    async (chosen: Promise<Result<readonly FileReference[], Failure>>, work: string) => {
-      const files = await chosen;
-      if (!files.ok || files.value.length === 0) return files;
-      await flushTyping();
-      if (!(await ready.settled())) return fail(notSaved(ready));
-      const tokens = files.value.map((file) => file.token);
-      const collected = await call('panel.collect', { round: round.id, files: tokens, work });
-      if (!collected.ok) return collected;
-      props.onHandover(collected.value);
-      if (collected.value.some((each) => each.outcome === 'taken')) ready.reload();
-      return ok();
-    },
-  );
-  const work = useWork(take.busy);
-  return (
-    <>
-      <FileWell
-        button={t('chair.workbooks.choose')}
-        hint={t(info.dialogs ? 'chair.workbooks.hint' : 'chair.workbooks.drop')}
-        busy={take.busy}
-        onPick={() => take.run(pickFiles('workbooks'), work.id)}
-        onDrop={info.dialogs ? undefined : (files) => take.run(uploadAll(files), work.id)}
-      />
-      {work.progress !== null && (
-        <div className={styles.working}>
-          <Progress
-            done={work.progress.done}
-            total={work.progress.total}
-            label={t('chair.workbooks.working', {
-              done: Math.min(work.progress.done + 1, work.progress.total),
-              total: work.progress.total,
-            })}
-          />
-        </div>
-      )}
-      {take.failure !== null && <FailureNotice failure={take.failure} />}
-    </>
-  );
+  const take = async (files: string[], work: string) => {
+    await flushTyping();
+    if (!(await ready.settled())) return fail(notSaved(ready));
+    const collected = await call('panel.collect', { round: round.id, files, work });
+    if (!collected.ok) return collected;
+    props.onHandover(collected.value);
+    if (collected.value.some((each) => each.outcome === 'taken')) ready.reload();
+    return collected;
+  };
+  return <WorkbookWell words="chair.workbooks" take={take} />;
 }
 
 /** Why what is on screen is not on disk yet. */

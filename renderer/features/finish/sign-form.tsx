@@ -1,10 +1,8 @@
-import { Input } from 'antd';
-import { useState } from 'react';
-import { practicePassphrase } from '../../../shared/practice.ts';
 import { fail } from '../../../shared/result.ts';
 import { call } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import { useSession } from '../../store/session.ts';
+import styles from '../../parts/signing.module.css';
+import { SigningPassphraseField, useSigningPassphrase } from '../../parts/signing-passphrase.tsx';
 import { flushTyping } from '../../store/typing.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useDraft } from '../../store/use-draft.ts';
@@ -14,7 +12,6 @@ import { useText } from '../../text.ts';
 import { Field } from '../../ui/field.tsx';
 import { ProseInput } from '../../ui/prose-input.tsx';
 import { SealButton } from '../../ui/seal-button.tsx';
-import styles from './finish.module.css';
 import { celebrate } from './fresh-signature.ts';
 
 /** The signature: the passphrase once more, and what it means in one sentence. */
@@ -22,8 +19,7 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
   const { t, locale } = useText();
   const { review, late } = props;
   const round = review.detail.round.id;
-  const { practice } = useSession().identity;
-  const [passphrase, setPassphrase] = useState(practice ? practicePassphrase : '');
+  const passphrase = useSigningPassphrase();
   const reason = useDraft(round, 'late-reason');
   const sign = useAction(async (work: string) => {
     await flushTyping();
@@ -33,7 +29,13 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
       );
     }
     const lateReason = late ? { lateReason: reason.text } : {};
-    const signed = await call('review.sign', { round, passphrase, locale, work, ...lateReason });
+    const signed = await call('review.sign', {
+      round,
+      passphrase: passphrase.text,
+      locale,
+      work,
+      ...lateReason,
+    });
     if (signed.ok) {
       reason.clear();
       celebrate(signed.value.sha256);
@@ -42,10 +44,10 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
     return signed;
   });
   const work = useWork(sign.busy);
-  const ready = passphrase !== '' && (!late || reason.text.trim() !== '');
+  const ready = passphrase.text !== '' && (!late || reason.text.trim() !== '');
   return (
     <form
-      className={styles.sign}
+      className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) sign.run(work.id);
@@ -63,21 +65,7 @@ export function SignForm(props: { readonly review: ReadyReview; readonly late: b
           )}
         </Field>
       )}
-      <Field
-        label={t('finish.sign.passphrase')}
-        required
-        hint={practice ? t('finish.sign.practice') : undefined}
-      >
-        {(control) => (
-          <Input.Password
-            {...control}
-            className={styles.passphrase}
-            autoComplete="off"
-            value={passphrase}
-            onChange={(event) => setPassphrase(event.target.value)}
-          />
-        )}
-      </Field>
+      <SigningPassphraseField passphrase={passphrase} />
       <SealButton htmlType="submit" size="large" disabled={!ready} loading={sign.busy}>
         {t('finish.sign.button')}
       </SealButton>
