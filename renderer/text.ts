@@ -19,6 +19,8 @@ export interface Text {
   readonly dateTime: (iso: string) => string;
   /** Hours and minutes of today, `14:03`. */
   readonly time: (iso: string) => string;
+  /** To the second and without words, for logs: `2026/11/23 14:03:07`. */
+  readonly moment: (iso: string) => string;
   readonly number: (value: number) => string;
   /** Hundredths of a point as points: 6250 → `62.5`, 8125 → `81.25`; one decimal at least, two at most. */
   readonly points: (hundredths: number) => string;
@@ -66,6 +68,11 @@ export function textIn(locale: Locale): Text {
     minute: '2-digit',
     hour12: false,
   });
+  const second = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    hour12: false,
+  });
   const plain = new Intl.NumberFormat(locale);
   const decimals = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 1,
@@ -79,6 +86,7 @@ export function textIn(locale: Locale): Text {
     date: (iso) => day.format(new Date(iso)),
     dateTime: (iso) => both.format(new Date(iso)),
     time: (iso) => clock.format(new Date(iso)),
+    moment: (iso) => second.format(new Date(iso)),
     number: (value) => plain.format(value),
     points: (hundredths) => decimals.format(hundredths / 100),
     size: (bytes) =>

@@ -200,7 +200,12 @@ export const citation = z.strictObject({
   check: checkId.optional(),
 }) satisfies z.ZodType<Citation>;
 
-const aboutCriterion = { application: plainId, criterion: criterionId };
+/** Inside an application; what can be undone says whether it is an undo or a redo itself. */
+const aboutApplication = {
+  application: plainId,
+  retraced: z.enum(['undo', 'redo']).optional(),
+};
+const aboutCriterion = { ...aboutApplication, criterion: criterionId };
 const revision = z.int().min(1).max(10_000);
 
 /** What an expert's own hand may record; the privileged side records the rest. */
@@ -209,7 +214,7 @@ const expertEvents = [
   z.strictObject({ kind: z.literal('conflict.declared'), application: plainId, declaration }),
   z.strictObject({
     kind: z.literal('check.found'),
-    application: plainId,
+    ...aboutApplication,
     check: checkId,
     finding: finding.nullable(),
   }),
@@ -228,18 +233,18 @@ const expertEvents = [
   z.strictObject({ kind: z.literal('citation.removed'), ...aboutCriterion, citation: plainId }),
   z.strictObject({
     kind: z.literal('application.recommended'),
-    application: plainId,
+    ...aboutApplication,
     recommendation: recommendation.nullable(),
     reason: prose,
   }),
-  z.strictObject({ kind: z.literal('opinion.written'), application: plainId, opinion: prose }),
-  z.strictObject({ kind: z.literal('note.written'), application: plainId, note: prose }),
+  z.strictObject({ kind: z.literal('opinion.written'), ...aboutApplication, opinion: prose }),
+  z.strictObject({ kind: z.literal('note.written'), ...aboutApplication, note: prose }),
   z.strictObject({
     kind: z.literal('falsification.suspected'),
-    application: plainId,
+    ...aboutApplication,
     grounds: prose,
   }),
-  z.strictObject({ kind: z.literal('falsification.withdrawn'), application: plainId }),
+  z.strictObject({ kind: z.literal('falsification.withdrawn'), ...aboutApplication }),
   z.strictObject({ kind: z.literal('review.reopened'), reason: prose }),
 ] as const;
 export const expertEvent = z.discriminatedUnion('kind', expertEvents);

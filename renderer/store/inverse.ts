@@ -1,5 +1,5 @@
 import { own } from '../../shared/domain/record.ts';
-import type { ApplicationReview, Review } from '../../shared/domain/review.ts';
+import type { ApplicationReview, Review, ReviewEvent } from '../../shared/domain/review.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 
@@ -8,17 +8,22 @@ import type { ExpertEvent } from '../../shared/schema.ts';
  * signed pledge, a declaration, a reopened review, and anything in an application that is not open. A citation that is
  * put back is the same one, but stands last among its criterion's.
  */
-export function inverseOf(review: Review, event: ExpertEvent): ExpertEvent | null {
+export function inverseOf(review: Review, event: ReviewEvent): ExpertEvent | null {
   if (!('application' in event)) return null;
   const before = own(review.applications, event.application);
   return before === undefined ? null : inverseIn(before, event);
 }
 
-type InsideEvent = Extract<ExpertEvent, { readonly application: string }>;
+type InsideEvent = Extract<ReviewEvent, { readonly application: string }>;
 
 function inverseIn(before: ApplicationReview, event: InsideEvent): ExpertEvent | null {
   switch (event.kind) {
     case 'conflict.declared':
+    case 'document.opened':
+    case 'document.extracted':
+    case 'documents.listed':
+    case 'entries.sealed':
+    case 'entry.sealed':
       return null;
     case 'check.found':
       return { ...event, finding: own(before.checks, event.check) ?? null };

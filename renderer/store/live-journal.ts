@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import { FaultError } from '../../shared/rpc.ts';
 import { reaching } from '../client.ts';
 import { catchUp, type Reading, withoutKnown } from './catch-up.ts';
+import { type Changes, followed, noChanges, type Retracing, type Way } from './changes.ts';
 import { type Observable, observable } from './observable.ts';
 import type { Outbox } from './outbox.ts';
 import type { Projection } from './projection.ts';
@@ -26,8 +27,7 @@ export interface Live<S> {
 export interface JournalParts<S, E, W extends E, R> {
   readonly start: S;
   readonly step: (state: S, entry: Recorded<E>) => Result<S, R>;
-  /** The event that takes another one back in this state; `null` for what cannot be taken back. */
-  readonly inverse: (state: S, event: W) => W | null;
+  readonly retracing: Retracing<S, E, W>;
   readonly read: (after: number) => Promise<Result<Reading<E>, Failure>>;
   readonly write: (events: readonly W[]) => Promise<Result<Reading<E>, Failure>>;
   readonly projection: Projection<E>;
@@ -35,9 +35,10 @@ export interface JournalParts<S, E, W extends E, R> {
   readonly now: () => string;
 }
 
-interface Change<W> {
-  readonly undo: readonly W[];
-  readonly redo: readonly W[];
+/** The state, and what led to it as far as it can be taken back. */
+interface Standing<S, E, W> {
+  readonly state: S;
+  readonly changes: Changes<E, W>;
 }
 
 const retryMs = 5_000;
@@ -57,11 +58,10 @@ export async function openLiveJournal<S, E, W extends E, R>(
 export class LiveJournal<S, E, W extends E, R> {
   readonly live: Observable<Live<S>>;
   readonly #parts: JournalParts<S, E, W, R>;
-  #base: S;
+  #base: Standing<S, E, W>;
   #length: number;
   #waiting: readonly W[];
-  #done: readonly Change<W>[] = [];
-  #undone: readonly Change<W>[] = [];
+  #standing: Standing<S, E, W>;
   #sending: Promise<boolean> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<unknown> = Promise.resolve();
@@ -78,38 +78,33 @@ export class LiveJournal<S, E, W extends E, R> {
   ) {
     this.#parts = parts;
     this.#length = entries.length;
-    this.#base = entries.reduce((state, entry) => this.#settle(state, entry), parts.start);
+    const start: Standing<S, E, W> = { state: parts.start, changes: noChanges };
+    this.#base = entries.reduce((standing, entry) => this.#settle(standing, entry), start);
     this.#waiting = waiting;
+    this.#standing = this.#view();
     this.#lastAt = entries.at(-1)?.at ?? null;
     const save: SaveState = { kind: 'saved', at: this.#lastAt };
-    this.live = observable<Live<S>>({ state: this.#view(), save, canUndo: false, canRedo: false });
+    this.live = observable<Live<S>>(this.#present(save));
     if (waiting.length > 0) void this.#send();
   }
 
   /** Shows the events and records them in order; refused as a whole when the domain refuses one of them. */
   record(events: readonly W[]): Result<void, R> {
-    const back = this.#takeBack(events);
-    if (!back.ok) return fail(back.failure);
-    if (back.value.length > 0) this.#done = [...this.#done, { undo: back.value, redo: events }];
-    this.#undone = [];
+    let { state } = this.#standing;
+    for (const event of events) {
+      const next = this.#parts.step(state, this.#entry(event));
+      if (!next.ok) return next;
+      state = next.value;
+    }
     this.#queue(events);
     return ok();
   }
 
-  undo(): void {
-    const change = this.#done.at(-1);
-    if (change === undefined || !this.#takeBack(change.undo).ok) return;
-    this.#done = this.#done.slice(0, -1);
-    this.#undone = [...this.#undone, change];
-    this.#queue(change.undo);
-  }
-
-  redo(): void {
-    const change = this.#undone.at(-1);
-    if (change === undefined || !this.#takeBack(change.redo).ok) return;
-    this.#undone = this.#undone.slice(0, -1);
-    this.#done = [...this.#done, change];
-    this.#queue(change.redo);
+  /** Takes the last change back, or makes it again, as a new event that is given; `null` where there is none to move. */
+  retrace(way: Way): W | null {
+    const event = this.#retraced(way);
+    if (event !== null) this.#queue([event]);
+    return event;
   }
 
   /** Reads what others (an opened document, a signature) have added, then sends what still waits. */
@@ -125,8 +120,6 @@ export class LiveJournal<S, E, W extends E, R> {
     clearTimeout(this.#timer);
     return this.#inTurn(async () => {
       this.#waiting = [];
-      this.#done = [];
-      this.#undone = [];
       await this.#keep();
       this.#show({ kind: 'saved', at: this.#lastAt });
     });
@@ -142,18 +135,14 @@ export class LiveJournal<S, E, W extends E, R> {
     clearTimeout(this.#timer);
   }
 
-  /** The events that take these back, last first; none when one of them cannot be taken back. */
-  #takeBack(events: readonly W[]): Result<readonly W[], R> {
-    let { state } = this.live.get();
-    const back: W[] = [];
-    for (const event of events) {
-      const next = this.#parts.step(state, this.#entry(event));
-      if (!next.ok) return next;
-      const inverse = this.#parts.inverse(state, event);
-      if (inverse !== null) back.unshift(inverse);
-      state = next.value;
-    }
-    return ok(back.length === events.length ? back : []);
+  /** The event of the next step on that way, where the domain allows it as things stand. */
+  #retraced(way: Way): W | null {
+    const { state, changes } = this.#standing;
+    const event = way === 'undo' ? changes.done?.top.back : changes.undone?.top.forth;
+    if (event === undefined) return null;
+    // What has an inverse was made by a person's hand.
+    const marked = this.#parts.retracing.mark(event as W, way);
+    return this.#parts.step(state, this.#entry(marked)).ok ? marked : null;
   }
 
   #queue(events: readonly W[]): void {
@@ -256,27 +245,35 @@ export class LiveJournal<S, E, W extends E, R> {
 
   #show(save: SaveState): void {
     if (!this.#open) return;
-    const [canUndo, canRedo] = [this.#done.length > 0, this.#undone.length > 0];
-    this.live.set({ state: this.#view(), save, canUndo, canRedo });
+    this.#standing = this.#view();
+    this.live.set(this.#present(save));
   }
 
-  #view(): S {
+  #present(save: SaveState): Live<S> {
+    const [canUndo, canRedo] = [this.#retraced('undo') !== null, this.#retraced('redo') !== null];
+    return { state: this.#standing.state, save, canUndo, canRedo };
+  }
+
+  #view(): Standing<S, E, W> {
     return this.#waiting.reduce(
-      (state, event) => this.#settle(state, this.#entry(event)),
+      (standing, event) => this.#settle(standing, this.#entry(event)),
       this.#base,
     );
   }
 
   #settleAll(entries: readonly Recorded<E>[]): void {
-    this.#base = entries.reduce((state, entry) => this.#settle(state, entry), this.#base);
+    this.#base = entries.reduce((standing, entry) => this.#settle(standing, entry), this.#base);
     this.#length += entries.length;
     this.#lastAt = entries.at(-1)?.at ?? this.#lastAt;
   }
 
   /** An entry that the present round no longer allows changes nothing, as in the fold of the privileged side. */
-  #settle(state: S, entry: Recorded<E>): S {
+  #settle(standing: Standing<S, E, W>, entry: Recorded<E>): Standing<S, E, W> {
+    const { state, changes } = standing;
     const next = this.#parts.step(state, entry);
-    return next.ok ? next.value : state;
+    if (!next.ok) return standing;
+    const { retracing } = this.#parts;
+    return { state: next.value, changes: followed(retracing, state, changes, entry.event) };
   }
 
   #entry(event: W): Recorded<E> {

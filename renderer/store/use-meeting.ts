@@ -100,7 +100,12 @@ function openMeeting(
   return openLiveJournal<Meeting, MeetingEvent, ChairEvent, MeetingRefusal>({
     start: foldMeeting(round, results, []),
     step: (state, entry) => stepMeeting(round, results, state, entry),
-    inverse: () => null,
+    retracing: {
+      inverse: () => null,
+      mark: (event) => event,
+      wayOf: () => null,
+      ends: () => null,
+    },
     read: async (after) => {
       const panel = await call('panel.read', { round: place.round });
       if (!panel.ok) return panel;

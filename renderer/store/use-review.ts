@@ -1,19 +1,21 @@
 import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
-import type { Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
+import type { Recorded, Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
 import { emptyReview, stepReview } from '../../shared/domain/review-step.ts';
 import type { RoundDetail } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import { call, reaching } from '../client.ts';
+import type { Way } from './changes.ts';
 import type { Place } from './database.ts';
-import { inverseOf } from './inverse.ts';
 import { currentSeal } from './keys.ts';
 import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts';
 import { openJournals } from './open-journals.ts';
 import { openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
+import { reviewRetracing } from './review-retracing.ts';
 import { noticingLock } from './session.ts';
+import { flushTyping } from './typing.ts';
 import { useOpened } from './use-opened.ts';
 
 interface OpenedReview {
@@ -32,8 +34,8 @@ export interface ReadyReview extends Omit<Live<Review>, 'state'> {
   readonly review: Review;
   /** Shows the events at once and records them; refused as a whole, with nothing changed, when one is not allowed. */
   readonly record: (events: readonly ExpertEvent[]) => Result<void, ReviewRefusal>;
-  readonly undo: () => void;
-  readonly redo: () => void;
+  /** Takes the last change back, or makes it again, as a new event that is given; `null` where there is none to move. */
+  readonly retrace: (way: Way) => ExpertEvent | null;
   /** Reads what the privileged side has added (an opened document, a signature) and sends what waits. */
   readonly refresh: () => Promise<void>;
   readonly discard: () => Promise<void>;
@@ -61,12 +63,21 @@ export function useReview(round: string): ReviewReading {
     member,
     review: state,
     record: (events) => journal.record(events),
-    undo: () => journal.undo(),
-    redo: () => journal.redo(),
+    retrace: (way) => journal.retrace(way),
     refresh: () => journal.refresh(),
     discard: () => journal.discard(),
     settled: () => journal.settled(),
   };
+}
+
+/** Everything that the journal of one's own review holds, in order, once what waits is on disk. */
+export async function readEntries(
+  review: ReadyReview,
+): Promise<Result<readonly Recorded<ReviewEvent>[], Failure>> {
+  await flushTyping();
+  await review.settled();
+  const reading = await call('review.events', { round: review.detail.round.id, after: 0 });
+  return reading.ok ? ok(reading.value.events) : noticingLock(reading);
 }
 
 /** Closes a round's review because a newer bundle has come; screens that show it open it anew. */
@@ -90,7 +101,7 @@ function obtain(round: string): Promise<Result<OpenedReview, Failure>> {
     const journal = await openLiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>({
       start: emptyReview(detail.value.round, member),
       step: (state, entry) => stepReview(detail.value.round, member, state, entry),
-      inverse: inverseOf,
+      retracing: reviewRetracing,
       read: async (after) => noticingLock(await call('review.events', { round, after })),
       write: async (events) =>
         noticingLock(await call('review.record', { round, events: [...events] })),

@@ -32,6 +32,12 @@ export interface Citation {
   readonly check?: CheckId | undefined;
 }
 
+/**
+ * Whether an answer takes back the last change that is not taken back yet (`undo`), or makes the last one that was
+ * taken back again (`redo`). An answer by hand has neither. It changes nothing in what the answer says.
+ */
+export type Retraced = 'undo' | 'redo' | undefined;
+
 /** Everything that can happen to one expert's review of one round. `null` takes an answer back. */
 export type ReviewEvent =
   | { readonly kind: 'bundle.accepted'; readonly sequence: number; readonly manifest: string }
@@ -43,58 +49,76 @@ export type ReviewEvent =
     }
   | {
       readonly kind: 'check.found';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly check: CheckId;
       readonly finding: Finding | null;
     }
   | {
       readonly kind: 'criterion.judged';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly criterion: CriterionId;
       readonly verdict: Verdict | null;
     }
   | {
       readonly kind: 'criterion.scored';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly criterion: CriterionId;
       readonly score: number | null;
     }
   | {
       readonly kind: 'criterion.commented';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly criterion: CriterionId;
       readonly comment: string;
     }
   | {
       readonly kind: 'citation.added';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly criterion: CriterionId;
       readonly citation: Citation;
     }
   | {
       readonly kind: 'citation.removed';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly criterion: CriterionId;
       readonly citation: string;
     }
   | {
       readonly kind: 'application.recommended';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly recommendation: Recommendation | null;
       readonly reason: string;
     }
   | {
       readonly kind: 'opinion.written';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly opinion: string;
     }
-  | { readonly kind: 'note.written'; readonly application: ApplicationId; readonly note: string }
+  | {
+      readonly kind: 'note.written';
+      readonly retraced?: Retraced;
+      readonly application: ApplicationId;
+      readonly note: string;
+    }
   | {
       readonly kind: 'falsification.suspected';
+      readonly retraced?: Retraced;
       readonly application: ApplicationId;
       readonly grounds: string;
     }
-  | { readonly kind: 'falsification.withdrawn'; readonly application: ApplicationId }
+  | {
+      readonly kind: 'falsification.withdrawn';
+      readonly retraced?: Retraced;
+      readonly application: ApplicationId;
+    }
   | {
       readonly kind: 'document.opened';
       readonly application: ApplicationId;

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { afterAll } from 'vitest';
 import { inProject } from '../../build/project.ts';
 
 /** The app as it is served to a browser, in a process of its own. */
@@ -16,7 +15,7 @@ export interface RunningHost {
 
 const running = new Set<ChildProcess>();
 
-/** Starts the built app on these folders. Ended after the last test of the file at the latest. */
+/** Starts the built app on these folders. Ended together with this process at the latest. */
 export async function startHost(folders: {
   readonly home: string;
   readonly profile?: string;
@@ -42,6 +41,6 @@ export async function startHost(folders: {
   throw new Error('the host ended before it listened');
 }
 
-afterAll(() => {
+process.once('exit', () => {
   for (const host of running) host.kill('SIGKILL');
 });

@@ -4,7 +4,9 @@ import { hashOf } from '../../router.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { HeaderSlot } from '../../ui/header-slot.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { type Desk, neighbours } from './desk.ts';
+import { retrace } from './retrace.ts';
 import styles from './review.module.css';
 import { TotalArithmetic } from './total-arithmetic.tsx';
 
@@ -13,6 +15,7 @@ export function ReviewHeader(props: {
   readonly review: ReadyReview;
   readonly desk: Desk;
   readonly onConflict: () => void;
+  readonly onHistory: () => void;
 }) {
   const { t } = useText();
   const { desk, review } = props;
@@ -40,6 +43,21 @@ export function ReviewHeader(props: {
           sign="‹"
         />
         <Step to={next} round={round.id} label={t('review.keys.nextApplication')} sign="›" />
+      </span>
+      <span className={styles.steps}>
+        <IconButton
+          sign="undo"
+          label={t('review.keys.undo')}
+          disabled={!review.canUndo}
+          onPress={() => retrace(review, 'undo')}
+        />
+        <IconButton
+          sign="redo"
+          label={t('review.keys.redo')}
+          disabled={!review.canRedo}
+          onPress={() => retrace(review, 'redo')}
+        />
+        <IconButton sign="clock" label={t('review.keys.history')} onPress={props.onHistory} />
       </span>
       {!desk.frozen && (
         <Button size="small" type="text" onClick={props.onConflict}>

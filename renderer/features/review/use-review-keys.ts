@@ -6,6 +6,7 @@ import { useText } from '../../text.ts';
 import { type Shortcut, useShortcuts } from '../../ui/shortcuts.tsx';
 import type { ViewerControls } from '../../viewers/evidence.ts';
 import { criteriaAt, type Desk, neighbours, type Place } from './desk.ts';
+import { retrace } from './retrace.ts';
 import { placesOf } from './use-desk.ts';
 
 interface Keyed {
@@ -14,10 +15,11 @@ interface Keyed {
   readonly cite: { readonly run: () => void };
   readonly viewer: RefObject<ViewerControls | null>;
   readonly answers: RefObject<HTMLElement | null>;
+  readonly onHistory: () => void;
 }
 
 /** The keys of the review screen. They never fire in a text field or while an IME composes; Escape leaves the field. */
-export function useReviewKeys({ desk, review, cite, viewer, answers }: Keyed): void {
+export function useReviewKeys({ desk, review, cite, viewer, answers, onHistory }: Keyed): void {
   const { t } = useText();
   const move = (by: 1 | -1) => {
     const next = neighbourPlace(placesOf(desk), desk.place, by);
@@ -42,8 +44,9 @@ export function useReviewKeys({ desk, review, cite, viewer, answers }: Keyed): v
     { keys: '/', label: t('review.keys.search'), run: () => viewer.current?.search() },
     { keys: '[', label: t('review.keys.previousApplication'), run: () => visit(previous) },
     { keys: ']', label: t('review.keys.nextApplication'), run: () => visit(next) },
-    { keys: 'Ctrl+Z', label: t('review.keys.undo'), run: review.undo },
-    { keys: 'Ctrl+Shift+Z', label: t('review.keys.redo'), run: review.redo },
+    { keys: 'Ctrl+Z', label: t('review.keys.undo'), run: () => retrace(review, 'undo') },
+    { keys: 'Ctrl+Shift+Z', label: t('review.keys.redo'), run: () => retrace(review, 'redo') },
+    { keys: 'H', label: t('review.keys.history'), run: onHistory },
     { keys: 'Escape', label: t('review.keys.leave'), run: () => desk.aimAt(null) },
   ]);
 }

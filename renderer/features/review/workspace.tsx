@@ -11,6 +11,7 @@ import { CriteriaList } from './criteria-list.tsx';
 import { CriterionPane } from './criterion-pane.tsx';
 import type { Desk } from './desk.ts';
 import { type CitedGoal, EvidencePane } from './evidence-pane.tsx';
+import { History } from './history.tsx';
 import { LateConflict } from './late-conflict.tsx';
 import { OpinionPane } from './opinion-pane.tsx';
 import styles from './review.module.css';
@@ -35,7 +36,8 @@ export function Workspace(props: {
   const answers = useRef<HTMLDivElement>(null);
   const [goal, setGoal] = useState<CitedGoal | null>(null);
   const [tab, setTab] = useState<'answers' | 'evidence'>('answers');
-  const [leaving, setLeaving] = useState(false);
+  const [panel, setPanel] = useState<'conflict' | 'history' | null>(null);
+  const close = () => setPanel(null);
   const show = ({ document, page, rectangle, quote }: Citation) => {
     setGoal({ document, passage: { page, rectangle, quote } });
     setTab('evidence');
@@ -44,7 +46,8 @@ export function Workspace(props: {
   const [present, setPresent] = useState<string | null>(null);
   const cite = useCiting(desk, present, viewer);
   const narrow = useNarrow();
-  useReviewKeys({ desk, review: props.review, cite, viewer, answers });
+  const onHistory = () => setPanel('history');
+  useReviewKeys({ desk, review: props.review, cite, viewer, answers, onHistory });
   useLeaveField(answers);
   useEffect(() => {
     const pane = answers.current;
@@ -87,7 +90,12 @@ export function Workspace(props: {
   });
   return (
     <>
-      <ReviewHeader review={props.review} desk={desk} onConflict={() => setLeaving(true)} />
+      <ReviewHeader
+        review={props.review}
+        desk={desk}
+        onConflict={() => setPanel('conflict')}
+        onHistory={onHistory}
+      />
       <h1 className="visually-hidden">
         {t('review.heading', { number: desk.entry.number, name: desk.entry.applicant.name })}
       </h1>
@@ -95,9 +103,10 @@ export function Workspace(props: {
       <LateConflict
         review={props.review}
         entry={desk.entry}
-        open={leaving}
-        onClose={() => setLeaving(false)}
+        open={panel === 'conflict'}
+        onClose={close}
       />
+      <History review={props.review} desk={desk} open={panel === 'history'} onClose={close} />
     </>
   );
 }

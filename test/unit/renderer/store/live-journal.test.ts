@@ -3,19 +3,26 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UnreachableError } from '../../../../renderer/client.ts';
 import type { Reading } from '../../../../renderer/store/catch-up.ts';
+import type { Way } from '../../../../renderer/store/changes.ts';
 import { type JournalParts, openLiveJournal } from '../../../../renderer/store/live-journal.ts';
 import type { Unsent } from '../../../../renderer/store/outbox.ts';
 import type { Recorded } from '../../../../shared/domain/review.ts';
 import type { Failure } from '../../../../shared/failures.ts';
 import { fail, must, ok, type Result } from '../../../../shared/result.ts';
 
-/** A journal of numbers whose state is their list; `-n` takes `n` back, and 13 is refused. */
+/**
+ * A journal of numbers whose state is their list; `-n` takes `n` back, and 13 is refused. A tenth marks an undo, two
+ * tenths a redo; 500 ends what can be taken back of the numbers below 10.
+ */
 type State = readonly number[];
 type Trouble = 'none' | 'disk-full' | 'cut' | 'answer-lost';
 
+const ways: readonly (Way | null)[] = [null, 'undo', 'redo'];
+
 function step(state: State, { event }: Recorded<number>): Result<State, 'unlucky'> {
-  if (event === 13) return fail('unlucky');
-  return ok(event < 0 ? state.filter((each) => each !== -event) : [...state, event]);
+  const number = Math.trunc(event);
+  if (number === 13) return fail('unlucky');
+  return ok(number < 0 ? state.filter((each) => each !== -number) : [...state, number]);
 }
 
 /** The privileged side, the projection and the outbox, all of which outlive the page. */
@@ -29,7 +36,12 @@ class World {
   readonly parts: JournalParts<State, number, number, 'unlucky'> = {
     start: [],
     step,
-    inverse: (_, event) => (event === 7 ? null : -event),
+    retracing: {
+      inverse: (_, event) => (event === 7 ? null : -event),
+      mark: (event, way) => event + Math.sign(event) * (way === 'undo' ? 0.1 : 0.2),
+      wayOf: (event) => ways[Math.round(Math.abs(event % 1) * 10)] ?? null,
+      ends: (event) => (event === 500 ? (change) => change < 10 : null),
+    },
     read: async (after) => {
       if (this.trouble === 'cut') throw new UnreachableError(null);
       return ok({ events: this.disk.slice(after), journal: this.position() });
@@ -237,18 +249,36 @@ describe('others who record in the same journal', () => {
 });
 
 describe('undo and redo', () => {
-  it('record the way back and forth', async () => {
+  it('record the way back and forth, each as a new event', async () => {
     const world = new World();
     const journal = await world.open();
     journal.record([1, 2]);
     journal.record([3]);
-    journal.undo();
-    journal.undo();
+    expect(journal.retrace('undo')).toBe(-3.1);
+    journal.retrace('undo');
+    journal.retrace('undo');
+    expect(journal.retrace('undo')).toBeNull();
     expect(journal.live.get()).toMatchObject({ state: [], canUndo: false, canRedo: true });
-    journal.redo();
-    expect(journal.live.get().state).toEqual([1, 2]);
+    journal.retrace('redo');
+    expect(journal.live.get().state).toEqual([1]);
     await journal.settled();
-    expect(recorded(world)).toEqual([1, 2, 3, -3, -2, -1, 1, 2]);
+    expect(recorded(world)).toEqual([1, 2, 3, -3.1, -2.1, -1.1, 1.2]);
+  });
+
+  it('go on where they were after the page, the program and its store are gone', async () => {
+    const world = new World();
+    const journal = await world.open();
+    journal.record([1, 2, 3]);
+    journal.retrace('undo');
+    await journal.settled();
+    world.projection = [];
+    const again = await world.open();
+    expect(again.live.get()).toMatchObject({ state: [1, 2], canUndo: true, canRedo: true });
+    again.retrace('redo');
+    again.retrace('undo');
+    again.retrace('undo');
+    expect(again.live.get().state).toEqual([1]);
+    await again.settled();
   });
 
   it('end where something cannot be taken back, and after a new step', async () => {
@@ -256,10 +286,49 @@ describe('undo and redo', () => {
     journal.record([7]);
     expect(journal.live.get().canUndo).toBe(false);
     journal.record([1]);
-    journal.undo();
+    journal.retrace('undo');
     journal.record([2]);
     expect(journal.live.get().canRedo).toBe(false);
     await journal.settled();
+  });
+
+  it('leave out what an end has closed', async () => {
+    const journal = await new World().open();
+    journal.record([20, 5, 500]);
+    expect(journal.retrace('undo')).toBe(-20.1);
+    expect(journal.live.get()).toMatchObject({ canUndo: false, canRedo: true });
+    await journal.settled();
+  });
+
+  it('lead to the same states as a list of states with a position in it', async () => {
+    const moves = fc.array(fc.constantFrom('change', 'undo', 'redo', 'reopen'), { maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(moves, async (list) => {
+        const world = new World();
+        let journal = await world.open();
+        let [states, at, next]: [State[], number, number] = [[[]], 0, 100];
+        for (const move of list) {
+          if (move === 'change') {
+            next += 1;
+            journal.record([next]);
+            states = [...states.slice(0, at + 1), [...states[at]!, next]];
+            at += 1;
+          } else if (move === 'reopen') {
+            await journal.settled();
+            journal.close();
+            journal = await world.open();
+          } else if (journal.retrace(move as Way) !== null) at += move === 'undo' ? -1 : 1;
+          expect(journal.live.get()).toMatchObject({
+            state: states[at],
+            canUndo: at > 0,
+            canRedo: at < states.length - 1,
+          });
+        }
+        await journal.settled();
+        journal.close();
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
