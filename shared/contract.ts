@@ -21,6 +21,7 @@ import {
 } from './exchange.ts';
 import { failsWith } from './failures.ts';
 import { identityMethods } from './identity-methods.ts';
+import { logMethods } from './log-methods.ts';
 import {
   bundleFailures,
   diskFailures,
@@ -125,11 +126,15 @@ export const contract = {
     output: z.array(roundSummary),
     failure: failsWith(...roundFailures),
   }),
-  /** Rounds whose files do not open, by folder; the others are in `rounds.list`. */
+  /** Rounds whose files do not open, by folder; the others are in `rounds.list`. `round`: `null` where nobody can tell. */
   'rounds.broken': method({
     input: none,
     output: z.array(
-      z.strictObject({ folder: z.string(), failure: failsWith(...roundFailures, 'unknown-round') }),
+      z.strictObject({
+        folder: z.string(),
+        round: plainId.nullable(),
+        failure: failsWith(...roundFailures, 'unknown-round'),
+      }),
     ),
     failure: failsWith(...roundFailures),
   }),
@@ -250,6 +255,7 @@ export const contract = {
   }),
 
   ...centerMethods,
+  ...logMethods,
 
   // --- anybody
   'workbooks.verify': method({

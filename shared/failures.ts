@@ -94,6 +94,21 @@ export const meetingMissing = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('decision-against-vote'), application }),
 ]);
 
+/**
+ * What is wrong with a journal: its start is destroyed, bytes changed, entries are missing or stand elsewhere, the last
+ * ones are cut off, another copy took its place, it is another person's, or a workbook signed here was made of a longer one.
+ */
+export const journalDamage = z.enum([
+  'header',
+  'altered',
+  'missing',
+  'reordered',
+  'truncated',
+  'replaced',
+  'foreign',
+  'rolled-back',
+]);
+
 const file = z.string().max(1_000);
 const detail = z.string().max(2_000);
 const count = z.int();
@@ -145,7 +160,8 @@ const fields = {
   'unknown-application': { application: z.string() },
   'unknown-document': { document: z.string() },
   'document-altered': { document: z.string() },
-  'journal-damaged': { file, record: count },
+  /** `record`: the first entry, from 1, that is not what was recorded. */
+  'journal-damaged': { file, record: count, reason: journalDamage },
   'journal-in-use': { file, detail },
   'review-signed': none,
   'review-not-signed': none,

@@ -208,6 +208,13 @@ const aboutApplication = {
 const aboutCriterion = { ...aboutApplication, criterion: criterionId };
 const revision = z.int().min(1).max(10_000);
 
+/** A person's decision to go on with a journal of which something is lost. */
+const journalResumed = z.strictObject({
+  kind: z.literal('journal.resumed'),
+  cause: z.enum(['damaged', 'rolled-back']),
+  sha256,
+});
+
 /** What an expert's own hand may record; the privileged side records the rest. */
 const expertEvents = [
   z.strictObject({ kind: z.literal('pledge.signed'), version: z.string().max(20) }),
@@ -286,6 +293,7 @@ export const reviewEvent = z.discriminatedUnion('kind', [
     sha256,
   }),
   z.strictObject({ kind: z.literal('entry.sealed'), application: plainId }),
+  journalResumed,
 ]) satisfies z.ZodType<ReviewEvent>;
 
 const votes = z.int().min(0).max(15);
@@ -352,6 +360,7 @@ export const meetingEvent = z.discriminatedUnion('kind', [
     parent: sha256.nullable(),
     workbook: sha256,
   }),
+  journalResumed,
 ]) satisfies z.ZodType<MeetingEvent>;
 
 /** A journal entry: its event with place (from 1, no gaps) and time. */

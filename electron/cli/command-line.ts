@@ -14,6 +14,7 @@ import { type Command, type Desk, type Invocation, UsageError } from './command.
 import { convertCommand } from './convert-command.ts';
 import { expertCommands } from './expert-commands.ts';
 import { helpLines } from './help.ts';
+import { logCommand } from './log-command.ts';
 import { json, say, showMisuse, showOutcome } from './output.ts';
 import { panelCommands } from './panel-commands.ts';
 import { askPassphrase, askYesNo } from './prompt.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   ...panelCommands,
   verifyCommand,
   convertCommand,
+  logCommand,
 ];
 
 /** Runs one command line. Gives the exit code: 0 done, 1 refused with a message, 2 called in a wrong way. */

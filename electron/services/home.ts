@@ -72,7 +72,8 @@ export function folderName(id: string): string {
   return `${readable}.${createHash('sha256').update(id).digest('hex').slice(0, 12)}`;
 }
 
-function roundIn(folder: string): RoundHome {
+/** The layout of one round's folder. */
+export function roundIn(folder: string): RoundHome {
   return {
     folder,
     bundle: path.join(folder, 'bundle.hzb'),

@@ -17,6 +17,7 @@ import { createMeetingShelf } from './panel/meeting-shelf.ts';
 import { panelMethods } from './panel/panel.ts';
 import type { Platform } from './platform.ts';
 import { practiceMethods } from './practice/practice.ts';
+import { logMethods } from './recovery/log-methods.ts';
 import { reviewMethods } from './review/review.ts';
 import { bundleMethods } from './rounds/bundles.ts';
 import { DocumentCache } from './rounds/document-cache.ts';
@@ -71,6 +72,7 @@ export function createServices(options: ServiceOptions): Services {
     ...roundMethods(context),
     ...documentMethods(context),
     ...reviewMethods(context),
+    ...logMethods(context),
     ...panelMethods(context),
     ...centerMethods(context),
     ...verifyMethods(context),
@@ -119,7 +121,7 @@ function watchedIn({ profile, center, platform }: ServiceContext): Watched {
 function contextOf({ platform, profile, center, registryUrl }: ServiceOptions): ServiceContext {
   const session = createProfileSession(profile);
   const files = createFileStore();
-  const shelf = createRoundShelf(session, platform);
+  const shelf = createRoundShelf(session, platform, compute);
   const meetings = createMeetingShelf();
   const documents = new DocumentCache();
   session.onLock(async () => {

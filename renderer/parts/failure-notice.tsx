@@ -1,6 +1,6 @@
 import type { Round } from '../../shared/domain/round.ts';
 import { type Failure, failureMessage, type Problem } from '../../shared/failures.ts';
-import { useText } from '../text.ts';
+import { type Text, useText } from '../text.ts';
 import { Notice } from '../ui/state-view.tsx';
 import styles from './failure-notice.module.css';
 import { MissingList } from './missing-list.tsx';
@@ -18,7 +18,7 @@ export function FailureNotice(props: {
   return (
     <Notice
       kind="error"
-      title={t(key, { ...values, count: countOf(failure) })}
+      title={t(key, { ...values, ...wordsIn(failure, t), count: countOf(failure) })}
       action={props.action}
     >
       {failure.kind === 'input-invalid' && <ProblemList problems={failure.problems} />}
@@ -27,6 +27,11 @@ export function FailureNotice(props: {
       )}
     </Notice>
   );
+}
+
+/** Codes of a failure in words. */
+function wordsIn(failure: Failure, t: Text['t']): Readonly<Record<string, string>> {
+  return failure.kind === 'journal-damaged' ? { reason: t(`code.${failure.reason}`) } : {};
 }
 
 /** How many things a failure lists, for its plural. */

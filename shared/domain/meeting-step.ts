@@ -29,9 +29,14 @@ export const emptyMeeting: Meeting = {
   reopenReason: '',
 };
 
+const passesSignature: ReadonlySet<MeetingEvent['kind']> = new Set([
+  'meeting.reopened',
+  'journal.resumed',
+]);
+
 /**
  * The state after one more event, or why it is refused; the state given is never changed.
- * `signed` freezes everything but `meeting.reopened`. A recused member neither votes nor dissents. The votes of an
+ * `signed` freezes everything but `meeting.reopened`, and takes note of a journal that had to be resumed. A recused member neither votes nor dissents. The votes of an
  * application must be as many as the voters present, so attendance comes before votes. That nothing is missing
  * (`missingFromMeeting`) is the caller's to check before `meeting.signed`.
  * @param results the content of the workbooks; only those taken in so far are looked at.
@@ -43,7 +48,7 @@ export function stepMeeting(
   recorded: Recorded<MeetingEvent>,
 ): Step {
   const { event, at } = recorded;
-  if (state.phase === 'signed' && event.kind !== 'meeting.reopened') {
+  if (state.phase === 'signed' && !passesSignature.has(event.kind)) {
     return fail({ kind: 'meeting-signed' });
   }
   const refusal = strangerIn(round, event) ?? senseless(round, results, state, event);
@@ -105,6 +110,8 @@ function settle(state: Meeting, event: MeetingEvent, at: string): Meeting {
     }
     case 'meeting.reopened':
       return { ...state, phase: 'open', reopenReason: event.reason };
+    case 'journal.resumed':
+      return state;
     default:
       return assertNever(event);
   }

@@ -1,7 +1,7 @@
 import type { ApplicationId } from './application.ts';
 import type { FlagId } from './consolidation.ts';
 import type { ExpertId } from './panel.ts';
-import type { Recommendation } from './review.ts';
+import type { JournalResumed, Recommendation } from './review.ts';
 
 /** How the panel dealt with a flag. `revised`: the expert sends a new workbook; `kept` needs a reason. */
 export const dispositions = ['discussed', 'revised', 'kept'] as const;
@@ -63,7 +63,8 @@ export type MeetingEvent =
       readonly parent: string | null;
       readonly workbook: string;
     }
-  | { readonly kind: 'meeting.reopened'; readonly reason: string };
+  | { readonly kind: 'meeting.reopened'; readonly reason: string }
+  | JournalResumed;
 
 /** Votes on one application; their sum is the number of voters present. */
 export interface Vote {

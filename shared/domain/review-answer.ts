@@ -19,7 +19,8 @@ export type InsideEvent = Exclude<
       | 'review.signed'
       | 'review.reopened'
       | 'entries.sealed'
-      | 'entry.sealed';
+      | 'entry.sealed'
+      | 'journal.resumed';
   }
 >;
 

@@ -42,6 +42,7 @@ const passesSignature: ReadonlySet<ReviewEvent['kind']> = new Set([
   'documents.listed',
   'entries.sealed',
   'entry.sealed',
+  'journal.resumed',
 ]);
 
 /**
@@ -75,6 +76,7 @@ export function stepReview(
       return reopen(state, event.reason);
     case 'entries.sealed':
     case 'entry.sealed':
+    case 'journal.resumed':
       return ok(state);
     default:
       return enter(round, member, state, event);

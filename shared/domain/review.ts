@@ -38,6 +38,16 @@ export interface Citation {
  */
 export type Retraced = 'undo' | 'redo' | undefined;
 
+/**
+ * A person's decision to go on with a journal of which something is lost. `damaged`: the SHA-256 is that of the damaged
+ * file, which is kept. `rolled-back`: that of a workbook signed here which was made of a longer journal.
+ */
+export interface JournalResumed {
+  readonly kind: 'journal.resumed';
+  readonly cause: 'damaged' | 'rolled-back';
+  readonly sha256: string;
+}
+
 /** Everything that can happen to one expert's review of one round. `null` takes an answer back. */
 export type ReviewEvent =
   | { readonly kind: 'bundle.accepted'; readonly sequence: number; readonly manifest: string }
@@ -151,7 +161,8 @@ export type ReviewEvent =
       readonly workbook: string;
       readonly lateReason: string;
     }
-  | { readonly kind: 'review.reopened'; readonly reason: string };
+  | { readonly kind: 'review.reopened'; readonly reason: string }
+  | JournalResumed;
 
 /** The name of a kind of review event, `noun.verb`. */
 export type ReviewEventKind = ReviewEvent['kind'];

@@ -9,8 +9,9 @@ import type { Locked } from '../disk/file-lock.ts';
  * - `newer-version`: a newer version of the product wrote it.
  * - `damaged`: `at` entries are intact and follow each other from the start; what came after is not what
  *   was acknowledged. The file is left as it is. `header`: the start of the file is destroyed; `altered`:
- *   bytes changed; `truncated`: acknowledged entries are gone; `replaced`: an older or other copy took its
- *   place, or the file was moved away while open.
+ *   bytes changed; `missing`: entries in the middle are gone; `reordered`: later or repeated entries stand
+ *   in their place; `truncated`: the last acknowledged entries are gone; `replaced`: an older or other copy
+ *   took its place, or the file was moved away while open.
  * - `batch-too-large`: one batch above 16 MiB.
  * - `closed`: the journal was closed (the identity was locked) before the append was taken.
  */
@@ -28,4 +29,10 @@ export type JournalFailure =
   | { readonly kind: 'batch-too-large'; readonly file: string }
   | { readonly kind: 'closed' };
 
-export type JournalDamage = 'header' | 'altered' | 'truncated' | 'replaced';
+export type JournalDamage =
+  | 'header'
+  | 'altered'
+  | 'missing'
+  | 'reordered'
+  | 'truncated'
+  | 'replaced';

@@ -60,6 +60,10 @@ export interface Acknowledged<E> {
  */
 export interface FoldedJournal<S, E, R> {
   readonly state: S;
+  /** Head and length as they are now. */
+  readonly position: { readonly head: string; readonly length: number };
+  /** The head after the first `count` entries; null where the journal is shorter or no write ended there. */
+  headAfter(count: number): string | null;
   /** Entries after `after`, and the present position. */
   events(after: number): Promise<Result<Acknowledged<E>, RecordFailure>>;
   /** Records all of the events or none. A success means that they are on disk. */
@@ -145,6 +149,14 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
     return this.#state;
   }
 
+  get position(): { head: string; length: number } {
+    return { head: this.#journal.head, length: this.#journal.length };
+  }
+
+  headAfter(count: number): string | null {
+    return this.#journal.headAfter(count);
+  }
+
   events(after: number): Promise<Result<Acknowledged<E>, RecordFailure>> {
     return this.#exclusive(() => this.#after(after));
   }
@@ -203,11 +215,7 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
 
   async #after(after: number): Promise<Result<Acknowledged<E>, RecordFailure>> {
     const events = await entriesAfter(this.#journal, after, this.#path, this.#reading);
-    return events.ok ? ok({ events: events.value, journal: this.#position() }) : events;
-  }
-
-  #position(): { head: string; length: number } {
-    return { head: this.#journal.head, length: this.#journal.length };
+    return events.ok ? ok({ events: events.value, journal: this.position }) : events;
   }
 }
 
@@ -232,15 +240,20 @@ function unreadable(path: string, entry: JournalEntry): Failure<'content-invalid
   return { kind: 'content-invalid', entry: path, path: `${entry.sequence}`, detail: 'event' };
 }
 
-/** A journal's own failure, for a method that reads and writes. */
-function recordFailure(failure: JournalFailure, path: string): RecordFailure {
+/** A journal's own failure, for a method that reads and writes; `path` is what the person is told of it. */
+export function recordFailure(failure: JournalFailure, path: string): RecordFailure {
   switch (failure.kind) {
     case 'locked':
       return { kind: 'journal-in-use', file: path, detail: `${failure.host} ${failure.pid}` };
     case 'damaged':
-      return { kind: 'journal-damaged', file: path, record: failure.at };
+      return {
+        kind: 'journal-damaged',
+        file: path,
+        record: failure.at + 1,
+        reason: failure.reason,
+      };
     case 'wrong-key':
-      return { kind: 'journal-damaged', file: path, record: 0 };
+      return { kind: 'journal-damaged', file: path, record: 1, reason: 'foreign' };
     case 'newer-version':
       return { kind: 'newer-version', format: 'journal', version: failure.version };
     case 'batch-too-large':

@@ -143,16 +143,33 @@ export function frameSize(bytes: Buffer, offset: number): number | null {
   return isPossible ? FRAME_HEADER_SIZE + body : null;
 }
 
-/** Tells whether a sound frame header stands anywhere at or after `offset`. */
-export function hasFrameAfter(bytes: Buffer, offset: number): boolean {
+/** Where sound frame headers stand at or after `offset`, and how many entries each says to be before it. */
+export function* framesAfter(
+  bytes: Buffer,
+  offset: number,
+): Generator<{ readonly offset: number; readonly first: number }> {
   for (
     let at = bytes.indexOf(FRAME_MAGIC, offset);
     at >= 0;
     at = bytes.indexOf(FRAME_MAGIC, at + 1)
   ) {
-    if (frameSize(bytes, at) !== null) return true;
+    if (frameSize(bytes, at) !== null) yield { offset: at, first: bytes.readUInt32BE(at + 8) };
   }
-  return false;
+}
+
+/**
+ * What a frame seems to say, without any proof: neither its bytes nor its place are checked. For looking at
+ * what is left of a damaged journal, never for going on with it.
+ */
+export function peekFrame(keys: JournalKeys, frame: Buffer): Buffer {
+  const body = frame.subarray(FRAME_HEADER_SIZE);
+  // AES-GCM (SP 800-38D) is counter mode that begins with block 2.
+  const start = Buffer.concat([body.subarray(0, NONCE), Buffer.of(0, 0, 0, 2)]);
+  const decipher = createDecipheriv('aes-256-ctr', keys.frames, start);
+  return Buffer.concat([
+    decipher.update(body.subarray(NONCE, body.length - TAG)),
+    decipher.final(),
+  ]);
 }
 
 function frameHeader(bodyLength: number, first: number): Buffer {

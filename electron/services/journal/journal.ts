@@ -11,7 +11,7 @@ import { canonicalPath, fileIdentity, makeFolder, nodeFileSystem } from '../disk
 import { openCheckpoint } from './checkpoint.ts';
 import type { JournalFailure } from './failure.ts';
 import type { JournalKeys } from './frame.ts';
-import { createHeader, deriveKeys } from './frame.ts';
+import { createHeader, deriveKeys, firstHead } from './frame.ts';
 import type { JournalEntry } from './payload.ts';
 import type { Prefix, Scan } from './scan.ts';
 import { scanJournal } from './scan.ts';
@@ -32,6 +32,8 @@ export interface Journal {
    * was and open; the same entries may be tried again. No entries: answers the present position.
    */
   append(entries: readonly unknown[]): Promise<Result<Appended, JournalFailure>>;
+  /** The head after the first `count` entries; null where the journal is shorter or no write ended there. */
+  headAfter(count: number): string | null;
   /** Acknowledged entries with a sequence above `after`, in order, checked again while read. */
   read(after?: number): Promise<Result<readonly JournalEntry[], JournalFailure>>;
   /** Finishes what was appended, forgets the keys, gives up the lock. A second call does nothing. */
@@ -104,19 +106,27 @@ export async function verifyJournal(
   }
 }
 
+/** Where a journal goes on, and where its damaged file is kept; null where that file was gone. */
+export type Salvaged = JournalPosition & { readonly kept: string | null };
+
 /**
  * Makes a damaged journal usable again from its longest valid prefix, on a person's explicit decision. The
- * damaged file is first copied whole to `kept`. Where the header is destroyed there is no prefix: it fails.
+ * damaged file is first copied whole to `kept`. Where the header is destroyed, or the file is gone, the longest
+ * valid prefix is an empty journal.
  */
 export async function salvageJournal(
   options: JournalOptions,
-): Promise<Result<JournalPosition & { readonly kept: string }, JournalFailure>> {
+): Promise<Result<Salvaged, JournalFailure>> {
   const keys = deriveKeys(options.key, options.id);
   const lock = await acquireLock(options.path);
-  if (!lock.ok) return lock;
+  if (!lock.ok) {
+    keys.forget();
+    return lock;
+  }
   try {
     const scan = await scanJournal(options.path, keys);
-    return scan.ok ? await cutToPrefix(options, keys, scan.value) : scan;
+    if (scan.ok) return await cutToPrefix(options, keys, scan.value);
+    return scan.failure.kind === 'damaged' ? await startAnew(options, keys) : scan;
   } finally {
     keys.forget();
     await lock.value.release();
@@ -175,24 +185,56 @@ async function cutToPrefix(
   options: JournalOptions,
   keys: JournalKeys,
   { prefix }: Scan,
-): Promise<Result<JournalPosition & { readonly kept: string }, JournalFailure>> {
-  const { path: file, clock, fileSystem = nodeFileSystem } = options;
-  const kept = `${file}.damaged-${clock().getTime()}`;
-  const whole = await attempt(file, 'read', () => readFile(file));
-  if (!whole.ok) return whole;
-  const copied = await writeDurably(kept, whole.value, { replace: false, fileSystem });
-  if (!copied.ok) return copied;
-  return attempt(file, 'write', async () => {
+): Promise<Result<Salvaged, JournalFailure>> {
+  const { path: file, fileSystem = nodeFileSystem } = options;
+  const kept = await keepDamaged(options);
+  if (!kept.ok) return kept;
+  const cut = await attempt(file, 'write', async () => {
     const handle = await fileSystem.open(file, 'r+');
-    const checkpoint = await openCheckpoint(file, keys);
     try {
       await handle.truncate(prefix.size);
       await handle.sync();
-      await checkpoint.write(prefix);
     } finally {
-      await checkpoint.close();
       await handle.close();
     }
-    return { kept, head: prefix.head.toString('hex'), length: prefix.length, torn: 0 };
   });
+  return cut.ok ? goOnFrom(file, keys, prefix, kept.value) : cut;
+}
+
+/** No prefix is left: a new journal under the same id takes the place of the damaged file. */
+async function startAnew(
+  options: JournalOptions,
+  keys: JournalKeys,
+): Promise<Result<Salvaged, JournalFailure>> {
+  const { path: file, fileSystem = nodeFileSystem } = options;
+  const kept = await keepDamaged(options);
+  if (!kept.ok) return kept;
+  // Until the note follows, the new file counts as damaged too: a crash in between is salvaged once more.
+  const header = createHeader(keys);
+  const created = await writeDurably(file, header, { fileSystem });
+  if (!created.ok) return created;
+  return goOnFrom(file, keys, { head: firstHead(header), length: 0 }, kept.value);
+}
+
+async function goOnFrom(
+  file: string,
+  keys: JournalKeys,
+  prefix: Pick<Prefix, 'head' | 'length'>,
+  kept: string | null,
+): Promise<Result<Salvaged, JournalFailure>> {
+  const checkpoint = await openCheckpoint(file, keys);
+  await checkpoint.write(prefix);
+  await checkpoint.close();
+  return ok({ kept, head: prefix.head.toString('hex'), length: prefix.length, torn: 0 });
+}
+
+async function keepDamaged(
+  options: JournalOptions,
+): Promise<Result<string | null, JournalFailure>> {
+  const { path: file, clock, fileSystem = nodeFileSystem } = options;
+  const whole = await attempt(file, 'read', () => readFile(file));
+  if (!whole.ok) return whole.failure.kind === 'missing' ? ok(null) : whole;
+  const kept = `${file}.damaged-${clock().getTime()}`;
+  const copied = await writeDurably(kept, whole.value, { replace: false, fileSystem });
+  return copied.ok ? ok(kept) : copied;
 }

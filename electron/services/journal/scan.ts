@@ -11,8 +11,8 @@ import {
   checkHeader,
   firstHead,
   frameSize,
+  framesAfter,
   HEADER_SIZE,
-  hasFrameAfter,
   headerVersion,
   nextHead,
   openFrame,
@@ -126,14 +126,28 @@ function findDamage(
   prefix: Prefix,
   checkpoint: Checkpoint | null,
 ): JournalDamage | null {
-  if (prefix.torn > 0 && hasFrameAfter(bytes, prefix.size + 1)) return 'altered';
+  const isFollowed = !framesAfter(bytes, prefix.size + 1).next().done;
+  if (prefix.torn > 0 && isFollowed) return middleDamage(bytes, prefix);
   if (checkpoint === null) return null;
-  if (checkpoint.length > prefix.length) return prefix.torn > 0 ? 'altered' : 'truncated';
-  return headAt(prefix, checkpoint.length)?.equals(checkpoint.head) === true ? null : 'replaced';
+  if (checkpoint.length > prefix.length) {
+    return prefix.torn > 0 ? middleDamage(bytes, prefix) : 'truncated';
+  }
+  return headAfter(prefix, checkpoint.length)?.equals(checkpoint.head) === true ? null : 'replaced';
 }
 
-/** The head after `length` entries, where a frame ends there. */
-function headAt(prefix: Prefix, length: number): Buffer | undefined {
-  if (length === prefix.length) return prefix.head;
-  return prefix.frames.find((frame) => frame.first === length)?.previous;
+/** What became of the frame that should stand after the prefix, told by the places that the others claim. */
+function middleDamage(bytes: Buffer, { size, length }: Prefix): JournalDamage {
+  const [found, ...later] = framesAfter(bytes, size);
+  if (found?.offset !== size || found.first === length) return 'altered';
+  const isElsewhere = found.first < length || later.some(({ first }) => first === length);
+  return isElsewhere ? 'reordered' : 'missing';
+}
+
+/** The head after the first `length` entries; undefined where they do not end with a write. */
+export function headAfter(
+  { frames, length, head }: Pick<Prefix, 'frames' | 'length' | 'head'>,
+  count: number,
+): Buffer | undefined {
+  if (count === length) return head;
+  return frames.find((frame) => frame.first === count)?.previous;
 }

@@ -14,6 +14,7 @@ import type { Appended, Journal } from './journal.ts';
 import type { JournalEntry } from './payload.ts';
 import { decodePayload, encodeBatch, encodePayload } from './payload.ts';
 import type { FramePosition, Prefix } from './scan.ts';
+import { headAfter } from './scan.ts';
 
 /** What an open journal holds on to. */
 export interface JournalResources {
@@ -65,6 +66,11 @@ export class JournalWriter implements Journal {
 
   get length(): number {
     return this.#length;
+  }
+
+  headAfter(count: number): string | null {
+    const present = { frames: this.#frames, length: this.#length, head: this.#head };
+    return headAfter(present, count)?.toString('hex') ?? null;
   }
 
   async append(entries: readonly unknown[]): Promise<Result<Appended, JournalFailure>> {

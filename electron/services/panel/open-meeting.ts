@@ -14,6 +14,8 @@ import {
   openFoldedJournal,
   type RecordFailure,
 } from '../journal/folded-journal.ts';
+import { judgeHistory } from '../recovery/history.ts';
+import { ownExports } from '../recovery/own-exports.ts';
 import type { OpenRound } from '../rounds/open-round.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { workbookLimit, workbookPath } from '../workbook/store.ts';
@@ -47,7 +49,26 @@ export async function openMeeting(
       step: (state, entry) => stepMeeting(round.round, results(), state, entry),
     },
   );
-  return journal.ok ? ok({ journal: journal.value, payloads }) : journal;
+  if (!journal.ok) return journal;
+  const judged = await judgeMeeting(context, round, journal.value);
+  if (judged.ok) return ok({ journal: journal.value, payloads });
+  await journal.value.close();
+  return judged;
+}
+
+/** Whether the meeting's journal is the one that the panel workbooks kept here were made of. */
+async function judgeMeeting(
+  { compute, platform }: ServiceContext,
+  { home, me, authority, review }: OpenRound,
+  meeting: OpenMeeting['journal'],
+): Promise<Result<void, RecordFailure>> {
+  const owner = { compute, authority: authority.certificate, me: me.id, now: platform.now() };
+  const { workbooks, revisions } = meeting.state;
+  const named = [...workbooks, ...revisions, ...review.state.revisions];
+  const known = new Set(named.map(({ workbook }) => workbook));
+  const unnamed = await ownExports(home.workbooks, owner, known);
+  const exports = unnamed.filter(({ journal }) => journal === 'meeting');
+  return judgeHistory(meeting, { file: home.meetingJournal, exports });
 }
 
 /** What the panel counts of the workbooks. */

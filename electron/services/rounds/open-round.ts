@@ -60,6 +60,23 @@ export async function openRound(
   { identity }: Unlocked,
   clock: () => Date,
 ): Promise<Result<OpenRound, RoundFailure>> {
+  const library = await openLibrary(home, authority, identity);
+  if (!library.ok) return library;
+  const { reader, content } = library.value;
+  const own = await openOwn(home, content, identity.profileKey, clock);
+  if (own.ok) return ok(roundOver(home, authority, reader, content, own.value));
+  await reader.close();
+  return own;
+}
+
+/** Opens the library's copy of a round's bundle, whatever became of the journal. The caller closes the reader. */
+export async function openLibrary(
+  home: RoundHome,
+  authority: AuthorityCertificate,
+  identity: Unlocked['identity'],
+): Promise<
+  Result<{ readonly reader: BundleReader; readonly content: BundleContent }, RoundFailure>
+> {
   const opened = await openBundle({
     path: home.bundle,
     identities: [identity.agePrivate],
@@ -69,14 +86,9 @@ export async function openRound(
   if (!opened.ok) return fail(libraryFailure(bundleRefusal(opened.failure, home.bundle)));
   const reader = opened.value;
   const content = await readContent(reader, identity.signingKeyPkcs8, home.bundle);
-  const own = content.ok
-    ? await openOwn(home, content.value, identity.profileKey, clock)
-    : fail(libraryFailure(content.failure));
-  if (!content.ok || !own.ok) {
-    await reader.close();
-    return own as Result<never, RoundFailure>;
-  }
-  return ok(roundOver(home, authority, reader, content.value, own.value));
+  if (content.ok) return ok({ reader, content: content.value });
+  await reader.close();
+  return fail(libraryFailure(content.failure));
 }
 
 /** What is this person's own in a round. */

@@ -3,9 +3,14 @@ import path from 'node:path';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { inspectBundle } from '../bundle/inspect.ts';
+import type { Compute } from '../compute/compute.ts';
+import type { Tasks } from '../compute/tasks.ts';
 import { createExclusive } from '../disk/exclusive.ts';
-import type { ProfileSession } from '../identity/profile-session.ts';
+import type { ProfileSession, Unlocked } from '../identity/profile-session.ts';
+import { inspectJournal } from '../journal/inspect.ts';
 import type { Platform } from '../platform.ts';
+import { judgeHistory } from '../recovery/history.ts';
+import { ownExports } from '../recovery/own-exports.ts';
 import { forgetRecused } from '../recusal/forget-recused.ts';
 import { type OpenRound, openRound, type RoundFailure } from './open-round.ts';
 import { trustedCenter } from './trusted-center.ts';
@@ -14,9 +19,10 @@ export type ShelfFailure =
   | RoundFailure
   | Failure<'no-identity' | 'identity-locked' | 'identity-damaged'>;
 
-/** A round that does not open, by its folder. */
+/** A round that does not open, by its folder; `round` is null where its bundle does not tell which it is. */
 export interface BrokenRound {
   readonly folder: string;
+  readonly round: string | null;
   readonly failure: ShelfFailure;
 }
 
@@ -37,13 +43,17 @@ export interface RoundShelf {
 }
 
 /** A shelf over the session's profile, with nothing open. */
-export function createRoundShelf(session: ProfileSession, platform: Platform): RoundShelf {
+export function createRoundShelf(
+  session: ProfileSession,
+  platform: Platform,
+  compute: Compute<Tasks>,
+): RoundShelf {
   const rounds = new Map<string, OpenRound>();
   const exclusive = createExclusive();
   const open = async (id: string): Promise<Result<OpenRound, ShelfFailure>> => {
     const known = rounds.get(id);
     if (known !== undefined) return ok(known);
-    const opened = await openFor(session, platform, id);
+    const opened = await openFor(session, platform, compute, id);
     if (opened.ok) rounds.set(id, opened.value);
     return opened;
   };
@@ -66,6 +76,7 @@ export function createRoundShelf(session: ProfileSession, platform: Platform): R
 async function openFor(
   session: ProfileSession,
   platform: Platform,
+  compute: Compute<Tasks>,
   id: string,
 ): Promise<Result<OpenRound, ShelfFailure>> {
   const unlocked = await session.unlocked();
@@ -79,11 +90,41 @@ async function openFor(
   if (center.value === null) return fail({ kind: 'unknown-round', round: id });
   const opened = await openRound(home, center.value, unlocked.value, () => platform.now());
   if (!opened.ok) return opened;
+  const judged = await judgeReview(opened.value, unlocked.value, compute, platform.now());
   // What a crash kept from being forgotten, and what a newer bundle says the person is out of.
-  const forgotten = await forgetRecused(opened.value, paths.projectionSeed);
-  if (forgotten.ok) return opened;
+  const ready = judged.ok ? await forgetRecused(opened.value, paths.projectionSeed) : judged;
+  if (ready.ok) return opened;
   await opened.value.close();
-  return forgotten;
+  return ready;
+}
+
+/** Whether the review's journal is the one that the workbooks kept here were made of. */
+async function judgeReview(
+  { home, review, me, authority, round }: OpenRound,
+  { identity }: Unlocked,
+  compute: Compute<Tasks>,
+  now: Date,
+): Promise<Result<void, RoundFailure>> {
+  const owner = { compute, authority: authority.certificate, me: me.id, now };
+  const own = review.state.revisions.map(({ workbook }) => workbook);
+  const taken = me.role === 'chair' ? await namedInMeeting(home, identity, round.id) : [];
+  const unnamed = await ownExports(home.workbooks, owner, new Set([...own, ...taken]));
+  const exports = unnamed.filter(({ journal }) => journal === 'review');
+  return judgeHistory(review, { file: home.reviewJournal, exports });
+}
+
+/** Workbooks that the meeting's journal names. Where it does not open, its own opening will tell. */
+async function namedInMeeting(
+  { meetingJournal: path }: OpenRound['home'],
+  { profileKey: key }: Unlocked['identity'],
+  round: string,
+): Promise<readonly string[]> {
+  const meeting = await inspectJournal({ path, key, id: `${round}/meeting` });
+  if (!meeting.ok) return [];
+  return meeting.value.entries.flatMap(({ value }) => {
+    const isNaming = typeof value === 'object' && value !== null && 'workbook' in value;
+    return isNaming ? [String(value.workbook)] : [];
+  });
 }
 
 async function openAll(
@@ -101,9 +142,11 @@ async function openAll(
   const opened: OpenRound[] = [];
   const broken: BrokenRound[] = [];
   for (const name of names.toSorted()) {
-    const round = await openNamed(path.join(folder, name), open);
-    if (round?.ok === true) opened.push(round.value);
-    else if (round !== null) broken.push({ folder: name, failure: round.failure });
+    const found = await openNamed(path.join(folder, name), open);
+    if (found === null) continue;
+    const { round, result } = found;
+    if (result.ok) opened.push(result.value);
+    else broken.push({ folder: name, round, failure: result.failure });
   }
   return ok({ open: opened, broken });
 }
@@ -112,11 +155,15 @@ async function openAll(
 async function openNamed(
   folder: string,
   open: (id: string) => Promise<Result<OpenRound, ShelfFailure>>,
-): Promise<Result<OpenRound, ShelfFailure> | null> {
+): Promise<{ round: string | null; result: Result<OpenRound, ShelfFailure> } | null> {
   const file = path.join(folder, 'bundle.hzb');
   const found = await stat(file).catch(() => null);
   if (found === null) return null;
   const summary = await inspectBundle(file);
-  if (summary.ok) return open(summary.value.manifest.round);
-  return fail({ kind: 'bundle-altered', entry: 'bundle.hzb', detail: summary.failure.kind });
+  if (summary.ok) {
+    const { round } = summary.value.manifest;
+    return { round, result: await open(round) };
+  }
+  const { kind: detail } = summary.failure;
+  return { round: null, result: fail({ kind: 'bundle-altered', entry: 'bundle.hzb', detail }) };
 }

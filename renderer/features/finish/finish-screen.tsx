@@ -18,7 +18,7 @@ export function FinishScreen(props: { readonly round: string }) {
   const review = useReview(props.round);
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
-    return <FailedRound title={t('finish.title')} failure={review.failure} again={review.again} />;
+    return <FailedRound round={props.round} title={t('finish.title')} failure={review.failure} again={review.again} />;
   }
   return (
     <>

@@ -6,6 +6,7 @@ import { useRead } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { Page, Section } from '../../ui/page.tsx';
 import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
+import { BrokenRounds } from './broken-rounds.tsx';
 import { OpenBundle } from './open-bundle.tsx';
 import { RoundRow } from './round-row.tsx';
 import styles from './rounds.module.css';
@@ -31,6 +32,7 @@ export function RoundsScreen() {
       {rounds.kind === 'loading' && <LoadingState label={t('common.loading')} rows={3} />}
       {rounds.kind === 'failed' && <FailureNotice failure={rounds.failure} />}
       {rounds.kind === 'ready' && <RoundList rounds={rounds.value} />}
+      {rounds.kind === 'ready' && <BrokenRounds onMended={rounds.again} />}
       {!identity.practice && (
         <Section title={t('rounds.bundle.title')}>
           <OpenBundle onOpened={rounds.again} />

@@ -9,6 +9,7 @@ import {
 import path from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { inspectJournal } from '../../../../electron/services/journal/inspect.ts';
 import type { JournalOptions } from '../../../../electron/services/journal/journal.ts';
 import {
   openJournal,
@@ -162,12 +163,23 @@ describe('damage', () => {
   });
 
   it.each([
-    ['left out', () => [frame(0), frame(2), frame(3), frame(4)], 1],
-    ['swapped', () => [frame(0), frame(2), frame(1), frame(3), frame(4)], 1],
-    ['repeated', () => [frame(0), frame(1), frame(1), frame(2), frame(3), frame(4)], 2],
-  ])('by a frame %s is named', async (_, frames, at) => {
+    ['left out', () => [frame(0), frame(2), frame(3), frame(4)], 1, 'missing'],
+    ['swapped', () => [frame(0), frame(2), frame(1), frame(3), frame(4)], 1, 'reordered'],
+    [
+      'swapped at the end',
+      () => [frame(0), frame(1), frame(2), frame(4), frame(3)],
+      3,
+      'reordered',
+    ],
+    [
+      'repeated',
+      () => [frame(0), frame(1), frame(1), frame(2), frame(3), frame(4)],
+      2,
+      'reordered',
+    ],
+  ])('by a frame %s is named', async (_, frames, at, reason) => {
     const options = laid(Buffer.concat([header(), ...frames()]), checkpoint);
-    expect(await openJournal(options)).toMatchObject(damaged(at, 'altered'));
+    expect(await openJournal(options)).toMatchObject(damaged(at, reason));
   });
 
   it('by putting another history of the same journal in place is noticed', async () => {
@@ -220,13 +232,34 @@ describe('damage', () => {
   });
 });
 
+describe('inspectJournal', () => {
+  it('gives the sound entries, and what the rest seems to say', async () => {
+    const found = must(await inspectJournal(laid(flipped(bounds[3]! - 1), checkpoint)));
+    expect(found).toMatchObject({ damage: 'altered', length: 2, torn: whole.length - bounds[2]! });
+    expect(found.entries.map(({ value }) => value)).toEqual(['first', 'second']);
+    expect(found.remainder.entries).toMatchObject([
+      { sequence: 3, value: 'third' },
+      { sequence: 4, value: 'fourth' },
+      { sequence: 5, value: 'fifth' },
+    ]);
+    expect(found.headAfter(2)).toBe(found.head);
+    expect(found.headAfter(3)).toBe(null);
+  });
+
+  it('finds entries also behind a destroyed start', async () => {
+    const found = must(await inspectJournal(laid(flipped(3), checkpoint)));
+    expect(found).toMatchObject({ damage: 'header', length: 0, head: null, entries: [] });
+    expect(found.remainder.entries.map(({ value }) => value)).toEqual(entries);
+  });
+});
+
 describe('salvageJournal', () => {
   it('keeps the damaged file whole and goes on from the last good state', async () => {
     const bytes = flipped((bounds[2] ?? 0) + 30);
     const options = laid(bytes, checkpoint);
     const salvaged = must(await salvageJournal(options));
     expect(salvaged).toMatchObject({ length: 2, torn: 0, kept: `${options.path}.damaged-0` });
-    expect(readFileSync(salvaged.kept).equals(bytes)).toBe(true);
+    expect(readFileSync(`${options.path}.damaged-0`).equals(bytes)).toBe(true);
     const journal = must(await openJournal(options));
     expect(journal.head).toBe(salvaged.head);
     must(await journal.append(['new third']));
@@ -234,9 +267,23 @@ describe('salvageJournal', () => {
     expect(await reopened(options)).toEqual(['first', 'second', 'new third']);
   });
 
-  it('refuses where there is nothing to go on from, and while somebody writes', async () => {
+  it('begins an empty journal where the start is destroyed or the file is gone', async () => {
     const headless = laid(flipped(0), checkpoint);
-    expect(await salvageJournal(headless)).toMatchObject(damaged(0, 'header'));
+    const gone = laid(whole, checkpoint);
+    rmSync(gone.path);
+    expect(must(await salvageJournal(gone))).toMatchObject({ length: 0, kept: null });
+    expect(must(await salvageJournal(headless)).kept).toBe(`${headless.path}.damaged-0`);
+    for (const options of [headless, gone]) {
+      const journal = must(await openJournal(options));
+      must(await journal.append(['anew']));
+      await journal.close();
+      expect(await reopened(options)).toEqual(['anew']);
+    }
+  });
+
+  it('refuses a journal of somebody else, and while somebody writes', async () => {
+    const foreign = { ...laid(whole, null), key: new Uint8Array(32).fill(4) };
+    expect(await salvageJournal(foreign)).toMatchObject({ failure: { kind: 'wrong-key' } });
     const options = laid(whole, checkpoint);
     const journal = must(await openJournal(options));
     expect(await salvageJournal(options)).toMatchObject({ failure: { kind: 'locked' } });
