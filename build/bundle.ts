@@ -3,7 +3,9 @@ import path from 'node:path';
 import { build as buildRenderer } from 'vite';
 import { bundleElectron } from './electron-bundles.ts';
 import { fingerprint } from './fingerprint.ts';
+import { licenceTexts } from './licence-texts.ts';
 import { inProject, root } from './project.ts';
+import { billOfMaterials } from './sbom.ts';
 import { packagesOf } from './third-party.ts';
 import { bundleVerifier, verifierFile } from './verifier.ts';
 
@@ -16,7 +18,7 @@ const sources = [
   'renderer',
   'shared',
 ];
-const leftOut = ['assets/sample', 'build/sample'];
+const leftOut = ['assets/sample', 'build/sample', 'build/icons'];
 
 /**
  * Brings `dist` up to date. A build happens in a folder of its own and takes the place of `dist` only when
@@ -31,19 +33,26 @@ export async function bundleIfChanged(): Promise<'built' | 'unchanged'> {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   try {
-    const modules = [
-      ...(await bundleElectron(path.join(staging, 'electron'))),
-      ...(await bundleRenderer(path.join(staging, 'renderer'))),
-      ...(await bundleVerifier(path.join(staging, verifierFile))),
-    ];
-    const packages = JSON.stringify(packagesOf(modules), null, 2);
-    writeFileSync(path.join(staging, 'third-party.json'), packages);
+    await bundleInto(staging);
     writeFileSync(path.join(staging, '.stamp'), wanted);
     replace(staging, inProject('dist'));
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
   return 'built';
+}
+
+/** Builds everything that `dist` holds into an empty folder. The same sources give the same bytes. */
+export async function bundleInto(folder: string): Promise<void> {
+  const modules = [
+    ...(await bundleElectron(path.join(folder, 'electron'))),
+    ...(await bundleRenderer(path.join(folder, 'renderer'))),
+    ...(await bundleVerifier(path.join(folder, verifierFile))),
+  ];
+  const packages = JSON.stringify(packagesOf(modules), null, 2);
+  writeFileSync(path.join(folder, 'third-party.json'), packages);
+  writeFileSync(path.join(folder, 'licences.txt'), licenceTexts(modules));
+  writeFileSync(path.join(folder, 'sbom.cdx.json'), billOfMaterials(modules));
 }
 
 /**

@@ -43,8 +43,14 @@ export function isAllowed(expression: string): boolean {
 
 /** The packages that modules come from, each once and by name, as their own package.json describes them. */
 export function packagesOf(modules: readonly string[]): readonly Package[] {
-  const folders = modules.map(packageFolder).filter((each) => each !== null);
-  return [...new Set(folders)].map(describe).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return packageFolders(modules)
+    .map(describe)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The folders of these packages, each once. */
+export function packageFolders(modules: readonly string[]): readonly string[] {
+  return [...new Set(modules.map(packageFolder).filter((each) => each !== null))];
 }
 
 /** The innermost package folder of a module's path, or null for a module of our own or of the bundler. */
@@ -53,7 +59,8 @@ export function packageFolder(module: string): string | null {
   return inPackage.exec(module)?.[0] ?? null;
 }
 
-function describe(folder: string): Package {
+/** A package in its own words. */
+export function describe(folder: string): Package {
   const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
   return { name, version, licence: typeof license === 'string' ? license : '' };
 }
