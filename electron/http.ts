@@ -88,7 +88,8 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://${expected.authority}`);
+  const url = addressOf(request, expected.authority);
+  if (url === null) return end(response, 400);
   const refusal = refusalOf(
     {
       method: request.method ?? '',
@@ -107,11 +108,20 @@ async function handle(
     return end(response, statusOf[refusal]);
   }
   const [, area, name = ''] = url.pathname.split('/');
-  if (area === 'call') return answerCall(door, decodeURIComponent(name), request, response);
+  if (area === 'call') return answerCall(door, name, request, response);
   if (area !== 'files') return answerPage(door, url.pathname, response);
   if (request.method === 'GET') return answerFile(door, name, response);
   const fileName = url.searchParams.get('name') ?? '';
   return answerJson(response, await door.receive(fileName, request));
+}
+
+/** `null` for what no browser sends: a target that is no path. */
+function addressOf(request: IncomingMessage, authority: string): URL | null {
+  const target = request.url ?? '';
+  const base = `http://${authority}`;
+  return target.startsWith('/') && URL.canParse(`${base}${target}`)
+    ? new URL(`${base}${target}`)
+    : null;
 }
 
 async function answerCall(

@@ -50,12 +50,14 @@ export function loadSettings(store: SettingsStore): LoadedSettings {
   };
 }
 
-/** Stores a change and answers the settings now in force. Other keys of the file are kept. */
+/** Stores a change and answers the settings now in force. Other keys of the file are kept; what is `undefined` stays. */
 export function changeSettings(
   store: SettingsStore,
   change: Partial<Settings>,
 ): Result<Settings, FileFailure> {
-  const settings = { ...loadSettings(store).settings, ...schema.partial().parse(change) };
+  const asked = Object.entries(schema.partial().parse(change));
+  const given = Object.fromEntries(asked.filter(([, value]) => value !== undefined));
+  const settings: Settings = { ...loadSettings(store).settings, ...given };
   const stored = store.set(settings);
   return stored.ok ? ok(settings) : stored;
 }

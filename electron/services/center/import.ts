@@ -2,6 +2,7 @@ import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { WritingFailure } from '../disk/disk-failure.ts';
+import { allReadable } from '../files.ts';
 import type { IssuedRound, Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
@@ -19,7 +20,7 @@ interface Import {
 
 /**
  * Takes in result and panel workbooks, in any order and as often as anybody likes: the registry ends up the same. Each
- * file is kept whole before the registry names it; a refused one changes nothing.
+ * file is kept whole before the registry names it; a refused one changes nothing, and nothing is taken while one of them cannot be read.
  */
 export async function importWorkbooks(
   context: ServiceContext,
@@ -32,6 +33,8 @@ export async function importWorkbooks(
   if (!registry.ok) return registry;
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
+  const readable = await allReadable(context.files, files, workbookLimit);
+  if (!readable.ok) return readable;
   const open = { ...read.value, registry: registry.value, rounds: rounds.value };
   const reports: IntakeReport[] = [];
   for (const [place, token] of files.entries()) {

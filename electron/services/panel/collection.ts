@@ -3,6 +3,7 @@ import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { ResultPayload } from '../../../shared/workbook.ts';
+import { allReadable } from '../files.ts';
 import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
@@ -13,7 +14,7 @@ import type { Chaired } from './meeting-shelf.ts';
 
 /**
  * Takes in the experts' workbooks, in any order and as often as anybody likes. Each is kept whole before the meeting's
- * journal names it; a refused one changes nothing.
+ * journal names it; a refused one changes nothing, and nothing is taken while one of them cannot be read.
  */
 export async function collectWorkbooks(
   context: ServiceContext,
@@ -21,6 +22,8 @@ export async function collectWorkbooks(
 ): ReturnType<Methods<'panel.collect'>['panel.collect']> {
   const chaired = await context.meetings.get(context, round);
   if (!chaired.ok) return chaired;
+  const readable = await allReadable(context.files, files, workbookLimit);
+  if (!readable.ok) return readable;
   return context.work.run(work, async (job) => {
     const reports: IntakeReport[] = [];
     for (const [place, token] of files.entries()) {

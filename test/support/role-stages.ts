@@ -1,0 +1,131 @@
+import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Dialogs } from '../../electron/services/dialogs.ts';
+import { pledgeVersion } from '../../shared/bundle.ts';
+import { must } from '../../shared/result.ts';
+import { type DeskOptions, openDesk, type TestDesk } from './desk.ts';
+import { collectAt } from './small-meeting.ts';
+import {
+  completeReview,
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  signInto,
+  smallRound,
+  writeRound,
+} from './small-round.ts';
+
+/** Who may sit before the app, and how far that person has come. */
+export const stages = [
+  'none',
+  'locked',
+  'enrolled',
+  'undeclared',
+  'reviewing',
+  'signed',
+  'chair',
+  'center-locked',
+  'center',
+  'practice',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** What the round of the stages is called, and its files by what they are. */
+export interface StagedRound {
+  readonly folder: string;
+  readonly fingerprint: string;
+  /** The stages' folders, closed: to be copied, never to be worked on. */
+  readonly stage: (stage: Stage) => string;
+  readonly bundle: string;
+  readonly workbook: string;
+  readonly request: string;
+  readonly authority: string;
+  readonly backup: string;
+  readonly roundFolder: string;
+}
+
+const round = '2026-T';
+
+/** Plays a round once, and keeps a copy of the folder of everybody at every stage. */
+export async function stageRound(folder: string): Promise<StagedRound> {
+  const at = (...names: string[]) => path.join(folder, ...names);
+  const stage = (name: Stage) => at('stages', name === 'locked' ? 'undeclared' : name);
+  const keep = (from: TestDesk, name: Stage) => copyClosed(from, stage(name));
+  const { center, fingerprint, people } = await foundPanel(folder);
+  const roundFolder = writeRound(at('folder'), smallRound());
+  const bundle = await packInto(center, roundFolder, at('round.hzb'));
+  await keep(center, 'center');
+  await keep(center, 'center-locked');
+
+  let desk = await keep(people[0]!.desk, 'enrolled');
+  await openAt(desk, bundle, fingerprint);
+  desk = await keep(desk, 'undeclared');
+  await declareFirst(desk);
+  desk = await keep(desk, 'reviewing');
+  const backup = must(await desk.call('profile.backup', { passphrase }));
+  must(await desk.files.deliver(backup.token, at('copy.hzp')));
+  must(await desk.call('identity.unlock', { passphrase }));
+  await completeReview(desk, round);
+  const workbook = await signInto(desk, round, at('result.xlsx'));
+  await keep(desk, 'signed');
+
+  const chair = people.at(-1)!.desk;
+  await openAt(chair, bundle, fingerprint);
+  await collectAt(chair, round, [workbook]);
+  await keep(chair, 'chair');
+  for (const name of ['none', 'practice'] as const) mkdirSync(stage(name));
+  const request = at('chair@round.example', 'request.csr.pem');
+  const authority = at('center', 'authority.pem');
+  if (!existsSync(authority)) throw new Error('the center keeps its certificate elsewhere');
+  const backupFile = at('copy.hzp');
+  const files = { bundle, workbook, request, authority, backup: backupFile, roundFolder };
+  return { folder, fingerprint, stage, ...files };
+}
+
+/** A person's folder is copied while nobody works on it; the person goes on afterwards. */
+async function copyClosed(desk: TestDesk, target: string): Promise<TestDesk> {
+  const { state } = must(await desk.call('identity.read', {}));
+  await desk.close();
+  cpSync(desk.folder, target, { recursive: true });
+  if (state === 'none') return desk;
+  const again = openDesk(desk.folder);
+  must(await again.call('identity.unlock', { passphrase }));
+  return again;
+}
+
+async function declareFirst(desk: TestDesk): Promise<void> {
+  const none = { state: 'none' } as const;
+  must(
+    await desk.call('review.record', {
+      round,
+      events: [
+        { kind: 'pledge.signed', version: pledgeVersion },
+        { kind: 'conflict.declared', application: 'w1', declaration: none },
+      ],
+    }),
+  );
+}
+
+/** Opens a copy of a stage's folder and brings the person to where the stage is. */
+export async function enterStage(
+  staged: StagedRound,
+  stage: Stage,
+  target: string,
+): Promise<TestDesk> {
+  cpSync(staged.stage(stage), target, { recursive: true });
+  const options: DeskOptions = { dialogs: dialogsFor(staged, target) };
+  const isCenter = stage === 'center' || stage === 'center-locked';
+  const desk = openDesk(target, { ...options, center: isCenter });
+  if (stage === 'center') must(await desk.call('center.unlock', { passphrase }));
+  else if (stage === 'practice') must(await desk.call('practice.start', {}));
+  else if (!isCenter && stage !== 'none' && stage !== 'locked') {
+    must(await desk.call('identity.unlock', { passphrase }));
+  }
+  return desk;
+}
+
+/** A person who always chooses the bundle, and saves beside it. */
+export function dialogsFor(staged: StagedRound, folder: string): Dialogs {
+  return { pick: async () => [staged.bundle], save: async () => `${folder}.saved` };
+}
