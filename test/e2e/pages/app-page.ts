@@ -62,12 +62,13 @@ export class AppPage {
   /** Language, theme or text size by the words on their buttons. */
   async display(choice: string): Promise<void> {
     await this.page.getByRole('button', { name: /显示设置|Display settings/ }).click();
-    await this.page
-      .getByRole('dialog')
-      .or(this.page.getByRole('tooltip'))
-      .getByText(choice, { exact: true })
-      .click();
+    const choices = this.page.locator('.ant-popover:visible');
+    const chosen = choices.locator('.ant-segmented-item').filter({ hasText: choice });
+    await chosen.click();
+    await choices.locator('.ant-segmented-item-selected').filter({ hasText: choice }).waitFor();
     await this.page.keyboard.press('Escape');
+    // While it fades it would catch the next click.
+    await choices.waitFor({ state: 'detached' });
   }
 
   /** What keeps people with disabilities out, by the rules of WCAG 2.2 AA. */
