@@ -124,7 +124,10 @@ function invocationOf(line: Line, desks: Desks, text: Text, terminal: Terminal):
     openProfile: (folder) => desks.open(path.resolve(folder), null),
     openCenter: (folder) => desks.open(path.resolve(folder), path.resolve(folder)),
     openNothing: () => desks.openNothing(),
-    passphrase: (purpose) => askPassphrase(purpose, option('passphrase-file'), terminal, text),
+    passphrase: (purpose) => {
+      const named = purpose === 'change' ? 'new-passphrase-file' : 'passphrase-file';
+      return askPassphrase(purpose, option(named), terminal, text);
+    },
     confirm: (question) => askYesNo(question, terminal),
     mention: (said) => terminal.mention(`${said}\n`),
   };

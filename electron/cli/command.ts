@@ -32,6 +32,9 @@ export interface Passphrase {
   readonly isTyped: boolean;
 }
 
+/** Opening what is there, protecting something new, or taking the place of a passphrase that was just given. */
+export type PassphrasePurpose = 'unlock' | 'choose' | 'change';
+
 /** One run of a command. */
 export interface Invocation {
   readonly arguments: readonly string[];
@@ -43,9 +46,12 @@ export interface Invocation {
   readonly openNothing: () => Promise<Desk>;
   /** Whether an option without a value was given. */
   readonly flag: (name: string) => boolean;
-  /** From the prompt, `--passphrase-file` or `HAIZHI_PASSPHRASE`. Asked twice where it is chosen. */
+  /**
+   * From the prompt, `--passphrase-file` or `HAIZHI_PASSPHRASE`; one that takes the place of another from
+   * `--new-passphrase-file` or `HAIZHI_NEW_PASSPHRASE`. Asked twice where it is chosen.
+   */
   readonly passphrase: (
-    purpose: 'unlock' | 'choose',
+    purpose: PassphrasePurpose,
   ) => Promise<Result<Passphrase, Failure<'not-readable' | 'cancelled'>>>;
   /** Asks a person; `null` when nobody is there to answer. */
   readonly confirm: (question: string) => Promise<boolean | null>;

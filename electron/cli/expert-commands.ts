@@ -13,6 +13,7 @@ import {
   required,
   UsageError,
 } from './command.ts';
+import { backupCommand, passphraseCommand, restoreCommand } from './expert-key-commands.ts';
 import { checkTarget, deliver, mintFiles } from './file-transfer.ts';
 import { profileDesk, roundOption, unlockProfile } from './profile-desk.ts';
 import { fingerprintLine } from './report-lines.ts';
@@ -56,6 +57,9 @@ export const expertCommands: readonly Command[] = [
     most: 1,
     run: extract,
   },
+  passphraseCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 async function initialise(invocation: Invocation): Promise<Outcome> {

@@ -5,7 +5,7 @@ import { readingFailure } from '../services/disk/disk-failure.ts';
 import { readBounded } from '../services/disk/durable-file.ts';
 import { attempt } from '../services/disk/file-failure.ts';
 import type { Text } from '../services/text.ts';
-import { type Invocation, type Passphrase, UsageError } from './command.ts';
+import { type Invocation, type Passphrase, type PassphrasePurpose, UsageError } from './command.ts';
 import type { Terminal } from './terminal.ts';
 
 type Asked = Result<Passphrase, Failure<'not-readable' | 'cancelled'>>;
@@ -15,22 +15,37 @@ const tries = 3;
 /** Longest passphrase that is looked at, in characters, and file of one, in bytes. */
 const longest = { passphrase: 1_000, file: 64 * 1024 };
 
+/** A passphrase that takes the place of another has its own sources: both are there in one run. */
+const asked = {
+  present: {
+    variable: 'HAIZHI_PASSPHRASE',
+    question: 'cli.passphrase',
+    absent: 'cli.usage-passphrase',
+  },
+  change: {
+    variable: 'HAIZHI_NEW_PASSPHRASE',
+    question: 'cli.new-passphrase',
+    absent: 'cli.usage-new-passphrase',
+  },
+} as const;
+
 /**
  * The passphrase, never from the arguments, which every user of the machine can list: from a file, from the
  * environment, or typed without showing. Where it is chosen it is typed twice.
  */
 export async function askPassphrase(
-  purpose: 'unlock' | 'choose',
+  purpose: PassphrasePurpose,
   file: string | undefined,
   terminal: Terminal,
   text: Text,
 ): Promise<Asked> {
   if (file !== undefined) return fromFile(file);
-  const given = terminal.variables.HAIZHI_PASSPHRASE;
+  const { variable, question, absent } = asked[purpose === 'change' ? 'change' : 'present'];
+  const given = terminal.variables[variable];
   if (given !== undefined && given !== '') return accepted(given, false);
-  if (!terminal.isAttended) throw new UsageError('cli.usage-passphrase');
+  if (!terminal.isAttended) throw new UsageError(absent);
   for (let left = tries; left > 0; left--) {
-    const typed = await terminal.ask(text('cli.passphrase'), true);
+    const typed = await terminal.ask(text(question), true);
     if (typed === null) return fail({ kind: 'cancelled' });
     if (typed === '') continue;
     if (purpose === 'unlock') return accepted(typed, true);

@@ -33,6 +33,9 @@ describe('called in a wrong way, it ends with 2 and says how it is called', () =
     ['center list a --round T --out list', /只能是 xlsx、csv 或 json/],
     ['verify', /参数个数不对。用法：haizhi verify/],
     ['expert open a b --round T', /没有选项 --round/],
+    ['expert passphrase a --new-passphrase secret', /没有选项 --new-passphrase/],
+    ['expert backup a', /缺少选项 --out/],
+    ['expert restore a', /参数个数不对。用法：haizhi expert restore PROFILE FILE\.hzp/],
   ])('haizhi %s', async (line, words) => {
     const ran = await typed(line.split(' ').filter((each) => each !== ''));
     expect(ran.err).toMatch(words);

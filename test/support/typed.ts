@@ -5,6 +5,8 @@ import type { Ran } from './command-line.ts';
 /** What stands around a command that is run without a process of its own. */
 export interface Typing {
   readonly passphrase?: string;
+  /** The one that takes its place. */
+  readonly newPassphrase?: string;
   /** Answers of a person who sits there, in the order of the questions; `null` ends the input. Nobody there without it. */
   readonly answers?: readonly (string | null)[];
 }
@@ -14,9 +16,9 @@ export async function typed(args: readonly string[], typing: Typing = {}): Promi
   const out: string[] = [];
   const err: string[] = [];
   const answers = [...(typing.answers ?? [])];
-  const { passphrase } = typing;
+  const { passphrase, newPassphrase } = typing;
   const terminal: Terminal = {
-    variables: passphrase === undefined ? {} : { HAIZHI_PASSPHRASE: passphrase },
+    variables: { HAIZHI_PASSPHRASE: passphrase, HAIZHI_NEW_PASSPHRASE: newPassphrase },
     isAttended: typing.answers !== undefined,
     print: (text) => void out.push(text),
     mention: (text) => void err.push(text),
