@@ -38,7 +38,7 @@ export function newWork(): string {
   return crypto.randomUUID();
 }
 
-export type Purpose = 'bundle' | 'workbooks' | 'requests' | 'round-folder';
+export type Purpose = 'bundle' | 'workbooks' | 'requests' | 'backup' | 'round-folder';
 
 /**
  * Lets the person choose files: with the system's dialog in Electron, with the browser's own otherwise. Nothing

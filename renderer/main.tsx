@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
+import { watchPresence } from './store/presence.ts';
 import { startSession } from './store/session.ts';
 import { flushTyping } from './store/typing.ts';
 import { applyPalette, light } from './styles/palette.ts';
@@ -16,6 +17,7 @@ const root = createRoot(document.getElementById('root')!);
 async function start(): Promise<void> {
   const session = await startSession();
   await startText(session.settings.locale);
+  watchPresence();
   root.render(
     <StrictMode>
       <ErrorBoundary>

@@ -1,7 +1,8 @@
-const accepted: Readonly<Record<'bundle' | 'workbooks' | 'requests', string>> = {
+const accepted: Readonly<Record<'bundle' | 'workbooks' | 'requests' | 'backup', string>> = {
   bundle: '.hzb',
   workbooks: '.xlsx',
   requests: '.pem',
+  backup: '.hzp',
 };
 
 /** The browser's own file dialog; an empty list when the person cancels. */
@@ -9,7 +10,7 @@ export function chooseFiles(purpose: keyof typeof accepted): Promise<readonly Fi
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accepted[purpose];
-  input.multiple = purpose !== 'bundle';
+  input.multiple = purpose === 'workbooks' || purpose === 'requests';
   return new Promise((resolve) => {
     input.addEventListener('change', () => resolve([...(input.files ?? [])]), { once: true });
     input.addEventListener('cancel', () => resolve([]), { once: true });

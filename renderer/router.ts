@@ -25,6 +25,7 @@ export type Route =
       readonly application?: string | undefined;
     }
   | { readonly screen: 'center'; readonly round?: string | undefined }
+  | { readonly screen: 'settings' }
   | { readonly screen: 'verify' };
 
 export type Screen = Route['screen'];
@@ -45,6 +46,7 @@ export function routeOf(hash: string): Route {
   const [screen, round, application, criterion] = hash.replace(/^#\/?/, '').split('/').map(decode);
   switch (screen) {
     case 'rounds':
+    case 'settings':
     case 'verify':
       return { screen };
     case 'center':

@@ -29,6 +29,9 @@ const Chair = lazy(async () => ({
 const Center = lazy(async () => ({
   default: (await import('./features/center/center-screen.tsx')).CenterScreen,
 }));
+const Settings = lazy(async () => ({
+  default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+}));
 const Verify = lazy(async () => ({
   default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
 }));
@@ -58,6 +61,7 @@ export function reviewedRound(route: Route): string | null {
     case 'rounds':
     case 'chair':
     case 'center':
+    case 'settings':
     case 'verify':
       return null;
     default:
@@ -66,7 +70,7 @@ export function reviewedRound(route: Route): string | null {
 }
 
 function isOpenToAll({ screen }: Route): boolean {
-  return screen === 'welcome' || screen === 'center' || screen === 'verify';
+  return ['welcome', 'center', 'settings', 'verify'].includes(screen);
 }
 
 function screenOf(route: Route): React.ReactNode {
@@ -89,6 +93,8 @@ function screenOf(route: Route): React.ReactNode {
       return <Chair round={route.round} part={route.part} application={route.application} />;
     case 'center':
       return <Center round={route.round} />;
+    case 'settings':
+      return <Settings />;
     case 'verify':
       return <Verify />;
     default:

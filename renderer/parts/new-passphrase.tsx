@@ -8,6 +8,8 @@ import styles from './new-passphrase.module.css';
 
 /** A new passphrase, typed twice, judged while it is typed, with the plain truth about losing it. */
 export function NewPassphrase(props: {
+  /** What the first field is called, where it is not the first passphrase. */
+  readonly label?: string;
   readonly chosen: ChosenPassphrase;
   readonly onChange: (chosen: ChosenPassphrase) => void;
   /** Says what is wrong only after somebody tried to go on. */
@@ -22,7 +24,7 @@ export function NewPassphrase(props: {
   return (
     <>
       <Field
-        label={t('welcome.passphrase.label')}
+        label={props.label ?? t('welcome.passphrase.label')}
         required
         hint={
           <>

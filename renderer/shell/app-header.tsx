@@ -1,8 +1,9 @@
 import { Button } from 'antd';
 import icon from '../icon.svg';
-import { hashOf } from '../router.ts';
+import { go, hashOf } from '../router.ts';
 import { lockSession, useSession } from '../store/session.ts';
 import { useText } from '../text.ts';
+import { useShortcuts } from '../ui/shortcuts.tsx';
 import styles from './app-header.module.css';
 import { DisplaySettings } from './display-settings.tsx';
 
@@ -13,6 +14,7 @@ export function AppHeader(props: {
 }) {
   const { t } = useText();
   const { identity } = useSession();
+  useShortcuts([{ keys: ',', label: t('settings.title'), run: () => go({ screen: 'settings' }) }]);
   const home = identity.state === 'unlocked' ? 'rounds' : 'welcome';
   return (
     <header className={styles.header}>
@@ -22,6 +24,9 @@ export function AppHeader(props: {
       <div className={styles.place} ref={props.placeRef} />
       {props.save}
       <DisplaySettings />
+      <Button size="small" type="text" href={hashOf({ screen: 'settings' })}>
+        {t('settings.title')}
+      </Button>
       {identity.state === 'unlocked' && !identity.practice && (
         <Button size="small" type="text" onClick={() => void lockSession()}>
           {t('common.lock')}

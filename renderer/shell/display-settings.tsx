@@ -1,77 +1,17 @@
-import { Button, Popover, Segmented } from 'antd';
-import type { Settings } from '../../shared/exchange.ts';
-import { changeSettings, useSession } from '../store/session.ts';
+import { Button, Popover } from 'antd';
+import { DisplayChoices } from '../parts/display-choices.tsx';
 import { useText } from '../text.ts';
 import { Caret } from '../ui/caret.tsx';
-import styles from './display-settings.module.css';
 
-/** Language, theme and text size. */
+/** Language, theme and text size, in reach of every screen. */
 export function DisplaySettings() {
   const { t, locale } = useText();
   return (
-    <Popover trigger="click" placement="bottomRight" content={<Choices />}>
+    <Popover trigger="click" placement="bottomRight" content={<DisplayChoices />}>
       <Button size="small" type="text" aria-haspopup="dialog">
         {t(`common.display.${locale}`)} <Caret />
         <span className="visually-hidden">{t('common.display.title')}</span>
       </Button>
     </Popover>
   );
-}
-
-function Choices() {
-  const { t } = useText();
-  const { settings } = useSession();
-  return (
-    <div className={styles.choices}>
-      <Choice
-        label={t('common.display.language')}
-        value={settings.locale}
-        options={{ 'zh-CN': t('common.display.zh-CN'), en: t('common.display.en') }}
-        onChange={(locale) => change({ locale })}
-      />
-      <Choice
-        label={t('common.display.theme')}
-        value={settings.theme}
-        options={{
-          light: t('common.display.light'),
-          dark: t('common.display.dark'),
-          system: t('common.display.system'),
-        }}
-        onChange={(theme) => change({ theme })}
-      />
-      <Choice
-        label={t('common.display.size')}
-        value={settings.fontSize}
-        options={{ normal: t('common.display.normal'), large: t('common.display.large') }}
-        onChange={(fontSize) => change({ fontSize })}
-      />
-    </div>
-  );
-}
-
-function Choice<V extends string>(props: {
-  readonly label: string;
-  readonly value: V;
-  readonly options: Readonly<Record<V, string>>;
-  readonly onChange: (value: V) => void;
-}) {
-  const options = Object.entries<string>(props.options).map(([value, label]) => ({
-    value: value as V,
-    label,
-  }));
-  return (
-    <>
-      <span>{props.label}</span>
-      <Segmented<V>
-        aria-label={props.label}
-        value={props.value}
-        options={options}
-        onChange={props.onChange}
-      />
-    </>
-  );
-}
-
-function change(settings: Partial<Settings>): void {
-  void changeSettings(settings);
 }

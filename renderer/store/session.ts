@@ -3,7 +3,7 @@ import type { IdentityState, Settings } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { must, type Result } from '../../shared/result.ts';
 import type { Output } from '../../shared/rpc.ts';
-import { call } from '../client.ts';
+import { call, reaching } from '../client.ts';
 import { forgetKeys } from './keys.ts';
 import { observable, useObservable } from './observable.ts';
 import { flushTyping } from './typing.ts';
@@ -15,6 +15,8 @@ export interface Session {
   readonly identity: IdentityState;
   /** Why the identity cannot be read at all; `null` normally. */
   readonly identityFailure: Failure | null;
+  /** Whether it was locked although nobody on this page asked for it: after a pause, or from another window. */
+  readonly lockedByItself: boolean;
 }
 
 const nobody: IdentityState = {
@@ -38,6 +40,7 @@ export async function startSession(): Promise<Session> {
     settings: must(settings),
     identity: identity.ok ? identity.value : nobody,
     identityFailure: identity.ok ? null : identity.failure,
+    lockedByItself: false,
   };
   current.set(session);
   return session;
@@ -51,24 +54,38 @@ export function useSession(): Session {
 }
 
 /** Takes over what an identity operation answered: created, unlocked, practice begun or left. */
-export function becomeIdentity(identity: IdentityState): void {
+export function becomeIdentity(identity: IdentityState, by: 'person' | 'itself' = 'person'): void {
   const session = current.get();
   if (session === null) return;
   if (identity.fingerprint !== session.identity.fingerprint || identity.state !== 'unlocked') {
     forgetKeys();
   }
-  current.set({ ...session, identity, identityFailure: null });
+  const lockedByItself = by === 'itself' && identity.state === 'locked';
+  current.set({ ...session, identity, identityFailure: null, lockedByItself });
 }
 
-/** Asks who is there once more, after an operation answered that the identity is locked. */
+/** Asks who is there once more, after an operation that changed it. */
 export async function refreshIdentity(): Promise<void> {
   const identity = await call('identity.read', {});
   if (identity.ok) becomeIdentity(identity.value);
 }
 
+/**
+ * Looks whether the keys are still open. `isSomebodyThere` keeps them open; otherwise looking does not. Where they are
+ * gone, what is being typed goes into the outbox before the screen that asks for the passphrase takes over.
+ */
+export async function lookAtLock(isSomebodyThere: boolean): Promise<void> {
+  const name = isSomebodyThere ? 'identity.stay' : 'identity.read';
+  const identity = await reaching(() => call(name, {}));
+  const wasOpen = current.get()?.identity.state === 'unlocked';
+  if (!identity.ok || !wasOpen || identity.value.state === 'unlocked') return;
+  await flushTyping();
+  becomeIdentity(identity.value, 'itself');
+}
+
 /** Passes a result on. Where it says that the identity is locked, the screen that asks for the passphrase takes over. */
 export function noticingLock<T extends Result<unknown, Failure>>(result: T): T {
-  if (!result.ok && result.failure.kind === 'identity-locked') void refreshIdentity();
+  if (!result.ok && result.failure.kind === 'identity-locked') void lookAtLock(false);
   return result;
 }
 

@@ -11,11 +11,12 @@ import styles from './welcome.module.css';
 /** Name and purpose of the app at the left, what one can do at the right. */
 export function Start(props: {
   /** Left out where there is an identity already. */
-  readonly onCreate?: (() => void) | undefined;
+  readonly onForm?: ((form: 'create' | 'restore') => void) | undefined;
   readonly children?: React.ReactNode;
 }) {
   const { t } = useText();
   const { info } = useSession();
+  const { onForm } = props;
   return (
     <div className={styles.start}>
       <div className={styles.name}>
@@ -26,14 +27,21 @@ export function Start(props: {
       </div>
       <div className={styles.doors}>
         {props.children}
-        {props.onCreate !== undefined && (
+        {onForm !== undefined && (
           <Door
             title={t('welcome.create.door')}
             hint={t('welcome.create.hint')}
-            onOpen={props.onCreate}
+            onOpen={() => onForm('create')}
           />
         )}
         <OpenBundleDoor />
+        {onForm !== undefined && (
+          <Door
+            title={t('welcome.restore.door')}
+            hint={t('welcome.restore.doorHint')}
+            onOpen={() => onForm('restore')}
+          />
+        )}
         <PracticeDoor />
         <Door
           title={t('welcome.verify.door')}

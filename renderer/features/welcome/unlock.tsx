@@ -1,25 +1,31 @@
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
+import type { IdentityState } from '../../../shared/exchange.ts';
 import { call } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { go } from '../../router.ts';
-import { becomeIdentity } from '../../store/session.ts';
+import { becomeIdentity, refreshIdentity, useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import styles from './welcome.module.css';
+
+/** Where no screen was asked for, work begins at the rounds; otherwise it goes on where it was. */
+function enter(identity: IdentityState): void {
+  becomeIdentity(identity);
+  if (location.hash === '' || location.hash === '#/welcome') go({ screen: 'rounds' });
+}
 
 /** Asks for the passphrase. After a wrong one the field keeps the focus with its text selected. */
 export function Unlock(props: { readonly name: string }) {
   const { t } = useText();
   const field = useRef<InputRef>(null);
   const label = useId();
+  const { identity: present, lockedByItself } = useSession();
   const [passphrase, setPassphrase] = useState('');
   const unlock = useAction(async () => {
     const identity = await call('identity.unlock', { passphrase });
-    if (identity.ok) {
-      becomeIdentity(identity.value);
-      if (location.hash === '' || location.hash === '#/welcome') go({ screen: 'rounds' });
-    } else field.current?.focus({ cursor: 'all' });
+    if (identity.ok) enter(identity.value);
+    else field.current?.focus({ cursor: 'all' });
     return identity;
   });
   useEffect(() => field.current?.focus(), []);
@@ -48,6 +54,32 @@ export function Unlock(props: { readonly name: string }) {
         </Button>
       </div>
       {unlock.failure !== null && <FailureNotice failure={unlock.failure} />}
+      {present.keychain === 'remembered' && <Recall />}
+      {lockedByItself && <p className={styles.aside}>{t('welcome.unlock.byItself')}</p>}
     </form>
+  );
+}
+
+/** Without typing, where the operating system keeps the passphrase. */
+function Recall() {
+  const { t } = useText();
+  const recall = useAction(async () => {
+    const identity = await call('identity.recall', {});
+    if (identity.ok) enter(identity.value);
+    else if (identity.failure.kind === 'not-remembered') await refreshIdentity();
+    return identity;
+  });
+  return (
+    <>
+      <Button
+        className={styles.recall}
+        type="link"
+        loading={recall.busy}
+        onClick={() => recall.run()}
+      >
+        {t('welcome.unlock.recall')}
+      </Button>
+      {recall.failure !== null && <FailureNotice failure={recall.failure} />}
+    </>
   );
 }
