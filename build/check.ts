@@ -1,4 +1,5 @@
 import { runEverything } from './steps.ts';
+import { supplyChain } from './supply-chain.ts';
 import { licences } from './third-party.ts';
 
-await runEverything([licences]);
+await runEverything([licences, supplyChain]);
