@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Decrypter } from 'age-encryption';
 import { beforeAll, expect, it } from 'vitest';
 import { inProject } from '../../../build/project.ts';
 import { packBundle } from '../../../electron/services/bundle/pack.ts';
@@ -9,6 +10,7 @@ import { toPem } from '../../../electron/services/pki/pem.ts';
 import { must } from '../../../shared/result.ts';
 import { describeBundle, type TestBundle } from '../../support/bundle.ts';
 import { enrolPerson, foundCenter } from '../../support/center.ts';
+import { makeIdentity, passphrase } from '../../support/small-round.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { describeWith } from '../../support/tools.ts';
 
@@ -28,6 +30,17 @@ beforeAll(async () => {
   writeFileSync(at('request.csr.pem'), (await enrolPerson()).request);
 });
 
+/** A backup of somebody's profile, and the keys in it as `age -d` gives them. */
+async function backUp(): Promise<void> {
+  const { desk } = await makeIdentity(at('profile'), 'li@formats.example');
+  const { token } = must(await desk.call('profile.backup', { passphrase }));
+  must(await desk.files.deliver(token, at('profile.hzp')));
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(passphrase);
+  const sealed = readFileSync(at('profile/identity.age'));
+  writeFileSync(at('key.txt'), await decrypter.decrypt(sealed));
+}
+
 describeWith(['bash', 'age', 'unzip', 'openssl'], 'the commands of docs/formats.md', (bash) => {
   const run = (block: string | undefined) =>
     execFileSync(bash, ['-euo', 'pipefail', '-c', block ?? 'false'], {
@@ -37,7 +50,7 @@ describeWith(['bash', 'age', 'unzip', 'openssl'], 'the commands of docs/formats.
     }).toString();
 
   it('read a request', () => {
-    expect(blocks).toHaveLength(3);
+    expect(blocks).toHaveLength(4);
     expect(run(blocks[0])).toContain('URI:age:age1');
   });
 
@@ -56,5 +69,16 @@ describeWith(['bash', 'age', 'unzip', 'openssl'], 'the commands of docs/formats.
     const refused = spawnSync('age', options);
     expect(refused.status).not.toBe(0);
     expect(refused.stdout.length).toBe(0);
+  });
+
+  it('check the seal of a backup, and open it', async () => {
+    await backUp();
+    const said = run(blocks[3]);
+    expect(said).toMatch(/profile\.age: OK\nthe seal is the owner's/);
+    expect(said).toMatch(/profile\.json\n.*request\.csr\.pem/s);
+    const keys = readFileSync(at('key.txt'), 'utf8');
+    const another = `# profile-key: ${Buffer.alloc(32).toString('base64')}`;
+    writeFileSync(at('key.txt'), keys.replace(/^# profile-key: .*$/m, another));
+    expect(run(blocks[3])).not.toContain('the seal');
   });
 });
