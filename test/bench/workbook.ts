@@ -40,7 +40,7 @@ try {
 /** Rows of all sheets together. */
 function rowsOf(applications: number): number {
   const sheets = sheetsOf(normalized(largeResult(applications, signer)), textFor('zh-CN'));
-  return sheets.reduce((sum, { rows }) => sum + rows.length, 0);
+  return sheets.reduce((sum, { rows }) => sum + [...rows].length, 0);
 }
 
 function measure(applications: number): void {

@@ -40,6 +40,10 @@ const DANGERS: readonly (readonly [RegExp, ContentReason])[] = [
   [/^dde/, 'dde'],
 ];
 
+const DECLARATION = Buffer.from('<?xml ');
+/** The longest name that is told, with what comes before it. */
+const LONGEST_NAME = 128;
+
 /** XML of which the elements are not a closed set. */
 const ANY = elementNames(null);
 
@@ -59,24 +63,36 @@ export function checkMarkup(pkg: OpcPackage): void {
 
 function checkEncoding(bytes: Uint8Array, part: string): void {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb;
-  if (marked || bytes.includes(0) || !isUtf8(bytes))
+  if (marked || asBuffer(bytes).includes(0) || !isUtf8(bytes))
     refuse('xml-encoding', part, 'not plain UTF-8');
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const encoding = /^<\?xml[^>]*?encoding\s*=\s*["']([^"']*)/.exec(head)?.[1];
   if (encoding && encoding.toUpperCase() !== 'UTF-8') refuse('xml-encoding', part, encoding);
 }
 
+/** Bytes that are searched at once: what fits into the processor's cache, and no second copy of a large part. */
+const WINDOW = 256 * 1024;
+
 function search(bytes: Uint8Array, part: string, names: ElementNames): void {
-  const markup = asBuffer(bytes).toString('latin1');
-  const at = names.firstStranger(markup, markup.startsWith('<?xml ') ? 1 : 0);
-  if (at < 0) return;
+  const all = asBuffer(bytes);
+  const isDeclared = all.subarray(0, 6).equals(DECLARATION);
+  for (let start = isDeclared ? 1 : 0; start < all.length; start += WINDOW) {
+    const end = Math.min(all.length, start + WINDOW);
+    // A name may go on behind the end of the window.
+    const markup = all.toString('latin1', start, Math.min(all.length, end + LONGEST_NAME));
+    const at = names.firstStranger(markup, 0);
+    if (at >= 0 && at < end - start) tellStranger(markup, at, part, start);
+  }
+}
+
+function tellStranger(markup: string, at: number, part: string, start: number): never {
   const begins = (text: string) => markup.startsWith(text, at);
-  if (begins('<!--')) refuse('xml-comment', part, `at byte ${at}`);
-  if (begins('<![CDATA[')) refuse('xml-cdata', part, `at byte ${at}`);
-  if (begins('<!')) refuse('xml-doctype', part, `at byte ${at}`);
-  if (begins('<?')) refuse('xml-instruction', part, `at byte ${at}`);
+  if (begins('<!--')) refuse('xml-comment', part, `at byte ${start + at}`);
+  if (begins('<![CDATA[')) refuse('xml-cdata', part, `at byte ${start + at}`);
+  if (begins('<!')) refuse('xml-doctype', part, `at byte ${start + at}`);
+  if (begins('<?')) refuse('xml-instruction', part, `at byte ${start + at}`);
   const name = markup.slice(at + 1, nameEnd(markup, at + 1));
   const local = name.slice(name.indexOf(':') + 1);
   const reason = DANGERS.find(([word]) => word.test(local))?.[1] ?? 'markup-refused';
-  refuse(reason, part, name);
+  return refuse(reason, part, name);
 }

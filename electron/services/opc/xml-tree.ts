@@ -29,8 +29,9 @@ interface OpenElement extends XmlElement {
   readonly children: XmlNode[];
 }
 
-const MAX_BYTES = 1_000_000;
-const MAX_NODES = 30_000;
+/** Ten times the largest of ours, which is the signature over some twenty parts. */
+const MAX_BYTES = 200_000;
+const MAX_NODES = 5_000;
 const MAX_DEPTH = 24;
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 

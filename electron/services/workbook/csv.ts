@@ -36,7 +36,7 @@ function field(value: CsvValue): string {
  */
 export function workbookCsv(payload: WorkbookPayload, text: Text): Uint8Array {
   const rows = sheetsOf(payload, text).flatMap(({ name, rows: all }) =>
-    all
+    [...all]
       .map(({ cells }) => cells.map((each) => each?.value ?? null))
       .filter((values) => values.some((value) => value !== null))
       .map((values) => [name, ...values]),

@@ -31,11 +31,13 @@ const PADDING = 2;
  */
 export function wrapText(text: string, width: number): readonly string[] {
   const room = Math.max(2, width - PADDING);
+  if (!text.includes('\n')) return wrapParagraph(text, room);
   return text.split(/(?<=\n)/).flatMap((paragraph) => wrapParagraph(paragraph, room));
 }
 
 function wrapParagraph(paragraph: string, room: number): readonly string[] {
-  if (textUnits(paragraph) <= room) return [paragraph];
+  // No character takes more than two units.
+  if (paragraph.length * 2 <= room || textUnits(paragraph) <= room) return [paragraph];
   const lines: string[] = [];
   let start = 0;
   while (start < paragraph.length) {
@@ -80,6 +82,9 @@ export function heightOf(lines: number): number {
 /** Cuts a text into pieces that each fit a cell of one row. A text that fits is one piece. */
 export function piecesOf(text: string, width: number): readonly { text: string; lines: number }[] {
   const lines = wrapText(text, width);
+  if (lines.length <= MOST_LINES) {
+    return [{ text: text.endsWith('\n') ? text.replace(/\n+$/, '') : text, lines: lines.length }];
+  }
   const pieces: { text: string; lines: number }[] = [];
   for (let at = 0; at < lines.length; at += MOST_LINES) {
     const part = lines.slice(at, at + MOST_LINES);

@@ -46,7 +46,7 @@ function part(
   if (statements.length === 0) {
     return [...head, lineRow(text('workbook.minutes.nothing'), 'note', width, 22)];
   }
-  return [...head, titleRow(columns), ...recordRows(columns, statements)];
+  return [...head, titleRow(columns), ...statements.flatMap((each) => recordRows(columns, each))];
 }
 
 function statementColumns(

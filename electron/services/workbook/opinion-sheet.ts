@@ -3,7 +3,17 @@ import type { ResultPayload } from '../../../shared/workbook.ts';
 import type { Text } from '../text.ts';
 import { cleanText } from './cell-text.ts';
 import { heightOf, piecesOf, wrapText } from './measure.ts';
-import { cell, endPage, gapRow, lineRow, type Row, row, type Sheet, wideField } from './sheet.ts';
+import {
+  cell,
+  cleanCell,
+  endPage,
+  gapRow,
+  lineRow,
+  type Row,
+  row,
+  type Sheet,
+  wideField,
+} from './sheet.ts';
 import { criterionTitle, margins, scoreValue, timeText } from './wording.ts';
 
 type Reviewed = Extract<ResultPayload['applications'][number], { state: 'reviewed' }>;
@@ -14,37 +24,78 @@ const columns = [21, 8, 12, 9, 16, 25] as const;
 
 /** 专家评审意见表: one form an application, each on a page of its own, to be printed and signed by hand. */
 export function opinionSheet(payload: ResultPayload, text: Text): Sheet {
-  const forms = payload.applications.flatMap((each) =>
-    each.state === 'reviewed' ? [endPage(formRows(payload, each, text))] : [],
-  );
-  const empty = [lineRow(text('workbook.opinion.none'), 'note', columns.length, 24)];
   return {
     name: text('workbook.sheet.opinions'),
     landscape: false,
     columns,
-    rows: forms.length === 0 ? empty : forms.flat(),
+    rows: { [Symbol.iterator]: () => allForms(payload, text) },
     table: null,
     onePage: false,
     ...margins(payload, text),
   };
 }
 
-function formRows(payload: ResultPayload, one: Reviewed, text: Text): readonly Row[] {
+function* allForms(payload: ResultPayload, text: Text): Generator<Row> {
+  const frame = frameOf(payload, text);
+  const reviewed = payload.applications.filter((each) => each.state === 'reviewed');
+  if (reviewed.length === 0) {
+    yield lineRow(text('workbook.opinion.none'), 'note', columns.length, 24);
+  }
+  for (const each of reviewed) yield* formRows(payload, frame, each, text);
+}
+
+/** What is the same on every form of a workbook, made once. */
+interface Frame {
+  readonly head: readonly Row[];
+  readonly expert: Row;
+  readonly titles: Row;
+  readonly foot: readonly Row[];
+}
+
+function frameOf(payload: ResultPayload, text: Text): Frame {
+  const { signer, round } = payload;
   const width = columns.length;
+  const label = (name: string) => text(`workbook.opinion.${name}`);
+  return {
+    head: [
+      lineRow(text('workbook.programme'), 'brand', width, 20),
+      lineRow(label('title'), 'title', width, 38),
+      lineRow(round.title, 'subtitle', width, 22),
+      gapRow(6),
+    ],
+    expert: pairRow(
+      [label('expert'), `${signer.name}（${signer.code}）`],
+      [label('organisation'), signer.organisation],
+    ),
+    titles: titlesRow(payload, text),
+    foot: endPage(signatureRows(payload, text)),
+  };
+}
+
+function formRows(
+  payload: ResultPayload,
+  { head, expert, titles, foot }: Frame,
+  one: Reviewed,
+  text: Text,
+): readonly Row[] {
+  const label = (name: string) => text(`workbook.opinion.${name}`);
   return [
-    lineRow(text('workbook.programme'), 'brand', width, 20),
-    lineRow(text('workbook.opinion.title'), 'title', width, 38),
-    lineRow(payload.round.title, 'subtitle', width, 22),
-    gapRow(6),
-    ...identityRows(payload, one, text),
-    ...criteriaRows(payload, one, text),
+    ...head,
+    ...wideField(label('applicant'), one.name, columns, 'strong'),
+    pairRow(
+      [label('number'), one.number],
+      [label('baseType'), text(`workbook.baseType.${one.baseType}`)],
+    ),
+    expert,
+    totalRow(payload, one, text),
+    titles,
+    ...one.criteria.flatMap((each) => criterionRows(each, text)),
     ...opinionRows(one, text),
-    ...signatureRows(payload, text),
+    ...foot,
   ];
 }
 
-function identityRows(payload: ResultPayload, one: Reviewed, text: Text): readonly Row[] {
-  const { signer, scoring } = payload;
+function totalRow({ scoring }: ResultPayload, one: Reviewed, text: Text): Row {
   const label = (name: string) => text(`workbook.opinion.${name}`);
   const total =
     one.total === null
@@ -52,18 +103,7 @@ function identityRows(payload: ResultPayload, one: Reviewed, text: Text): readon
       : text('workbook.opinion.outOf', { total: (one.total / 100).toFixed(2) });
   const recommendation = text(`workbook.recommendation.${one.recommendation}`);
   const pass = text('workbook.opinion.passLine', { pass: (scoring.passLine / 100).toFixed(2) });
-  return [
-    ...wideField(label('applicant'), one.name, columns, 'strong'),
-    pairRow(
-      [label('number'), one.number],
-      [label('baseType'), text(`workbook.baseType.${one.baseType}`)],
-    ),
-    pairRow(
-      [label('expert'), `${signer.name}（${signer.code}）`],
-      [label('organisation'), signer.organisation],
-    ),
-    pairRow([label('total'), `${total}${pass}`], [label('recommendation'), recommendation]),
-  ];
+  return pairRow([label('total'), `${total}${pass}`], [label('recommendation'), recommendation]);
 }
 
 type Pair = readonly [label: string, value: string];
@@ -87,21 +127,20 @@ function pairRow(left: Pair, right: Pair): Row {
   );
 }
 
-function criteriaRows(payload: ResultPayload, one: Reviewed, text: Text): readonly Row[] {
+function titlesRow({ scoring }: ResultPayload, text: Text): Row {
   const title = (name: string) => cell(text(`workbook.column.${name}`), 'header');
-  const titles = row(
+  return row(
     [
       title('criterion'),
       title('weight'),
       title('verdict'),
-      cell(text('workbook.opinion.score', { max: payload.scoring.max }), 'header'),
+      cell(text('workbook.opinion.score', { max: scoring.max }), 'header'),
       title('comment'),
       cell(null, 'header'),
     ],
     36,
     [[4, 5]],
   );
-  return [titles, ...one.criteria.flatMap((each) => criterionRows(each, text))];
 }
 
 function criterionRows(one: Criterion, text: Text): readonly Row[] {
@@ -116,7 +155,7 @@ function criterionRows(one: Criterion, text: Text): readonly Row[] {
         cell(first ? one.weight : null, 'count'),
         cell(first ? verdict : null, 'middle'),
         cell(first ? scoreValue(one) : null, countedScore(one) === null ? 'faint' : 'count'),
-        cell(piece.text, 'text'),
+        cleanCell(piece.text, 'text'),
         cell(null, 'text'),
       ],
       heightOf(first ? Math.max(least, piece.lines) : piece.lines),

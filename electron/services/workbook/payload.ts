@@ -5,6 +5,7 @@ import {
   workbookVersion,
 } from '../../../shared/workbook.ts';
 import { readStrictJson } from '../json/strict-json.ts';
+import { isCanonical } from './canonical-json.ts';
 
 /** Why the content of a workbook is not taken. */
 export type WorkbookFailure =
@@ -29,8 +30,8 @@ const TAIL = '</payload>';
 /** The head of any version: a later one says so even where we cannot read the rest. */
 const LAYOUT =
   /^<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\n<payload xmlns="urn:haizhi:workbook:([1-9]\d{0,3})">/;
-/** As large as what is unpacked of a workbook at all. */
-const LIMITS = { bytes: 64 * 1024 * 1024, depth: 12 };
+/** Three times the payload of 50,000 rows. */
+const LIMITS = { bytes: 16 * 1024 * 1024, depth: 12 };
 
 /**
  * The payload in the one form that is signed: schema applied, and characters that neither XML nor UTF-8 can carry
@@ -85,12 +86,14 @@ export function readPayload(
   part: Uint8Array | undefined,
 ): Result<WorkbookPayload, WorkbookFailure> {
   if (part === undefined) return invalid('', 'no payload');
+  if (part.length > LIMITS.bytes) return invalid('', `${part.length} bytes`);
   const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
   const layout = Number(LAYOUT.exec(text)?.[1]);
   if (layout > workbookVersion) return fail({ kind: 'newer-version', format: '', version: layout });
   if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) return invalid('', 'not a payload part');
   const escaped = text.slice(HEAD.length, -TAIL.length);
-  if (/[<>]|&(?!amp;|lt;|gt;)/.test(escaped)) return invalid('', 'markup in the payload');
+  const isMarkup = escaped.includes('<') || escaped.includes('>');
+  if (isMarkup || /&(?!amp;|lt;|gt;)/.test(escaped)) return invalid('', 'markup in the payload');
   const json = escaped.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   const value = readCanonical(json);
   if (!value.ok) return value;
@@ -109,9 +112,7 @@ function readCanonical(
   json: string,
 ): Result<{ content: unknown; isCanonical: boolean }, WorkbookFailure> {
   const quick = parsed(json);
-  if (isShallow(quick, LIMITS.depth) && canonical(quick) === json) {
-    return ok({ content: quick, isCanonical: true });
-  }
+  if (isCanonical(quick, json, LIMITS.depth)) return ok({ content: quick, isCanonical: true });
   const read = readStrictJson(Buffer.from(json), LIMITS);
   if (!read.ok) return invalid(read.failure.path, read.failure.flaw);
   return ok({ content: read.value, isCanonical: false });
@@ -123,12 +124,6 @@ function parsed(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether values are nested no deeper, so that they can be written without end. */
-function isShallow(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return value !== undefined;
-  return depth > 0 && Object.values(value).every((each) => isShallow(each, depth - 1));
 }
 
 function laterVersion(value: unknown): WorkbookFailure | null {

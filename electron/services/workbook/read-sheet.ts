@@ -1,8 +1,17 @@
 import { escapeCharacterCodes } from './cell-text.ts';
 import { differs, quoted } from './difference.ts';
 import { type Attributes, readMarkup, type Vocabulary } from './markup.ts';
-import type { CellFormat } from './read-styles.ts';
-import { address, type Cell, filterRange, type Row, type Sheet } from './sheet.ts';
+import { type CellTables, scanSheet } from './scan-sheet.ts';
+import {
+  type Area,
+  address,
+  type Cell,
+  LEAST_SHARE,
+  mergesOf,
+  type Row,
+  type Sheet,
+  TableExtent,
+} from './sheet.ts';
 import { formatOf } from './style.ts';
 
 const WORKSHEET: Vocabulary = {
@@ -68,22 +77,32 @@ const WORKSHEET: Vocabulary = {
 /** A cell as our writer puts it: place, format, type, and a value without anything to decode. */
 const CELL = /<c r="([^"&<>\s]*)" s="([^"&<>\s]*)"(?: t="(s)")?(?:\/>|><v>([0-9.+-]*)<\/v><\/c>)/y;
 
-/** Rows and columns may be set otherwise than today's layout has them, but not so that text disappears. */
-const LEAST_SHARE = 0.5;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
-
-/** What the file as a whole says about cells. */
-export interface CellTables {
-  readonly strings: readonly string[];
-  readonly formats: readonly CellFormat[];
-}
 
 /**
  * Compares one sheet, cell by cell as it is read, with what it ought to show. Ends with the first difference, which names
  * the cell: another value or type, a format that hides, a merge, a hidden, narrow or low row or column, other margins.
+ * Rows in our writer's own form are compared as they stand; what is around them, and any other form, is read with care.
  */
 export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
-  const check = new SheetCheck(sheet, tables);
+  const scanned = scanSheet(bytes, sheet, tables);
+  if (scanned !== null) {
+    const around = new SheetCheck(sheet, tables, [], scanned.extent);
+    readSheet(scanned.rest, sheet, around);
+    if (scanned.shown === null || around.covers(scanned.shown)) return;
+  }
+  checkWithCare(bytes, sheet, tables);
+}
+
+/** The same without the short way: what `checkSheet` takes this takes too, and it names what differs. */
+export function checkWithCare(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
+  const rows = [...sheet.rows];
+  const extent = new TableExtent(sheet);
+  for (const row of rows) extent.add(row);
+  readSheet(bytes, sheet, new SheetCheck(sheet, tables, rows, extent));
+}
+
+function readSheet(bytes: Uint8Array, sheet: Sheet, check: SheetCheck): void {
   readMarkup(bytes, sheet.name, WORKSHEET, {
     shortcut: { parent: 'row', pattern: CELL, take: (found) => check.take(found) },
     open: (name, attributes) => check.open(name, attributes),
@@ -94,8 +113,11 @@ export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables):
 
 class SheetCheck {
   readonly #sheet: Sheet;
+  /** The rows to be compared: those of the sheet, or none of them. */
+  readonly #rows: readonly Row[];
   readonly #tables: CellTables;
   readonly #merges: Set<string>;
+  readonly #filterRange: string | null;
   readonly #widths: number[] = [];
   #lastColumn = 0;
   /** Where the reading stands: row from 1, column from 0, both of the last cell read. */
@@ -108,10 +130,17 @@ class SheetCheck {
   #header = '';
   #footer = '';
 
-  constructor(sheet: Sheet, tables: CellTables) {
+  constructor(sheet: Sheet, tables: CellTables, rows: readonly Row[], extent: TableExtent) {
     this.#sheet = sheet;
+    this.#rows = rows;
     this.#tables = tables;
-    this.#merges = new Set(mergesOf(sheet));
+    this.#filterRange = extent.range;
+    this.#merges = new Set(rows.flatMap((row, index) => mergesOf(row, index + 1)));
+  }
+
+  /** Whether the dimension that was read covers these cells. */
+  covers({ top, left, bottom, right }: Area): boolean {
+    return isInside(this.#dimension, top, left) && isInside(this.#dimension, bottom, right);
   }
 
   take([, r = '', s = '', t, value]: RegExpExecArray): void {
@@ -139,8 +168,8 @@ class SheetCheck {
   }
 
   finish(): void {
-    const { rows, header, footer, columns } = this.#sheet;
-    this.#skipTo(rows.length + 1);
+    const { header, footer, columns } = this.#sheet;
+    this.#skipTo(this.#rows.length + 1);
     const missing = [...this.#merges][0];
     if (missing !== undefined) this.#no(missing.split(':')[0] ?? '', `not merged ${missing}`);
     if (this.#header !== header) this.#no('', `header ${quoted(this.#header)}`);
@@ -157,7 +186,7 @@ class SheetCheck {
   }
 
   #expected(row: number): Row | undefined {
-    return this.#sheet.rows[row - 1];
+    return this.#rows[row - 1];
   }
 
   #openRow({ r = '', ht = '' }: Attributes): void {
@@ -225,7 +254,7 @@ class SheetCheck {
   /** The rest of this row and the rows before the given one must be empty. */
   #skipTo(row: number): void {
     this.#skipCells(Number.POSITIVE_INFINITY);
-    for (let next = this.#row + 1; next < row && next <= this.#sheet.rows.length; next += 1) {
+    for (let next = this.#row + 1; next < row && next <= this.#rows.length; next += 1) {
       this.#row = next;
       this.#column = -1;
       this.#skipCells(Number.POSITIVE_INFINITY);
@@ -272,17 +301,8 @@ class SheetCheck {
   }
 
   #filter(range: string): void {
-    const expected = filterRange(this.#sheet);
-    if (range !== expected) this.#no('', `filter over ${range}`);
+    if (range !== this.#filterRange) this.#no('', `filter over ${range}`);
   }
-}
-
-/** Rows from 1 and columns from 0, all inclusive. */
-interface Area {
-  readonly top: number;
-  readonly left: number;
-  readonly bottom: number;
-  readonly right: number;
 }
 
 const EVERYWHERE: Area = {
@@ -294,12 +314,6 @@ const EVERYWHERE: Area = {
 
 function isInside({ top, left, bottom, right }: Area, row: number, column: number): boolean {
   return row >= top && row <= bottom && column >= left && column <= right;
-}
-
-function mergesOf(sheet: Sheet): readonly string[] {
-  return sheet.rows.flatMap(({ spans }, index) =>
-    spans.map(([first, last]) => `${address(index + 1, first)}:${address(index + 1, last)}`),
-  );
 }
 
 const paneText = ({ xSplit = '0', ySplit = '0', topLeftCell = '', state = '' }: Attributes) =>

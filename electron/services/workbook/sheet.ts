@@ -28,7 +28,8 @@ export interface Sheet {
   readonly landscape: boolean;
   /** Widths in digits of the body font. */
   readonly columns: readonly number[];
-  readonly rows: readonly Row[];
+  /** Made anew whenever they are gone through: a large sheet is never held as a whole. */
+  readonly rows: Iterable<Row>;
   /** Drawn smaller where needed, so that it prints on one page. */
   readonly onePage: boolean;
   /** The row (from 1) with the titles of the sheet's table: repeated on every page and frozen, with filters. */
@@ -38,11 +39,25 @@ export interface Sheet {
   readonly footer: string;
 }
 
+/** Cells of a sheet: rows from 1 and columns from 0, all inclusive. */
+export interface Area {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+/** Rows and columns may be set otherwise than today's layout has them, but not so that text disappears. */
+export const LEAST_SHARE = 0.5;
+
 /** A cell; a text is cleaned and guarded here, so no text reaches a sheet in any other way. Empty text is no value. */
 export function cell(value: string | number | null, style: StyleName): Cell {
-  if (typeof value !== 'string') return { value, style };
-  const text = guardFormula(cleanText(value));
-  return { value: text === '' ? null : text, style };
+  return typeof value === 'string' ? cleanCell(cleanText(value), style) : { value, style };
+}
+
+/** A cell with a text that `cleanText` gave, or a piece of one. */
+export function cleanCell(clean: string, style: StyleName): Cell {
+  return { value: clean === '' ? null : guardFormula(clean), style };
 }
 
 /** A row of the given cells. */
@@ -99,7 +114,7 @@ export function wideField(
   const labelLines = wrapText(label, columns[0] ?? 0).length;
   return piecesOf(cleanText(value), width).map((piece, index) =>
     spanRow(
-      cell(piece.text, style),
+      cleanCell(piece.text, style),
       [1, columns.length - 1],
       [cell(index === 0 ? label : null, 'label')],
       heightOf(index === 0 ? Math.max(labelLines, piece.lines) : piece.lines),
@@ -117,6 +132,11 @@ export function endPage(rows: readonly Row[]): readonly Row[] {
 /** Height in points of rows. */
 export function totalHeight(rows: readonly Row[]): number {
   return rows.reduce((sum, each) => sum + each.height, 0);
+}
+
+/** The merged ranges of the row with this number (from 1). */
+export function mergesOf({ spans }: Row, number: number): readonly string[] {
+  return spans.map(([first, last]) => `${address(number, first)}:${address(number, last)}`);
 }
 
 /** `A1` for row 1, column 0. */
@@ -138,12 +158,30 @@ export function marginText(text: string): string {
   return short.replaceAll('&', '&&');
 }
 
-/** Titles and records of a sheet's table as a range, `null` without a table. The table ends before an empty row. */
-export function filterRange(sheet: Sheet): string | null {
-  if (sheet.table === null) return null;
-  const { titles } = sheet.table;
-  const width = sheet.rows[titles - 1]?.cells.length ?? 1;
-  const gap = sheet.rows.findIndex((row, index) => index >= titles && row.cells.length === 0);
-  const last = gap < 0 ? sheet.rows.length : gap;
-  return `${address(titles, 0)}:${address(last, width - 1)}`;
+/** Finds, row by row, how far a sheet's table goes: over its titles and records, up to the first empty row. */
+export class TableExtent {
+  readonly #titles: number | null;
+  #count = 0;
+  #width = 1;
+  #last = 0;
+  #hasEnded = false;
+
+  constructor({ table }: Sheet) {
+    this.#titles = table?.titles ?? null;
+  }
+
+  /** Takes the next row. */
+  add({ cells }: Row): void {
+    this.#count += 1;
+    if (this.#titles === null || this.#count < this.#titles) return;
+    if (this.#count === this.#titles) this.#width = cells.length;
+    else if (cells.length === 0) this.#hasEnded = true;
+    if (!this.#hasEnded) this.#last = this.#count;
+  }
+
+  /** The range of the rows so far, `null` without a table. */
+  get range(): string | null {
+    if (this.#titles === null) return null;
+    return `${address(this.#titles, 0)}:${address(this.#last, this.#width - 1)}`;
+  }
 }

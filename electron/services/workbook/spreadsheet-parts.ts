@@ -3,7 +3,7 @@ import type { Locale } from '../../../shared/exchange.ts';
 import { must } from '../../../shared/result.ts';
 import { readStrictPackage } from '../zip/strict-package.ts';
 import { escapeCharacterCodes } from './cell-text.ts';
-import { filterRange, type Row, type Sheet } from './sheet.ts';
+import { type Row, type Sheet, TableExtent } from './sheet.ts';
 import { BODY_SIZE, fontName, heightScale, stylesFor } from './style.ts';
 
 /** What the language decides: fonts, and how high their lines are. */
@@ -73,9 +73,14 @@ function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet, face: Face): void {
   sheet.columns.forEach((width, index) => {
     target.getColumn(index + 1).width = width + CELL_PADDING;
   });
-  for (const [index, row] of sheet.rows.entries()) addRow(target, row, index + 1, face);
-  const range = filterRange(sheet);
-  if (range !== null) target.autoFilter = range;
+  const extent = new TableExtent(sheet);
+  let number = 0;
+  for (const row of sheet.rows) {
+    number += 1;
+    extent.add(row);
+    addRow(target, row, number, face);
+  }
+  if (extent.range !== null) target.autoFilter = extent.range;
 }
 
 function viewOf(sheet: Sheet): Partial<ExcelJS.WorksheetView> {

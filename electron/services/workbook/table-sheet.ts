@@ -28,20 +28,29 @@ export function tableSheet<T>(content: TableSheet<T>): Sheet {
     name: content.name,
     landscape: content.landscape,
     columns,
-    rows: [
-      ...head,
-      titleRow(content.columns),
-      ...recordRows(content.columns, content.records).map((each) => ({
-        ...each,
-        height: Math.max(each.height, content.leastHeight ?? 0),
-      })),
-      ...(content.after ?? []),
-    ],
+    rows: { [Symbol.iterator]: () => tableRows(content, head) },
     onePage: false,
     table: { titles: head.length + 1, frozenColumns: content.frozenColumns },
     ...content.margins,
   };
 }
+
+function* tableRows<T>(content: TableSheet<T>, head: readonly Row[]): Generator<Row> {
+  const { leastHeight = 0, after = [] } = content;
+  yield* head;
+  yield titleRow(content.columns);
+  for (const record of content.records) {
+    for (const each of recordRows(content.columns, record)) {
+      yield leastHeight === 0 ? each : atLeast(each, leastHeight);
+    }
+  }
+  yield* after;
+}
+
+const atLeast = (one: Row, height: number): Row => ({
+  ...one,
+  height: Math.max(one.height, height),
+});
 
 /** Heading and remark above a table. */
 export function headRows(

@@ -1,6 +1,6 @@
 import { cleanText } from './cell-text.ts';
 import { heightOf, piecesOf, wrapText } from './measure.ts';
-import { type Cell, cell, type Row, row } from './sheet.ts';
+import { cell, cleanCell, type Row, row } from './sheet.ts';
 import type { StyleName } from './style.ts';
 
 /** One column of a table: its title, width in digits, and what it shows of a record. */
@@ -22,31 +22,42 @@ export function titleRow<T>(columns: readonly Column<T>[]): Row {
   );
 }
 
-/** The rows of the records in their order. A record whose text is too long for one row goes on in further rows. */
-export function recordRows<T>(
-  columns: readonly Column<T>[],
-  records: readonly T[],
-): readonly Row[] {
-  return records.flatMap((record) => rowsOf(columns, record));
-}
-
-function rowsOf<T>(columns: readonly Column<T>[], record: T): readonly Row[] {
-  const shown = columns.map((column) => {
-    const value = column.value(record);
-    const style = typeof column.style === 'function' ? column.style(record) : column.style;
-    const pieces = typeof value === 'string' ? piecesOf(cleanText(value), column.width) : [];
-    return { column, value, style, pieces };
-  });
-  const count = Math.max(1, ...shown.map(({ pieces }) => pieces.length));
+/** The rows of a record: a text that is too long for one row goes on in further ones. */
+export function recordRows<T>(columns: readonly Column<T>[], record: T): readonly Row[] {
+  const shown = columns.map((column) => shownIn(column, record));
+  const count = shown.reduce((most, { pieces }) => Math.max(most, pieces.length), 1);
   return Array.from({ length: count }, (_, index) => {
-    const cells: Cell[] = shown.map(({ column, value, style, pieces }) => {
-      const piece = column.key ? pieces[0] : pieces[index];
-      if (typeof value === 'string') return cell(piece?.text ?? null, style);
+    let lines = 1;
+    const cells = shown.map(({ column, value, style, pieces }) => {
+      const piece = pieces[column.key ? 0 : index];
+      lines = Math.max(lines, piece?.lines ?? 1);
+      if (typeof value === 'string') return cleanCell(piece?.text ?? '', style);
       return cell(index === 0 || column.key ? value : null, style);
     });
-    const lines = shown.map(({ column, pieces }) => pieces[column.key ? 0 : index]?.lines ?? 1);
-    return row(cells, heightOf(Math.max(...lines)));
+    return row(cells, heightOf(lines));
   });
+}
+
+/** What one column has to show of a record, cut into what fits into a row. */
+interface Shown<T> {
+  readonly column: Column<T>;
+  readonly value: string | number | null;
+  readonly style: StyleName;
+  readonly pieces: ReturnType<typeof piecesOf>;
+}
+
+const NO_PIECES: ReturnType<typeof piecesOf> = [];
+
+function shownIn<T>(column: Column<T>, record: T): Shown<T> {
+  const value = column.value(record);
+  const style = typeof column.style === 'function' ? column.style(record) : column.style;
+  const isText = typeof value === 'string';
+  return {
+    column,
+    value,
+    style,
+    pieces: isText ? piecesOf(cleanText(value), column.width) : NO_PIECES,
+  };
 }
 
 /** The widths of the columns. */

@@ -59,14 +59,22 @@ export function scoreValue(one: AppliedCriterion): number | string {
 
 /** The findings on the checks, one a line. */
 export function checksText(one: AppliedCriterion, text: Text): string {
-  return one.checks
-    .map((each) =>
-      text('workbook.criteria.check', {
-        check: checkLabel(each.check, text),
-        finding: text(`workbook.finding.${each.finding}`),
-      }),
-    )
-    .join('\n');
+  return one.checks.map((each) => checkLine(each, text)).join('\n');
+}
+
+/** A large workbook has the same few dozen lines ten thousand times. */
+const checkLines = new WeakMap<Text, Map<string, string>>();
+
+function checkLine({ check: id, finding }: AppliedCriterion['checks'][number], text: Text): string {
+  const lines = checkLines.get(text) ?? new Map<string, string>();
+  checkLines.set(text, lines);
+  const key = `${finding} ${id}`;
+  const known = lines.get(key);
+  if (known !== undefined) return known;
+  const said = { check: checkLabel(id, text), finding: text(`workbook.finding.${finding}`) };
+  const line = text('workbook.criteria.check', said);
+  if (check(id) !== undefined) lines.set(key, line);
+  return line;
 }
 
 /** The citations, one a line: document, page, quotation. */

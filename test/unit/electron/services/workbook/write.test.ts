@@ -71,7 +71,7 @@ describe('a workbook', () => {
       const sheets = sheetsOf(payload, textFor(payload.locale));
       expect(workbook.worksheets.map(({ name }) => name)).toEqual(sheets.map(({ name }) => name));
       sheets.forEach((sheet, index) => {
-        const shown = sheet.rows.flatMap(({ cells }, row) =>
+        const shown = [...sheet.rows].flatMap(({ cells }, row) =>
           cells.map((cell, column) => [address(row + 1, column), cell?.value ?? null]),
         );
         const target = workbook.worksheets[index];
@@ -92,7 +92,7 @@ describe('a workbook', () => {
       expect(recused).toMatchObject({ state: 'recused', number: '02' });
       const sheets = sheetsOf(sample, textFor(locale));
       const rows = sheets.flatMap(({ name, rows: all }) =>
-        all
+        [...all]
           .filter(({ cells }) => cells[0]?.value === '02')
           .map(({ cells }) => [name, ...cells.map((each) => each?.value)]),
       );
