@@ -1,6 +1,7 @@
 import { memberOf, type PanelMember } from '../../shared/domain/panel.ts';
 import type { Recorded, Review, ReviewEvent, ReviewRefusal } from '../../shared/domain/review.ts';
 import { emptyReview, stepReview } from '../../shared/domain/review-step.ts';
+import type { Round } from '../../shared/domain/round.ts';
 import type { RoundDetail } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -14,6 +15,7 @@ import { openJournals } from './open-journals.ts';
 import { openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
 import { reviewRetracing } from './review-retracing.ts';
+import type { Seal } from './seal.ts';
 import { noticingLock } from './session.ts';
 import { flushTyping } from './typing.ts';
 import { useOpened } from './use-opened.ts';
@@ -21,8 +23,10 @@ import { useOpened } from './use-opened.ts';
 interface OpenedReview {
   readonly detail: RoundDetail;
   readonly member: PanelMember;
-  readonly journal: LiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>;
+  readonly journal: ReviewJournal;
 }
+
+type ReviewJournal = LiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>;
 
 /** One's own review of a round, as the screen shows it and changes it. */
 export interface ReadyReview extends Omit<Live<Review>, 'state'> {
@@ -98,17 +102,52 @@ function obtain(round: string): Promise<Result<OpenedReview, Failure>> {
     const member = memberOf(detail.value.round.panel, detail.value.me);
     if (member === undefined) return fail({ kind: 'not-on-roster' });
     const place: Place = { owner: identity.value.fingerprint ?? '', journal: 'review', round };
-    const journal = await openLiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>({
-      start: emptyReview(detail.value.round, member),
-      step: (state, entry) => stepReview(detail.value.round, member, state, entry),
-      retracing: reviewRetracing,
-      read: async (after) => noticingLock(await call('review.events', { round, after })),
-      write: async (events) =>
-        noticingLock(await call('review.record', { round, events: [...events] })),
-      projection: openProjection(place, seal),
-      outbox: openOutbox(place, seal),
-      now: () => new Date().toISOString(),
-    });
+    const journal = await openJournal(detail.value.round, member, place, seal);
     return journal.ok ? ok({ detail: detail.value, member, journal: journal.value }) : journal;
   });
+}
+
+/**
+ * The journal. Once a recusal has sealed what was said inside an application and nothing waits to be recorded, the page is
+ * loaded anew: what was read there goes with its memory, and the browser's store has another key.
+ */
+async function openJournal(
+  round: Round,
+  member: PanelMember,
+  place: Place,
+  seal: Seal,
+): Promise<Result<ReviewJournal, Failure>> {
+  let opened: ReviewJournal | null = null;
+  let isSealed = false;
+  const journal = await openLiveJournal<Review, ReviewEvent, ExpertEvent, ReviewRefusal>({
+    start: emptyReview(round, member),
+    step: (state, entry) => stepReview(round, member, state, entry),
+    retracing: reviewRetracing,
+    read: async (after) => {
+      const answer = noticingLock(await call('review.events', { round: round.id, after }));
+      // What is there from the beginning was sealed before this page.
+      const news = opened !== null && answer.ok ? answer.value.events : [];
+      isSealed ||= news.some(({ event }) => event.kind === 'entries.sealed');
+      return answer;
+    },
+    write: async (events) => {
+      const body = { round: round.id, events: [...events] };
+      const answer = noticingLock(await call('review.record', body));
+      // Whether anything was sealed stands in the journal behind the declaration.
+      if (answer.ok && events.some(isRecusal)) void opened?.refresh();
+      return answer;
+    },
+    projection: openProjection(place, seal),
+    outbox: openOutbox(place, seal),
+    now: () => new Date().toISOString(),
+  });
+  if (!journal.ok) return journal;
+  opened = journal.value;
+  const { live } = opened;
+  live.subscribe(() => isSealed && live.get().save.kind === 'saved' && location.reload());
+  return journal;
+}
+
+function isRecusal(event: ExpertEvent): boolean {
+  return event.kind === 'conflict.declared' && event.declaration.state === 'recused';
 }

@@ -86,6 +86,17 @@ function OpenApplication(props: { readonly round: string; readonly row: OpenRow 
             <Glyph shape="triangle" tone="error" /> {t('applications.falsification')}
           </span>
         )}
+        {row.news > 0 && (
+          <span className={styles.tag}>
+            <Glyph shape="triangle" tone="caution" /> {t('applications.news', { count: row.news })}
+          </span>
+        )}
+        {row.broken > 0 && (
+          <span className={styles.tag}>
+            <Glyph shape="triangle" tone="error" />{' '}
+            {t('applications.broken', { count: row.broken })}
+          </span>
+        )}
       </td>
       <td>
         <Status {...statusLook[row.status]} word={t(`applications.status.${row.status}`)} />

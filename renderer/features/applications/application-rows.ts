@@ -3,6 +3,7 @@ import {
   type BaseType,
   baseTypes,
 } from '../../../shared/domain/application.ts';
+import { brokenCitations } from '../../../shared/domain/document-news.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { Recommendation } from '../../../shared/domain/review.ts';
 import { type ApplicationProgress, progress } from '../../../shared/domain/review-missing.ts';
@@ -37,6 +38,10 @@ export interface OpenRow {
   readonly recommendation: Recommendation | null;
   readonly disclosed: boolean;
   readonly falsification: boolean;
+  /** Documents that a newer bundle brought, changed or took away, and that were not looked at since. */
+  readonly news: number;
+  /** Citations of files that are not as they were cited. */
+  readonly broken: number;
 }
 
 /** The assigned applications in the order of their numbers. */
@@ -77,6 +82,8 @@ function openRow(
     recommendation: state?.recommendation ?? null,
     disclosed: state?.conflict.state === 'disclosed',
     falsification: (state?.falsification ?? null) !== null,
+    news: state?.documents.filter((each) => each.news !== null).length ?? 0,
+    broken: state === undefined ? 0 : brokenCitations(state).length,
   };
 }
 

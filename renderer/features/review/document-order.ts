@@ -1,22 +1,31 @@
 import type { ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { DocumentNews, ListedDocument } from '../../../shared/domain/review.ts';
 import type { Place } from './desk.ts';
+
+/** A document, and how a newer bundle changed it since it was looked at; `null` where it did not. */
+export interface OrderedDocument extends ApplicationDocument {
+  readonly news: DocumentNews | null;
+}
 
 /** An application's documents: those that the applicant names for a criterion first, then the others. */
 export interface OrderedDocuments {
-  readonly named: readonly ApplicationDocument[];
-  readonly others: readonly ApplicationDocument[];
+  readonly named: readonly OrderedDocument[];
+  readonly others: readonly OrderedDocument[];
 }
 
 /** For the opinion nothing is named, so every document is among the others. */
 export function orderDocuments(
   documents: readonly ApplicationDocument[],
   place: Place,
+  listed: readonly ListedDocument[],
 ): OrderedDocuments {
+  const news = new Map(listed.map((each) => [each.document, each.news]));
+  const all = documents.map((each) => ({ ...each, news: news.get(each.id) ?? null }));
   const isNamed = (each: ApplicationDocument) =>
     place !== 'opinion' && each.criteria.includes(place);
   return {
-    named: documents.filter(isNamed),
-    others: documents.filter((each) => !isNamed(each)),
+    named: all.filter(isNamed),
+    others: all.filter((each) => !isNamed(each)),
   };
 }
 

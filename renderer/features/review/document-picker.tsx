@@ -14,7 +14,10 @@ export function DocumentPicker(props: {
   const { t } = useText();
   const { named, others } = props.ordered;
   const options = (documents: OrderedDocuments['named']) =>
-    documents.map((each) => ({ value: each.id, label: each.name }));
+    documents.map(({ id, name, news }) => {
+      const label = news === null ? name : t(`review.evidence.news.${news}`, { name });
+      return { value: id, label };
+    });
   const groups = [
     { label: t('review.evidence.named', { criterion: props.place }), options: options(named) },
     {

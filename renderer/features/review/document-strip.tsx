@@ -1,4 +1,5 @@
 import { useText } from '../../text.ts';
+import { Glyph } from '../../ui/glyph.tsx';
 import type { OrderedDocuments } from './document-order.ts';
 import styles from './review.module.css';
 
@@ -29,6 +30,13 @@ export function DocumentStrip(props: {
           title={each.named ? t('review.evidence.isNamed', { name: each.name }) : each.name}
           onClick={() => props.onPick(each.id)}
         >
+          {each.news !== null && (
+            <Glyph
+              shape="triangle"
+              tone="caution"
+              label={t(`review.evidence.isNews.${each.news}`)}
+            />
+          )}
           {each.name}
         </button>
       ))}

@@ -45,7 +45,7 @@ export function EvidencePane(props: {
   if (desk.content.documents.length === 0) {
     return <EmptyState title={t('review.evidence.none')} />;
   }
-  const ordered = orderDocuments(desk.content.documents, desk.place);
+  const ordered = orderDocuments(desk.content.documents, desk.place, desk.state.documents);
   return (
     <section className={styles.evidence} aria-label={t('review.evidence.title')}>
       <div className={styles.evidenceHead}>
@@ -93,7 +93,7 @@ function usePresent(
   const [present, setPresent] = useState<string | null>(null);
   useEffect(() => {
     if (content === null) return;
-    setPresent((before) => documentFor(orderDocuments(content.documents, place), before));
+    setPresent((before) => documentFor(orderDocuments(content.documents, place, []), before));
   }, [content, place]);
   useEffect(() => {
     if (goal !== null) setPresent(goal.document);

@@ -38,6 +38,7 @@ export function RoundRow(props: { readonly round: RoundSummary }) {
         <p className={styles.kind}>
           {t('rounds.declared', { done: round.declared, total: round.assigned })}
         </p>
+        <News news={round.news} />
       </div>
       <div className={styles.state}>
         {round.phase === 'signed' ? (
@@ -53,6 +54,22 @@ export function RoundRow(props: { readonly round: RoundSummary }) {
       </div>
     </li>
   );
+}
+
+/** What to look at after a newer bundle, until it was looked at. */
+function News(props: { readonly news: RoundSummary['news'] }) {
+  const { t } = useText();
+  const { documents, citations, reopen } = props.news;
+  const words = [
+    documents > 0 && t('rounds.news.documents', { count: documents }),
+    citations > 0 && t('rounds.news.citations', { count: citations }),
+    reopen && t('rounds.news.reopen'),
+  ].filter((each) => each !== false);
+  return words.map((each) => (
+    <p key={each} className={styles.soon}>
+      <Glyph shape="triangle" tone="caution" /> {each}
+    </p>
+  ));
 }
 
 function Remaining(props: { readonly round: RoundSummary; readonly text: Text }) {

@@ -47,17 +47,30 @@ describe('documents', () => {
   const ids = (all: readonly ApplicationDocument[]) => all.map((each) => each.id);
 
   it('that the applicant names for the criterion come first', () => {
-    const { named, others } = orderDocuments(documents, '7(2)');
+    const { named, others } = orderDocuments(documents, '7(2)', []);
     expect([ids(named), ids(others)]).toEqual([['list', 'plan'], ['form']]);
-    expect(ids(orderDocuments(documents, 'opinion').named)).toEqual([]);
+    expect(ids(orderDocuments(documents, 'opinion', []).named)).toEqual([]);
+  });
+
+  it('that a newer bundle changed say so until they were looked at', () => {
+    const listed = [
+      { document: 'form', sha256: '', news: 'changed' },
+      { document: 'list', sha256: '', news: null },
+    ] as const;
+    const { named, others } = orderDocuments(documents, '7(2)', listed);
+    expect([...named, ...others].map(({ id, news }) => [id, news])).toEqual([
+      ['list', null],
+      ['plan', null],
+      ['form', 'changed'],
+    ]);
   });
 
   it('stay open where they are named, and give way to the first that is', () => {
-    const second = orderDocuments(documents, '7(2)');
+    const second = orderDocuments(documents, '7(2)', []);
     expect(documentFor(second, 'plan')).toBe('plan');
     expect(documentFor(second, 'form')).toBe('list');
-    expect(documentFor(orderDocuments(documents, 'opinion'), 'plan')).toBe('plan');
-    expect(documentFor(orderDocuments(documents, 'opinion'), null)).toBe('form');
-    expect(documentFor(orderDocuments([], '7(1)'), null)).toBeNull();
+    expect(documentFor(orderDocuments(documents, 'opinion', []), 'plan')).toBe('plan');
+    expect(documentFor(orderDocuments(documents, 'opinion', []), null)).toBe('form');
+    expect(documentFor(orderDocuments([], '7(1)', []), null)).toBeNull();
   });
 });
