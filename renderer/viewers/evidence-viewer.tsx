@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import { DocumentViewer } from './docx/document-viewer.tsx';
 import type { EvidenceSource, Mark, Passage, RefusalReason, ViewerControls } from './evidence.ts';
 import { ImageViewer } from './image/image-viewer.tsx';
+import { OfdViewer } from './ofd/ofd-viewer.tsx';
 import { PdfViewer } from './pdf/pdf-viewer.tsx';
 import { RefusedDocument } from './refused-document.tsx';
 import { TextViewer } from './text/text-viewer.tsx';
@@ -50,6 +51,8 @@ function viewer(
   switch (kind) {
     case 'pdf':
       return <PdfViewer {...props} />;
+    case 'ofd':
+      return <OfdViewer {...props} />;
     case 'image':
       return <ImageViewer {...props} />;
     case 'document':

@@ -31,10 +31,12 @@ export interface Mark extends Passage {
 
 /** What can be asked of a viewer from outside, by a key or a button. */
 export interface ViewerControls {
-  /** The selected text with its place; without a selection the page that is being read. */
+  /** A drawn box or the selected text, with its place; without either the page that is being read. */
   readonly passage: () => Passage;
   /** Opens the search field and puts the focus into it; nothing where a viewer cannot search. */
   readonly search: () => void;
+  /** Takes a drawn box away after it was cited; nothing where a viewer draws none. */
+  readonly release?: () => void;
 }
 
 /** Everything a viewer of one kind of document needs. */

@@ -28,6 +28,7 @@ export function FindBar(props: {
     <search className={styles.find}>
       <input
         ref={field}
+        autoComplete="off"
         className={styles.findField}
         aria-label={t('viewer.find')}
         placeholder={t('viewer.find')}

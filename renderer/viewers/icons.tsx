@@ -9,6 +9,8 @@ const paths = {
   close: 'M4 4l8 8M12 4l-8 8',
   rotate: 'M12.8 8.5A5 5 0 1 1 11.4 4.6M11.6 2.2v2.6H9',
   copy: 'M8 2.5v7.2M5 7l3 3 3-3M3 12.5h10',
+  panel: 'M2.5 3h11v10h-11ZM6.5 3v10',
+  box: 'M2.5 5V3h2M11.5 3h2v2M13.5 11v2h-2M4.5 13h-2v-2M7 3h2M7 13h2M2.5 7.2v1.6M13.5 7.2v1.6',
   whole: 'M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3',
 } as const;
 

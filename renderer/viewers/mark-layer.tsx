@@ -1,8 +1,13 @@
-import type { Mark } from './evidence.ts';
+import type { Mark, Passage, Rectangle } from './evidence.ts';
 import styles from './viewers.module.css';
 
 /** Citations on a page: their passage tinted, a whole page by a line at its edge. Says nothing: the list of citations does. */
-export function MarkLayer(props: { readonly marks: readonly Mark[] }) {
+export function MarkLayer(props: {
+  readonly marks: readonly Mark[];
+  /** Where the reader was led; its mark stands out. */
+  readonly goal?: Passage | null;
+}) {
+  const { goal = null } = props;
   return (
     <div className={styles.marks} aria-hidden="true">
       {props.marks.map(({ id, rectangle }) =>
@@ -12,6 +17,7 @@ export function MarkLayer(props: { readonly marks: readonly Mark[] }) {
           <div
             key={id}
             data-mark={id}
+            data-goal={isSame(rectangle, goal?.rectangle)}
             className={styles.mark}
             style={{
               left: `${rectangle.x * 100}%`,
@@ -23,5 +29,11 @@ export function MarkLayer(props: { readonly marks: readonly Mark[] }) {
         ),
       )}
     </div>
+  );
+}
+
+function isSame(a: Rectangle, b: Rectangle | undefined): boolean {
+  return (
+    b !== undefined && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
   );
 }

@@ -1,5 +1,6 @@
 import type { Passage, Rectangle } from './evidence.ts';
 import { quotable } from './fold-text.ts';
+import { turnsOf, unturned } from './paged/turning.ts';
 
 /**
  * The text selected inside `root` with its page: the nearest element with `data-page` around its beginning. A
@@ -32,7 +33,7 @@ function textOf(range: Range): string {
 }
 
 /** What encloses these boxes, in fractions of the page; `undefined` when nothing of it lies on the page. */
-export function rectangleIn(page: Element, boxes: readonly DOMRect[]): Rectangle | undefined {
+export function rectangleIn(page: HTMLElement, boxes: readonly DOMRect[]): Rectangle | undefined {
   const frame = page.getBoundingClientRect();
   const seen = boxes.filter((box) => box.width > 0 && box.height > 0);
   if (seen.length === 0 || frame.width === 0 || frame.height === 0) return undefined;
@@ -47,7 +48,12 @@ export function rectangleIn(page: Element, boxes: readonly DOMRect[]): Rectangle
   const [x, y] = [share(left / frame.width), share(top / frame.height)];
   const width = share(right / frame.width) - x;
   const height = share(bottom / frame.height) - y;
-  return width > 0 && height > 0 ? { x, y, width, height } : undefined;
+  const box = { x, y, width, height };
+  return width > 0 && height > 0 ? rounded(unturned(box, turnsOf(page))) : undefined;
+}
+
+function rounded({ x, y, width, height }: Rectangle): Rectangle {
+  return { x: share(x), y: share(y), width: share(width), height: share(height) };
 }
 
 /** Inside 0 and 1, to the fifth decimal. */

@@ -1,4 +1,4 @@
-export type ViewerKind = 'pdf' | 'image' | 'document' | 'workbook' | 'text' | 'none';
+export type ViewerKind = 'pdf' | 'ofd' | 'image' | 'document' | 'workbook' | 'text' | 'none';
 
 const office = 'application/vnd.openxmlformats-officedocument';
 
@@ -10,6 +10,7 @@ const pictures = new Set(
 /** Which viewer shows a media type; `none` where no viewer does. */
 export function viewerOf(mediaType: string): ViewerKind {
   if (mediaType === 'application/pdf') return 'pdf';
+  if (mediaType === 'application/ofd') return 'ofd';
   if (pictures.has(mediaType)) return 'image';
   if (mediaType === `${office}.wordprocessingml.document`) return 'document';
   if (mediaType === `${office}.spreadsheetml.sheet`) return 'workbook';

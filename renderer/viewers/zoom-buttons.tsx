@@ -1,5 +1,5 @@
 import { useText } from '../text.ts';
-import { zoomStep } from './pdf/page-layout.ts';
+import { zoomStep } from './paged/page-layout.ts';
 import { BarButton } from './viewer-bar.tsx';
 import styles from './viewers.module.css';
 

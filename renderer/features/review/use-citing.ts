@@ -4,7 +4,7 @@ import type { ViewerControls } from '../../viewers/evidence.ts';
 import type { Desk } from './desk.ts';
 
 export interface Citing {
-  /** Cites what is selected in the open document, or its present page, for the criterion or check at hand. */
+  /** Cites the box or selection in the open document, or its present page, for the criterion or check at hand. */
   readonly run: () => void;
   /** The last citation made here, to say so. */
   readonly done: Citation | null;
@@ -35,6 +35,7 @@ export function useCiting(
     desk.record({ kind: 'citation.added', application: entry.id, criterion, citation });
     setDone(citation);
     window.getSelection()?.removeAllRanges();
+    viewer.current?.release?.();
   };
   return { run, done };
 }

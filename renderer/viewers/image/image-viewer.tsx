@@ -1,8 +1,14 @@
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { LoadingState } from '../../ui/state-view.tsx';
 import { reasonOf, ViewerError, type ViewerProps } from '../evidence.ts';
 import { MarkLayer } from '../mark-layer.tsx';
+import { BoxFrame } from '../paged/page-sheet.tsx';
+import paged from '../paged/paged.module.css';
+import { BoxHint } from '../paged/paged-reader.tsx';
+import { type Turns, turnedOn } from '../paged/turning.ts';
+import { useBox } from '../paged/use-box.ts';
 import { readWhole, within } from '../read-bytes.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { type Size, useSize } from '../use-size.ts';
@@ -70,8 +76,14 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
   const frame = useRef<HTMLElement>(null);
   const place = useSize(frame);
   const [wanted, setZoom] = useState<number | 'fit'>('fit');
-  const [turns, setTurns] = useState(0);
-  useImperativeHandle(props.controls, () => ({ passage: () => ({ page: 1 }), search: () => {} }));
+  const [turns, setTurns] = useState<Turns>(0);
+  const box = useBox(frame, 1);
+  useImperativeHandle(props.controls, () => ({
+    passage: () => box.passage() ?? { page: 1 },
+    search: () => {},
+    release: box.release,
+  }));
+  useShortcuts([{ keys: 'B', label: t('viewer.boxKey'), run: box.toggle }]);
   const { width, height } = picture.size;
   const across = turns % 2 === 0 ? { width, height } : { width: height, height: width };
   const fitting = Math.min(1, Math.max(0.05, (place.width - 2 * margin) / across.width));
@@ -83,31 +95,35 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
         <BarButton
           icon="rotate"
           label={t('viewer.rotate')}
-          onClick={() => setTurns((turns + 1) % 4)}
+          onClick={() => setTurns(turnedOn(turns))}
         />
+        <BarButton icon="box" label={t('viewer.box')} pressed={box.active} onClick={box.toggle} />
         <span className={styles.size}>{t('viewer.pixels', { width, height })}</span>
       </ViewerBar>
+      <BoxHint box={box} />
       <ScrollRegion
         frame={frame}
-        className={styles.frame}
+        className={box.active ? `${styles.frame} ${paged.boxing}` : styles.frame}
         label={t('viewer.document', { name: source.name })}
       >
         <div
           data-page={1}
+          data-turns={turns}
           className={styles.sheet}
           style={{ width: across.width * zoom, height: across.height * zoom }}
         >
-          <img
-            className={styles.picture}
-            src={picture.url}
-            alt={source.name}
+          <div
+            className={paged.turned}
             style={{
               width: width * zoom,
               height: height * zoom,
               transform: `translate(-50%, -50%) rotate(${turns * 90}deg)`,
             }}
-          />
-          {turns === 0 && <MarkLayer marks={props.marks} />}
+          >
+            <img className={styles.picture} src={picture.url} alt={source.name} />
+            <MarkLayer marks={props.marks} goal={props.goal} />
+            {box.picked !== null && <BoxFrame box={box.picked.rectangle} />}
+          </div>
         </div>
       </ScrollRegion>
     </>

@@ -1,56 +1,19 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
-import { type FoldedText, foldText, type Stretch } from '../fold-text.ts';
+import { joinPieces, type PieceText } from '../paged/piece-text.ts';
 
 export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 export type TextItem = Extract<TextContent['items'][number], { readonly str: string }>;
 
-/** The text of one page: its pieces as pdf.js gives them and all of it in one string, folded for searching. */
-export interface PageText {
+/** The text of one page as pdf.js gives it, and joined. */
+export interface PageText extends PieceText {
   readonly content: TextContent;
   readonly items: readonly TextItem[];
-  /** Where each item begins in the joined text. */
-  readonly starts: readonly number[];
-  readonly folded: FoldedText;
 }
 
 /** Joins the pieces of a page. */
 export function pageText(content: TextContent): PageText {
   const items = content.items.filter((item): item is TextItem => 'str' in item);
-  const starts: number[] = [];
-  let joined = '';
-  for (const item of items) {
-    starts.push(joined.length);
-    joined += item.str;
-  }
-  return { content, items, starts, folded: foldText(joined) };
-}
-
-/** A place between two characters of a page: the item and how far into its string. */
-export interface TextPoint {
-  readonly item: number;
-  readonly offset: number;
-}
-
-/** The two ends of a stretch as places in items. */
-export function endsOf(text: PageText, { start, end }: Stretch): readonly [TextPoint, TextPoint] {
-  const first = itemAt(text, start);
-  const last = itemAt(text, end - 1);
-  return [
-    { item: first, offset: start - text.starts[first]! },
-    { item: last, offset: end - text.starts[last]! },
-  ];
-}
-
-/** The last item that begins at or before a place and is not empty. */
-function itemAt({ starts, items }: PageText, place: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= place) low = middle;
-    else high = middle - 1;
-  }
-  while (low > 0 && items[low]!.str === '') low -= 1;
-  return low;
+  return { content, ...joinPieces(items) };
 }
 
 /** Reads the texts of a document's pages, each once. */

@@ -1,59 +1,38 @@
 import { type PDFDocumentProxy, type PDFPageProxy, TextLayer } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
-import type { Mark } from '../evidence.ts';
-import { MarkLayer } from '../mark-layer.tsx';
+import type { PageSize } from '../paged/page-layout.ts';
+import type { PageSlot } from '../paged/paged-file.ts';
+import { laySelectionFloor } from '../paged/selection-floor.ts';
 import { drawPage } from './draw-page.ts';
-import type { HitPainter } from './hit-painter.ts';
-import type { PageSize } from './page-layout.ts';
-import type { PageTexts } from './page-text.ts';
 import styles from './pdf.module.css';
-import { laySelectionFloor } from './selection-floor.ts';
+import type { PdfFile } from './pdf-file.ts';
 import type { StandInFonts } from './stand-in-fonts.ts';
 
 /** What the pages of one open document share. */
 export interface PdfTools {
   readonly document: PDFDocumentProxy;
-  readonly texts: PageTexts;
+  readonly file: PdfFile;
   readonly fonts: StandInFonts;
-  readonly painter: HitPainter;
 }
 
 /** While somebody turns the wheel over the zoom, drawing waits for this pause. */
 const settleMs = 120;
 
-/** One page: its picture, its text to be selected, its marks. Drawn when it comes near the screen. */
-export function PdfPage(props: {
-  readonly tools: PdfTools;
-  readonly number: number;
-  readonly scale: number;
-  readonly place: { readonly top: number; readonly width: number; readonly height: number };
-  readonly marks: readonly Mark[];
-  readonly onSize: (number: number, size: PageSize) => void;
-}) {
+/** One page: its picture, and its text to be selected. Drawn when it comes near the screen. */
+export function PdfPage(props: PageSlot & { readonly tools: PdfTools }) {
   const { t } = useText();
-  const { tools, number, scale, place } = props;
+  const { tools, number, scale } = props;
   const [failed, setFailed] = useState(false);
   const page = usePage(tools.document, number, props.onSize, setFailed);
   const picture = usePicture(tools, page, number, scale, setFailed);
   const text = useTextLayer(tools, page, number);
   return (
-    <section
-      data-page={number}
-      aria-label={t('viewer.page', { page: number })}
-      className={styles.page}
-      style={{
-        top: place.top,
-        width: place.width,
-        height: place.height,
-        ['--total-scale-factor' as string]: scale,
-      }}
-    >
+    <>
       <div ref={picture} className={styles.picture} />
-      <MarkLayer marks={props.marks} />
       <div ref={text} className={styles.text} />
       {failed && <p className={styles.failed}>{t('viewer.pageFailed', { page: number })}</p>}
-    </section>
+    </>
   );
 }
 
@@ -106,7 +85,7 @@ function usePicture(
     };
     const show = async () => {
       await draw();
-      const provided = await tools.fonts.provide(page, await tools.texts.of(number));
+      const provided = await tools.fonts.provide(page, await tools.file.texts.of(number));
       if (provided && wanted) await draw();
     };
     const wait = element.hasChildNodes() ? settleMs : 0;
@@ -130,7 +109,7 @@ function useTextLayer(tools: PdfTools, page: PDFPageProxy | null, number: number
     let takeFloor = () => {};
     let wanted = true;
     const write = async () => {
-      const text = await tools.texts.of(number);
+      const text = await tools.file.texts.of(number);
       if (!wanted) return;
       const viewport = page.getViewport({ scale: 1 });
       container.replaceChildren();
@@ -138,7 +117,7 @@ function useTextLayer(tools: PdfTools, page: PDFPageProxy | null, number: number
       await layer.render();
       if (!wanted) return;
       takeFloor = laySelectionFloor(container, styles.floor ?? '');
-      hide = tools.painter.show(number, { text, elements: layer.textDivs });
+      hide = tools.file.painter.show(number, { text, elements: layer.textDivs });
     };
     write().catch(() => undefined);
     return () => {

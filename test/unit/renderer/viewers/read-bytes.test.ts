@@ -4,7 +4,7 @@ import type { EvidenceSource } from '../../../../renderer/viewers/evidence.ts';
 import { readBytes, readWhole, within } from '../../../../renderer/viewers/read-bytes.ts';
 import { readOffice } from '../../../../renderer/viewers/read-office.ts';
 import { viewerOf } from '../../../../renderer/viewers/viewer-kind.ts';
-import { zipWeight } from '../../../../renderer/viewers/zip-weight.ts';
+import { zipDirectory } from '../../../../renderer/viewers/zip/zip-directory.ts';
 
 interface Asked {
   readonly offset: number;
@@ -64,9 +64,19 @@ describe('an office file', () => {
   const zip = zipSync({ 'a.xml': new Uint8Array(1_000), 'b/c.xml': new Uint8Array(500) });
 
   it('is weighed before it is unpacked', () => {
-    expect(zipWeight(new Uint8Array(zip))).toEqual({ entries: 2, bytes: 1_500 });
-    expect(zipWeight(new Uint8Array(zip.slice(0, -1)))).toBeNull();
-    expect(zipWeight(new Uint8Array(5))).toBeNull();
+    const sizes = zipDirectory(new Uint8Array(zip))?.map(({ size }) => size) ?? [];
+    expect(sizes.toSorted((a, b) => b - a).reduce((sum, size) => sum + size, 0)).toBe(1_500);
+    expect(sizes.length).toBe(2);
+    expect(zipDirectory(new Uint8Array(zip.slice(0, -1)))).toBeNull();
+    expect(zipDirectory(new Uint8Array(5))).toBeNull();
+  });
+
+  it('that announces less than it holds is refused, although each size would do', async () => {
+    const lying = new Uint8Array(zip);
+    const view = new DataView(lying.buffer);
+    const directory = view.getUint32(lying.length - 22 + 16, true);
+    view.setUint32(directory + 24, 10, true);
+    await expect(readOffice(source(lying))).rejects.toMatchObject({ reason: 'damaged' });
   });
 
   it('that announces more than can be shown is refused unread', async () => {
@@ -86,7 +96,7 @@ describe('the viewer of a media type', () => {
     ['application/pdf', 'pdf'],
     ['image/png', 'image'],
     ['image/svg+xml', 'none'],
-    ['image/tiff', 'none'],
+    ['application/ofd', 'ofd'],
     ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'document'],
     ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'workbook'],
     ['text/plain', 'text'],

@@ -34,16 +34,26 @@ export interface PageView {
 /** Height of the screen beyond its edges in which pages are drawn ahead. */
 const ahead = 0.75;
 
-/** Lays out `count` pages, of the size of the first until each is known, and keeps the reader's place through changes. */
-export function usePageView(count: number, first: PageSize): PageView {
+/**
+ * Lays out `count` pages, of the size of the first until each is known, and keeps the reader's place through changes.
+ * `aside`: pages lie on their side.
+ */
+export function usePageView(count: number, first: PageSize, aside: boolean): PageView {
   const frame = useRef<HTMLElement>(null);
   const anchor = useRef<Anchor>({ page: 1, fraction: -1 });
   const [sizes, setSizes] = useState<readonly PageSize[]>(() => Array(count).fill(first));
   const [wanted, setZoom] = useState<number | 'fit'>('fit');
   const [top, setTop] = useState(0);
   const size = useSize(frame);
-  const zoom = wanted === 'fit' ? zoomToFit([first], size.width) : wanted;
-  const layout = useMemo(() => layOut(sizes, scaleOf(zoom)), [sizes, zoom]);
+  const zoom = wanted === 'fit' ? zoomToFit([lying(first, aside)], size.width) : wanted;
+  const layout = useMemo(
+    () =>
+      layOut(
+        sizes.map((each) => lying(each, aside)),
+        scaleOf(zoom),
+      ),
+    [sizes, zoom, aside],
+  );
 
   const settle = useCallback(() => {
     const element = frame.current;
@@ -80,4 +90,8 @@ export function usePageView(count: number, first: PageSize): PageView {
       settle();
     },
   };
+}
+
+function lying({ width, height }: PageSize, aside: boolean): PageSize {
+  return aside ? { width: height, height: width } : { width, height };
 }

@@ -1,9 +1,9 @@
 import type { Hit } from './find-in-pages.ts';
-import { endsOf, type PageText } from './page-text.ts';
+import { endsOf, type PieceText } from './piece-text.ts';
 
 /** The text layer of a page that is on screen: element `i` shows item `i` of the text. */
 export interface TextElements {
-  readonly text: PageText;
+  readonly text: PieceText;
   readonly elements: readonly HTMLElement[];
 }
 

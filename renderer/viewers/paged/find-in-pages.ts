@@ -1,5 +1,5 @@
 import { findAll, type Stretch } from '../fold-text.ts';
-import type { PageTexts } from './page-text.ts';
+import type { PagedFile } from './paged-file.ts';
 
 /** One place where the searched words stand. */
 export interface Hit extends Stretch {
@@ -17,7 +17,7 @@ export interface FoundSoFar {
 
 /** Looks for words in every page in order and tells what is found after each page with hits, and at the end. */
 export async function findInPages(
-  texts: Pick<PageTexts, 'of'>,
+  texts: PagedFile['texts'],
   pages: number,
   query: string,
   tell: (found: FoundSoFar) => void,

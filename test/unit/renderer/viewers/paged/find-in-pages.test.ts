@@ -4,9 +4,9 @@ import {
   findInPages,
   firstFrom,
   mostHits,
-} from '../../../../../renderer/viewers/pdf/find-in-pages.ts';
+} from '../../../../../renderer/viewers/paged/find-in-pages.ts';
+import { endsOf } from '../../../../../renderer/viewers/paged/piece-text.ts';
 import {
-  endsOf,
   type PageText,
   pageText,
   type TextContent,

@@ -9,7 +9,7 @@ import {
   scrollFor,
   zoomStep,
   zoomToFit,
-} from '../../../../../renderer/viewers/pdf/page-layout.ts';
+} from '../../../../../renderer/viewers/paged/page-layout.ts';
 
 const a4 = { width: 595, height: 842 };
 const side = fc.integer({ min: 20, max: 3_000 });

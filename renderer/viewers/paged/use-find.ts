@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Finding } from '../finding.ts';
 import { findInPages, firstFrom, type Hit } from './find-in-pages.ts';
-import type { PdfTools } from './pdf-page.tsx';
+import type { PagedFile } from './paged-file.ts';
 
 /** How long a pause in typing starts the search. */
 const pauseMs = 150;
 
 /** Searches while somebody types and takes the reader to the first hit from the page on that is read. */
 export function useFind(
-  { document, texts, painter }: PdfTools,
+  { pages, texts, painter }: PagedFile,
   page: number,
   goTo: (hit: Hit) => void,
 ): Finding {
@@ -40,13 +40,13 @@ export function useFind(
         const reached = (state.hits.at(-1)?.page ?? 0) >= from;
         if (!begun && state.hits.length > 0 && (reached || state.complete)) begin(state.hits);
       };
-      void findInPages(texts, document.numPages, query, tell, stop.signal);
+      void findInPages(texts, pages, query, tell, stop.signal);
     }, pauseMs);
     return () => {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [document, texts, query]);
+  }, [pages, texts, query]);
 
   useEffect(() => painter.mark(found, current), [painter, found, current]);
   const move = (by: 1 | -1) => {

@@ -1,0 +1,192 @@
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { inProject } from '../../build/project.ts';
+import { must } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+import { type RunningHost, startHost } from '../support/browser-host.ts';
+import { launchChromium } from '../support/chromium.ts';
+import {
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  smallRound,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { AppPage } from './pages/app-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
+import { RoundsPage } from './pages/rounds-page.ts';
+import { WelcomePage } from './pages/welcome-page.ts';
+
+const folder = temporaryFolder('evidence');
+const sample = inProject('assets/sample/round/a01');
+/** Files of another reader's test collection. */
+const foreignFolder = inProject('../shared/data/ofd');
+const foreign = existsSync(foreignFolder) ? readdirSync(foreignFolder) : [];
+const round = '2026-T';
+
+let browser: Browser;
+let host: RunningHost;
+let app: AppPage;
+let review: ReviewPage;
+
+function writeFolder(): string {
+  const small = smallRound();
+  const files = readdirSync(sample).filter((name) => !name.endsWith('.json'));
+  const described = (name: string, place: number) => ({
+    id: `d${place}`,
+    file: name,
+    name,
+    criteria: [],
+  });
+  small.applications.w1!.documents.push(...files.map(described));
+  small.applications.o1!.documents.push(...foreign.map(described));
+  const target = writeRound(path.join(folder, 'round'), small);
+  for (const name of files) copyFileSync(path.join(sample, name), path.join(target, 'w1', name));
+  for (const name of foreign) {
+    copyFileSync(path.join(foreignFolder, name), path.join(target, 'o1', name));
+  }
+  return target;
+}
+
+beforeAll(async () => {
+  const panel = await foundPanel(folder);
+  const bundle = await packInto(panel.center, writeFolder(), path.join(folder, 'round.hzb'));
+  const [expert] = panel.people;
+  await openAt(expert!.desk, bundle, panel.fingerprint);
+  const { pledge } = must(await expert!.desk.call('rounds.read', { round }));
+  const declared = ['w1', 'o1'].map(
+    (application): ExpertEvent => ({
+      kind: 'conflict.declared',
+      application,
+      declaration: { state: 'none' },
+    }),
+  );
+  const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
+  must(await expert!.desk.call('review.record', { round, events }));
+  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+  host = await startHost({ home: path.join(folder, 'app'), profile: expert!.desk.folder });
+  browser = await launchChromium();
+  app = await AppPage.open(browser, host.address);
+  review = new ReviewPage(app);
+  await new WelcomePage(app).unlock(passphrase);
+  await new RoundsPage(app).heading.waitFor();
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+beforeEach(() => {
+  app.complaints.length = 0;
+});
+
+/** Drags a box over these parts (0 to 1) of a page, as a hand does. */
+async function drag(page: number, from: readonly [number, number], to: readonly [number, number]) {
+  const area = await review.page(page).boundingBox();
+  const at = ([x, y]: readonly [number, number]) =>
+    [area!.x + x * area!.width, area!.y + y * area!.height] as const;
+  await app.page.mouse.move(...at(from));
+  await app.page.mouse.down();
+  await app.page.mouse.move(...at([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]));
+  await app.page.mouse.move(...at(to));
+  await app.page.mouse.up();
+}
+
+describe('a box on a page', () => {
+  it('is cited with its place and the words in it, and is found again', async () => {
+    await review.open(round, 'w1', '7(1)');
+    await review.show('01 申请表.pdf');
+    await review.page(1).locator('span').first().waitFor();
+    await review.evidence.getByRole('button', { name: '框选区域' }).click();
+    await drag(1, [0.05, 0.05], [0.95, 0.3]);
+    await review.evidence.getByText('已框选').waitFor();
+    await app.page.keyboard.press('c');
+    await review.citations.getByText('01 申请表.pdf 第 1 页').waitFor();
+    expect(await review.citations.first().innerText()).toContain('申请');
+    expect(await review.evidence.locator('[data-box]').count()).toBe(0);
+    await review.page(1).locator('[data-mark]').waitFor();
+    await app.page.getByRole('textbox', { name: /^页码/ }).fill('3');
+    await app.page.keyboard.press('Enter');
+    await review.citations.first().getByRole('button').first().click();
+    await review.page(1).locator('[data-mark][data-goal="true"]').waitFor();
+  });
+
+  it('is drawn by keyboard, on a turned page too', async () => {
+    await review.evidence.getByRole('button', { name: '旋转' }).click();
+    await app.page.keyboard.press('b');
+    await app.page.keyboard.press('ArrowDown');
+    const box = review.evidence.locator('[data-box]');
+    await box.waitFor();
+    const before = await box.evaluate((element) => element.style.cssText);
+    await app.page.keyboard.press('Shift+ArrowRight');
+    await app.page.keyboard.press('ArrowLeft');
+    expect(await box.evaluate((element) => element.style.cssText)).not.toBe(before);
+    await app.page.keyboard.press('c');
+    await expect.poll(() => review.citations.count()).toBe(2);
+    await review.saved();
+  });
+
+  it('is given up with Escape', async () => {
+    await app.page.keyboard.press('b');
+    await app.page.keyboard.press('ArrowDown');
+    await review.evidence.locator('[data-box]').waitFor();
+    await app.page.keyboard.press('Escape');
+    await review.evidence.locator('[data-box]').waitFor({ state: 'detached' });
+    expect(await review.citations.count()).toBe(2);
+  });
+
+  it('is drawn on a picture', async () => {
+    await review.show('02 登记证书.png');
+    await review.evidence.locator('img').waitFor();
+    await review.evidence.getByRole('button', { name: '框选区域' }).click();
+    await drag(1, [0.2, 0.1], [0.6, 0.2]);
+    await app.page.keyboard.press('c');
+    await review.citations.getByText('02 登记证书.png 第 1 页').waitFor();
+    await review.page(1).locator('[data-mark]').waitFor();
+  });
+});
+
+describe('beside the pages', () => {
+  it('stand small pictures of all of them, which lead there', async () => {
+    await review.show('01 申请表.pdf');
+    await review.evidence.getByRole('button', { name: '目录与缩略图' }).click();
+    const side = review.evidence.getByRole('navigation', { name: '目录与缩略图' });
+    const pages = side.getByRole('button', { name: '页面', exact: true });
+    if (await pages.count()) await pages.click();
+    await side.locator('canvas').first().waitFor();
+    await side.getByRole('button', { name: '第 3 页' }).click();
+    await review.page(3).locator('canvas').waitFor();
+    expect(await app.barriers()).toEqual([]);
+    expect(app.complaints).toEqual([]);
+  });
+});
+
+describe.skipIf(foreign.length === 0)('OFD files of another reader’s collection', () => {
+  it.each(foreign)('%s is shown', async (name) => {
+    await review.open(round, 'o1', '9(1)');
+    await review.pick(name);
+    await review.page(1).locator('canvas').waitFor();
+    expect(app.complaints).toEqual([]);
+  });
+
+  it('say that signatures are not verified, give their text to be cited, and are searched', async () => {
+    await review.pick('1.ofd');
+    await review.evidence.getByText('未验证签名').waitFor();
+    await review.page(1).locator('canvas').waitFor();
+    await review.select(1, '浙江增值税', '浙江增值税');
+    await review.evidence.getByRole('button', { name: /^引用/ }).click();
+    await review.citations.getByText('1.ofd 第 1 页').waitFor();
+    expect(await review.citations.first().innerText()).toContain('浙江增值税电子普通发票');
+    await app.page.keyboard.press('/');
+    await app.page.keyboard.type('餐饮服务');
+    await app.page
+      .getByRole('status')
+      .filter({ hasText: /^1 \/ [1-9]/ })
+      .waitFor();
+    await app.page.keyboard.press('Escape');
+    expect(await app.barriers()).toEqual([]);
+  });
+});
