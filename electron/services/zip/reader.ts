@@ -143,47 +143,75 @@ class DirectoryReader extends RandomAccessReader {
 }
 
 /** Reads under way at a time: a stick or a disk far away answers several as fast as one. */
-const seamsAtOnce = 32;
+const readsAtOnce = 32;
+/** Seams of small entries that lie within this many bytes are read together. */
+const readTogether = 64 * 1024;
 
-/**
- * Since entries tile the file, a seam lies between two contents: the descriptor of one entry and the local header of the
- * next. All of them must tell what the records tell.
- */
+/** Since entries tile the file, a seam lies between two contents: the descriptor of one entry and the local header of the next. */
+type Seam = {
+  readonly before: ListedEntry | undefined;
+  readonly next: ListedEntry | undefined;
+  readonly start: number;
+  readonly end: number;
+};
+
+function seamsOf(entries: readonly ListedEntry[], directoryStart: number): readonly Seam[] {
+  const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
+  return [...inOrder, undefined].map((next, place) => {
+    const before = inOrder[place - 1];
+    const start = before === undefined ? 0 : dataStart(before) + before.size;
+    return { before, next, start, end: next === undefined ? directoryStart : dataStart(next) };
+  });
+}
+
+/** Neighbours that one short read covers, in order. */
+function groupsOf(seams: readonly Seam[]): readonly (readonly [Seam, ...Seam[]])[] {
+  const groups: [Seam, ...Seam[]][] = [];
+  for (const seam of seams) {
+    const present = groups.at(-1);
+    if (present !== undefined && seam.end - present[0].start <= readTogether) present.push(seam);
+    else groups.push([seam]);
+  }
+  return groups;
+}
+
+/** All seams must tell what the records tell. */
 async function compareSeams(
   source: RandomAccess,
   entries: readonly ListedEntry[],
   directoryStart: number,
 ): Promise<ZipFailure | null> {
-  const inOrder = entries.toSorted((a, b) => a.offset - b.offset);
-  const seams = [...inOrder, undefined].map((next, place) => ({
-    before: inOrder[place - 1],
-    next,
-  }));
-  for (let done = 0; done < seams.length; done += seamsAtOnce) {
-    const compared = seams
-      .slice(done, done + seamsAtOnce)
-      .map(({ before, next }) => compareSeam(source, before, next, directoryStart));
+  const groups = groupsOf(seamsOf(entries, directoryStart));
+  for (let done = 0; done < groups.length; done += readsAtOnce) {
+    const compared = groups
+      .slice(done, done + readsAtOnce)
+      .map((group) => compareGroup(source, group));
     const failure = (await Promise.all(compared)).find((each) => each !== null);
     if (failure !== undefined) return failure;
   }
   return null;
 }
 
-async function compareSeam(
+async function compareGroup(
   source: RandomAccess,
-  before: ListedEntry | undefined,
-  next: ListedEntry | undefined,
-  directoryStart: number,
+  group: readonly [Seam, ...Seam[]],
 ): Promise<ZipFailure | null> {
-  const start = before === undefined ? 0 : dataStart(before) + before.size;
-  const end = next === undefined ? directoryStart : dataStart(next);
+  const [{ start, before, next }] = group;
+  const end = group.at(-1)?.end ?? start;
   const read = await source.read(start, end - start);
   // Past the end while comparing means that the list promised more than the file holds.
   if (!read.ok) {
     const isCut = read.failure.kind === 'cut-short';
     return isCut ? zipFailure('local-header', (next ?? before)?.name) : read.failure;
   }
-  const seam = Buffer.from(read.value.buffer, read.value.byteOffset, read.value.length);
+  const bytes = Buffer.from(read.value.buffer, read.value.byteOffset, read.value.length);
+  const failures = group.map((seam) =>
+    compareSeam(seam, bytes.subarray(seam.start - start, seam.end - start)),
+  );
+  return failures.find((each) => each !== null) ?? null;
+}
+
+function compareSeam({ before, next }: Seam, seam: Buffer): ZipFailure | null {
   const length = before?.descriptor ?? 0;
   if (before !== undefined && !isDescriptorOf(before, seam.subarray(0, length))) {
     return zipFailure('local-header', before.name);
