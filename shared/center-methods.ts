@@ -41,6 +41,23 @@ export const centerMethods = {
     output: center,
     failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
   }),
+  /**
+   * Who these enrolment requests say they are from, in the order of the files, and the fingerprint to be compared with each
+   * of them by phone. Certifies nothing and looks at no roster.
+   */
+  'center.inspectRequests': method({
+    input: z.strictObject({ files: z.array(fileToken).min(1).max(200) }),
+    output: z.array(
+      z.strictObject({
+        file: fileToken,
+        name: z.string(),
+        organisation: z.string(),
+        email: z.string(),
+        fingerprint: sha256,
+      }),
+    ),
+    failure: failsWith('unknown-file', 'not-readable', 'request-invalid'),
+  }),
   'center.enrol': method({
     input: z.strictObject({ files: z.array(fileToken).min(1).max(200), role: panelRole }),
     output: z.array(

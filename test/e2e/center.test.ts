@@ -84,13 +84,26 @@ describe("the center's staff", () => {
     await center.unlocked.waitFor();
   });
 
-  it('enrols a newcomer and compares the fingerprint by phone', async () => {
+  it('compares the fingerprint of a newcomer by phone, and only then enrols', async () => {
     await center.enrol([at('e9', 'request.csr.pem')]);
-    const compare = app.page.getByRole('region', { name: /核对指纹/ });
-    await compare.waitFor();
-    expect((await compare.innerText()).replace(/\s/g, '')).toContain(newcomer);
-    await center.person('专家 e9').getByText('评审专家').waitFor();
+    await center.requests.waitFor();
+    expect((await center.requests.innerText()).replace(/\s/g, '')).toContain(newcomer);
+    expect(await center.requests.getByRole('button', { name: '登记' }).isDisabled()).toBe(true);
+    expect(await center.person('专家 e9').count()).toBe(0);
     expect(await app.barriers()).toEqual([]);
+    await center.compared('专家 e9');
+    await center.person('专家 e9').getByText('评审专家').waitFor();
+    await app.page.getByText('已登记 1 人').waitFor();
+  });
+
+  it('records an applicant who falsified, who is barred then', async () => {
+    await app.page.getByRole('button', { name: '记录弄虚作假…' }).click();
+    await app.page.getByLabel('申报单位').fill('某某协会');
+    await app.page.getByLabel('弄虚作假的年份').fill('2026');
+    await app.page.getByLabel('事实与依据').fill('伪造协议');
+    expect(await app.barriers()).toEqual([]);
+    await app.page.getByRole('button', { name: '记录', exact: true }).click();
+    await app.page.getByText('某某协会：2027、2028 年不得申报').waitFor();
   });
 
   it('is told why a file is no request, and nobody is enrolled', async () => {

@@ -106,6 +106,7 @@ function ofCenters({ request, roundFolder, workbook }: Tokens) {
     'center.create': { name: '交流中心', passphrase },
     'center.unlock': { passphrase },
     'center.renew': { passphrase },
+    'center.inspectRequests': { files: [request] },
     'center.enrol': { files: [request], role: 'expert' },
     'center.revoke': { email: 'e4@round.example', reason: '遗失' },
     'center.pack': { folder: roundFolder },

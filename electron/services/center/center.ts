@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readBounded } from '../disk/durable-file.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { enrol, type RequestFile } from './enrolment.ts';
+import { enrol, type RequestFile, readRequest } from './enrolment.ts';
 import { writeRoster } from './folder.ts';
 import { foundCenter } from './founding.ts';
 import { importWorkbooks } from './import.ts';
@@ -21,6 +21,7 @@ type CenterMethod =
   | 'center.create'
   | 'center.unlock'
   | 'center.renew'
+  | 'center.inspectRequests'
   | 'center.enrol'
   | 'center.revoke'
   | 'center.pack'
@@ -41,6 +42,7 @@ export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
       session.exclusive(() => create(context, name, passphrase)),
     'center.unlock': ({ passphrase }) => session.exclusive(() => unlock(context, passphrase)),
     'center.renew': ({ passphrase }) => session.exclusive(() => renew(context, passphrase)),
+    'center.inspectRequests': ({ files }) => inspectRequests(context, files),
     'center.enrol': (input) => session.exclusive(() => enrolAll(context, input)),
     'center.revoke': (input) => session.exclusive(() => revokeOne(context, input)),
     'center.pack': (input) =>
@@ -190,6 +192,23 @@ async function revokeOne(
   const written = await writeRoster(paths, { people: center.people, revoked });
   if (!written.ok) return written;
   return ok({ id: entry.id, name: entry.profile.name, since: revocation.since });
+}
+
+async function inspectRequests(
+  context: ServiceContext,
+  tokens: readonly string[],
+): ReturnType<Methods<'center.inspectRequests'>['center.inspectRequests']> {
+  const files = await readRequests(context, tokens);
+  if (!files.ok) return files;
+  const said = [];
+  for (const [place, each] of files.value.entries()) {
+    const read = await readRequest(each);
+    if (!read.ok) return read;
+    const { name, organisation, email } = read.value.profile;
+    const fingerprint = keyFingerprint(read.value.request.publicKey);
+    said.push({ file: tokens[place] ?? '', name, organisation, email, fingerprint });
+  }
+  return ok(said);
 }
 
 async function readRequests(

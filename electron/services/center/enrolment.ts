@@ -53,12 +53,17 @@ export async function enrol(
   return ok({ people: roster, entries });
 }
 
-async function enrolOne(
-  roster: readonly RosterEntry[],
-  revoked: readonly Revocation[],
-  { file, bytes }: RequestFile,
-  issuer: Issuer,
-): Promise<Result<RosterEntry, EnrolFailure>> {
+/** What a sound request says. Who it is from is proven by nothing but comparing the fingerprint of its key. */
+export interface Requester {
+  readonly request: EnrolmentRequest;
+  readonly profile: RosterEntry['profile'];
+}
+
+/** Reads one request and judges its form, its proof of the key and its profile. */
+export async function readRequest({
+  file,
+  bytes,
+}: RequestFile): Promise<Result<Requester, Failure<'request-invalid'>>> {
   const invalid = (reason: string, detail = '') =>
     fail({ kind: 'request-invalid', file, reason, detail } as const);
   const request = await readEnrolmentRequest(bytes);
@@ -66,31 +71,44 @@ async function enrolOne(
   const profile = expertProfile.safeParse(request.value.profile);
   if (!profile.success) return invalid('bad-profile', profile.error.issues[0]?.path.join('.'));
   if (profile.data.name !== request.value.name) return invalid('bad-profile', 'name');
-  const { email } = profile.data;
+  return ok({ request: request.value, profile: profile.data });
+}
+
+async function enrolOne(
+  roster: readonly RosterEntry[],
+  revoked: readonly Revocation[],
+  { file, bytes }: RequestFile,
+  issuer: Issuer,
+): Promise<Result<RosterEntry, EnrolFailure>> {
+  const read = await readRequest({ file, bytes });
+  if (!read.ok) return read;
+  const { request, profile } = read.value;
+  const invalid = (reason: string) =>
+    fail({ kind: 'request-invalid', file, reason, detail: '' } as const);
+  const { email } = profile;
   const isRevoked = ({ id }: RosterEntry) => revoked.some((each) => each.id === id);
-  if (roster.some((each) => isRevoked(each) && hasKey(each, request.value))) {
+  if (roster.some((each) => isRevoked(each) && hasKey(each, request))) {
     return invalid('revoked-key');
   }
   const present = roster.find(
-    (each) =>
-      !isRevoked(each) && (isSameEmail(each.profile.email, email) || hasKey(each, request.value)),
+    (each) => !isRevoked(each) && (isSameEmail(each.profile.email, email) || hasKey(each, request)),
   );
   if (present !== undefined) {
     const isSame =
       present.role === issuer.role &&
-      hasKey(present, request.value) &&
-      present.recipient === request.value.recipient &&
+      hasKey(present, request) &&
+      present.recipient === request.recipient &&
       isSameEmail(present.profile.email, email);
     return isSame ? ok(present) : fail({ kind: 'already-enrolled', email: present.profile.email });
   }
   const { authority, role, context } = issuer;
-  const certificate = await issue(authority, request.value, role, context);
+  const certificate = await issue(authority, request, role, context);
   if (!certificate.ok) return invalid(certificate.failure.kind);
   return ok({
     id: fingerprint(certificate.value),
     role,
-    profile: profile.data,
-    recipient: request.value.recipient,
+    profile,
+    recipient: request.recipient,
     certificate: toPem('CERTIFICATE', certificate.value),
     enrolledAt: context.now.toISOString(),
   });

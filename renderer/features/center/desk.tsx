@@ -11,6 +11,7 @@ import { Enrol } from './enrol.tsx';
 import { ImportWorkbooks } from './import-workbooks.tsx';
 import { PackRound } from './pack-round.tsx';
 import { Roster } from './roster.tsx';
+import { Sanction } from './sanction.tsx';
 import { StageLine } from './stage-line.tsx';
 import { stagesOf } from './stages.ts';
 import { UnlockCenter } from './unlock-center.tsx';
@@ -40,6 +41,9 @@ export function Desk(props: { readonly center: CenterState; readonly onChange: (
       >
         <Enrol locked={center.state === 'locked'} onEnrolled={onChange} />
         <Roster people={center.roster} />
+      </Section>
+      <Section title={t('center.sanction.title')}>
+        <Sanction />
       </Section>
     </Page>
   );

@@ -1,7 +1,5 @@
-import { Segmented } from 'antd';
 import { useState } from 'react';
 import type { HaizhiContract } from '../../../shared/contract.ts';
-import type { PanelRole } from '../../../shared/domain/panel.ts';
 import type { FileReference } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -12,72 +10,54 @@ import { useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { FileWell } from '../../ui/file-well.tsx';
-import { Fingerprint } from '../../ui/fingerprint.tsx';
+import { Status } from '../../ui/glyph.tsx';
 import styles from './center.module.css';
+import { CompareRequests } from './compare-requests.tsx';
 
-type Enrolled = Output<HaizhiContract, 'center.enrol'>;
+export type Requesters = Output<HaizhiContract, 'center.inspectRequests'>;
 
-/** Puts the people behind enrolment requests on the roster, and shows what to compare with each of them by phone. */
+/** Puts people on the roster: what their requests say first, then whoever was compared by phone is certified. */
 export function Enrol(props: { readonly locked: boolean; readonly onEnrolled: () => void }) {
   const { t } = useText();
   const { info } = useSession();
-  const [role, setRole] = useState<PanelRole>('expert');
-  const [enrolled, setEnrolled] = useState<Enrolled>([]);
-  const enrol = useAction(async (chosen: Promise<Result<readonly FileReference[], Failure>>) => {
+  const [requesters, setRequesters] = useState<Requesters>([]);
+  const [enrolled, setEnrolled] = useState(0);
+  const inspect = useAction(async (chosen: Promise<Result<readonly FileReference[], Failure>>) => {
     const files = await chosen;
     if (!files.ok || files.value.length === 0) return files;
+    setEnrolled(0);
     const tokens = files.value.map((file) => file.token);
-    const entries = await call('center.enrol', { files: tokens, role });
-    if (!entries.ok) return entries;
-    setEnrolled(entries.value);
-    props.onEnrolled();
-    return ok();
+    const said = await call('center.inspectRequests', { files: tokens });
+    setRequesters(said.ok ? said.value : []);
+    return said.ok ? ok() : said;
   });
   if (props.locked) return <p className={styles.sentence}>{t('center.enrol.locked')}</p>;
   return (
     <>
-      <div className={styles.role}>
-        <span>{t('center.enrol.as')}</span>
-        <Segmented<PanelRole>
-          aria-label={t('center.enrol.as')}
-          value={role}
-          options={[
-            { value: 'expert', label: t('domain.role.expert') },
-            { value: 'chair', label: t('domain.role.chair') },
-          ]}
-          onChange={setRole}
-        />
-      </div>
       <FileWell
         button={t('center.enrol.choose')}
         hint={t(info.dialogs ? 'center.enrol.hint' : 'center.enrol.drop')}
-        busy={enrol.busy}
-        onPick={() => enrol.run(pickFiles('requests'))}
-        onDrop={info.dialogs ? undefined : (files) => enrol.run(uploadAll(files))}
+        busy={inspect.busy}
+        onPick={() => inspect.run(pickFiles('requests'))}
+        onDrop={info.dialogs ? undefined : (files) => inspect.run(uploadAll(files))}
       />
-      {enrol.failure !== null && <FailureNotice failure={enrol.failure} />}
-      {enrolled.length > 0 && <ToCompare enrolled={enrolled} />}
+      {inspect.failure !== null && <FailureNotice failure={inspect.failure} />}
+      {requesters.length > 0 && (
+        <CompareRequests
+          key={requesters.map((each) => each.file).join()}
+          requesters={requesters}
+          onEnrolled={(files) => {
+            setEnrolled(files.length);
+            setRequesters(requesters.filter((each) => !files.includes(each.file)));
+            props.onEnrolled();
+          }}
+        />
+      )}
+      <p role="status">
+        {enrolled > 0 && (
+          <Status shape="check" tone="accent" word={t('center.enrol.done', { count: enrolled })} />
+        )}
+      </p>
     </>
-  );
-}
-
-/** Names prove nothing: until the fingerprint was compared, a request may be anybody's. */
-function ToCompare(props: { readonly enrolled: Enrolled }) {
-  const { t } = useText();
-  return (
-    <section className={styles.compare} aria-label={t('center.enrol.compare')}>
-      <p role="status">{t('center.enrol.compare')}</p>
-      <ul>
-        {props.enrolled.map((each) => (
-          <li key={each.id} className={styles.compared}>
-            <span>
-              {each.name}
-              <span className={styles.aside}>{each.email}</span>
-            </span>
-            <Fingerprint value={each.fingerprint} label={t('center.enrol.fingerprint')} />
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

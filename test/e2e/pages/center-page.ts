@@ -53,6 +53,17 @@ export class CenterPage {
     await (await chooser).setFiles([...requests]);
   }
 
+  /** The requests that were read, each with the fingerprint to compare. */
+  get requests(): Locator {
+    return this.app.page.getByRole('region', { name: /核对指纹/ });
+  }
+
+  /** Says that the fingerprint of a person agreed, and enrols. */
+  async compared(name: string): Promise<void> {
+    await this.requests.getByRole('checkbox', { name: `与${name}核对一致` }).check();
+    await this.requests.getByRole('button', { name: '登记 1 人' }).click();
+  }
+
   person(name: string): Locator {
     return this.app.page.getByRole('row').filter({ hasText: name });
   }
