@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'rolldown';
 import { inProject, root } from './project.ts';
@@ -35,6 +35,9 @@ export async function bundleElectron(folder: string): Promise<readonly string[]>
     transform: { target: 'chrome144' },
     output: { file: path.join(folder, 'preload.cjs'), format: 'cjs', codeSplitting: false },
   });
+  // The public half of the key that installers are signed with, where this is released by somebody who has one.
+  const releaseKey = inProject('assets/release-key.pem');
+  if (existsSync(releaseKey)) copyFileSync(releaseKey, path.join(folder, 'release-key.pem'));
   const modules = [...main.output, ...preload.output].flatMap((each) =>
     each.type === 'chunk' ? each.moduleIds : [],
   );

@@ -1,13 +1,28 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import { type App, openApp } from './app.ts';
+import { CrashGuard } from './crash-guard.ts';
 import { answerCalls, appOrigin, appScheme, isOwnAddress } from './ipc.ts';
 import { launchOptions } from './launch.ts';
+import { menuOf } from './menu.ts';
+import { bundleIn } from './opened-file.ts';
 import { type PageFiles, pageFiles } from './page-files.ts';
-import { electronDialogs, electronPlatform } from './platform-electron.ts';
+import {
+  electronDialogs,
+  electronPlatform,
+  showInstaller,
+  showInstallerReport,
+  showLogFolder,
+  tell,
+} from './platform-electron.ts';
 import { refusedSwitch } from './refused-switch.ts';
+import { checkInstaller } from './services/installer/check-installer.ts';
 import { describeBug } from './services/log.ts';
+import type { Platform } from './services/platform.ts';
+import { loadSettings } from './services/settings.ts';
+import { type Text, textFor } from './services/text.ts';
+import { openingPlace, smallest } from './window-place.ts';
 
 /** The desktop app. Everything that decides lies in the services; this file only opens a window on them. */
 
@@ -28,6 +43,12 @@ const webPreferences = {
   devTools: !app.isPackaged,
 };
 
+/** The bundle that was asked for before the app had started. */
+let waiting: string | null = null;
+let openBundle = (file: string | null): void => {
+  waiting = file;
+};
+
 const options = launchOptions(process.argv, app.getPath('userData'));
 keepFilesIn(options.home);
 protocol.registerSchemesAsPrivileged([
@@ -40,7 +61,15 @@ if (app.isPackaged && refused !== null) {
   process.stderr.write(`refused: --${refused}\n`);
   app.exit(1);
 } else if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showFirstWindow);
+  app.on('second-instance', (_event, argv, folder) => {
+    showFirstWindow();
+    openBundle(bundleIn(argv.slice(1), folder));
+  });
+  // macOS hands a file over this way, at the start before there is a page.
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    openBundle(bundleIn([file], '/'));
+  });
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-navigate', (event) => {
@@ -63,7 +92,6 @@ function keepFilesIn(home: string): void {
   app.setPath('sessionData', chromium);
 }
 
-/** Its command line is another process's word: nothing of it is looked at. */
 function showFirstWindow(): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window?.isMinimized()) window.restore();
@@ -71,20 +99,31 @@ function showFirstWindow(): void {
 }
 
 async function start(): Promise<void> {
+  const platform = electronPlatform(options.home);
   const running = await openApp({
     ...options,
     door: 'electron',
     version: app.getVersion(),
-    platform: electronPlatform(options.home),
+    platform,
     dialogs: electronDialogs,
   });
+  running.log.write('info', 'app.started', { version: app.getVersion() });
   closeBeforeTheEnd(running);
-  setMenu();
+  setMenu(running, platform);
   refusePermissionsAndNetwork();
   const page = pageFiles(path.join(here, '../renderer'));
   protocol.handle(appScheme, (request) => answerPage(page, request.url));
-  answerCalls(ipcMain, running.call, () => running.log.write('warning', 'ipc.refused'));
-  openWindow();
+  const call: App['call'] = async (name, input) => {
+    const reply = await running.call(name, input);
+    // Its words follow the language that was chosen.
+    if (name === 'settings.write') setMenu(running, platform);
+    return reply;
+  };
+  answerCalls(ipcMain, call, () => running.log.write('warning', 'ipc.refused'));
+  openWindow(running, platform).webContents.once('did-finish-load', () => {
+    openBundle = (file) => void showBundle(running, platform, file);
+    openBundle(waiting ?? bundleIn(process.argv.slice(1), process.cwd()));
+  });
 }
 
 /** A bug at the start, before there is a page that could say so. */
@@ -107,11 +146,54 @@ function closeBeforeTheEnd(running: App): void {
   });
 }
 
-/** macOS takes copy, paste and quit from the menu; elsewhere they work without one. */
-function setMenu(): void {
-  const roles = ['appMenu', 'editMenu', 'windowMenu'] as const;
-  const isMac = process.platform === 'darwin';
-  Menu.setApplicationMenu(isMac ? Menu.buildFromTemplate(roles.map((role) => ({ role }))) : null);
+function wordsOf(platform: Platform): Text {
+  return textFor(loadSettings(platform.settings).settings.locale);
+}
+
+function setMenu(running: App, platform: Platform): void {
+  const text = wordsOf(platform);
+  const template = menuOf(text, process.platform, {
+    openBundle: () =>
+      void electronDialogs.pick('bundle').then((files) => openBundle(files?.[0] ?? null)),
+    showKeys: () => contentsInFront()?.sendInputEvent({ type: 'keyDown', keyCode: 'F1' }),
+    showLog: () => showLogFolder(platform.home.log),
+    checkInstaller: () => void checkChosenInstaller(text).catch((error) => report(running, error)),
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function report(running: App, error: unknown): void {
+  running.log.write('error', 'shell.failed', describeBug(error));
+}
+
+function contentsInFront() {
+  return (BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0])?.webContents;
+}
+
+async function checkChosenInstaller(text: Text): Promise<void> {
+  const file = await showInstaller(text);
+  if (file === null) return;
+  // Beside this code, inside the archive whose integrity is checked; not there in a build without a release key.
+  const checked = await checkInstaller(file, path.join(here, 'release-key.pem'));
+  await showInstallerReport(text, file, checked);
+}
+
+/** Leads the page to a bundle by its token and name, as if a person had chosen it there: a new center is asked about first. */
+async function showBundle(running: App, platform: Platform, file: string | null): Promise<void> {
+  if (file === null) return;
+  const minted = await running.files.mint(file);
+  if (!minted.ok) {
+    const text = wordsOf(platform);
+    const detail = text('shell.file.detail', { file: path.basename(file) });
+    await tell('warning', text('shell.file.title'), detail, [text('shell.ok')]);
+    return;
+  }
+  const { token, name } = minted.value;
+  const place = `${appOrigin}/index.html#/rounds/${token}/${encodeURIComponent(name)}`;
+  // Only the fragment differs, so the page stays; where it could not be loaded there is nothing to lead.
+  await contentsInFront()
+    ?.loadURL(place)
+    .catch((error) => report(running, error));
 }
 
 function refusePermissionsAndNetwork(): void {
@@ -136,16 +218,58 @@ async function answerPage(page: PageFiles, address: string): Promise<Response> {
   return new Response(new Uint8Array(file.body), { headers: { ...file.headers } });
 }
 
-function openWindow(): void {
+function openWindow(running: App, platform: Platform): BrowserWindow {
+  const displays = screen.getAllDisplays().map((each) => each.workArea);
+  const { bounds, isMaximized } = openingPlace(platform.settings.get('window'), displays);
   const window = new BrowserWindow({
-    width: 1366,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...bounds,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     backgroundColor: '#f7f4ed',
     webPreferences,
   });
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${appOrigin}/index.html`);
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('close', () => {
+    const { x, y, width, height } = window.getNormalBounds();
+    platform.settings.set({ window: { x, y, width, height, isMaximized: window.isMaximized() } });
+  });
+  comeBackAfterCrashes(window, running, platform);
+  window.loadURL(`${appOrigin}/index.html`).catch((error) => report(running, error));
+  return window;
+}
+
+/** What a person recorded lies on this side: the page can be loaded again as it was. */
+function comeBackAfterCrashes(window: BrowserWindow, running: App, platform: Platform): void {
+  const guard = new CrashGuard();
+  const contents = window.webContents;
+  contents.on('render-process-gone', async (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    running.log.write('error', 'page.gone', { reason });
+    const text = wordsOf(platform);
+    if (guard.mayReload(performance.now())) {
+      contents.reload();
+      const words = [text('shell.crashed.title'), text('shell.crashed.detail')] as const;
+      await tell('warning', ...words, [text('shell.ok')]);
+      return;
+    }
+    const words = [text('shell.crashing.title'), text('shell.crashing.detail')] as const;
+    await tell('error', ...words, [text('shell.quit')]);
+    app.quit();
+  });
+  window.on('unresponsive', async () => {
+    running.log.write('warning', 'page.unresponsive');
+    const text = wordsOf(platform);
+    const buttons = [text('shell.wait'), text('shell.reload')];
+    const chosen = await tell(
+      'warning',
+      text('shell.stuck.title'),
+      text('shell.stuck.detail'),
+      buttons,
+    );
+    if (chosen === 1 && !contents.isDestroyed()) contents.forcefullyCrashRenderer();
+  });
 }

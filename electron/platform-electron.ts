@@ -1,10 +1,13 @@
-import { BrowserWindow, dialog, type OpenDialogOptions, safeStorage } from 'electron';
+import path from 'node:path';
+import { BrowserWindow, dialog, type OpenDialogOptions, safeStorage, shell } from 'electron';
 import Store from 'electron-store';
 import { fail, ok } from '../shared/result.ts';
 import { nodePlatform } from './platform-node.ts';
 import type { Dialogs, FilePurpose } from './services/dialogs.ts';
+import type { InstallerReport } from './services/installer/check-installer.ts';
 import type { Platform, Secrets } from './services/platform.ts';
 import { openSettingsStore } from './services/settings-store.ts';
+import type { Text } from './services/text.ts';
 
 /** The machine as Electron sees it: plain Node, with electron-store for settings and the system's own keychain. */
 export function electronPlatform(home: string): Platform {
@@ -60,14 +63,15 @@ const asked: Readonly<Record<FilePurpose, OpenDialogOptions>> = {
   'round-folder': { properties: ['openDirectory', 'dontAddToRecent'] },
 };
 
+function ask(options: OpenDialogOptions) {
+  const window = BrowserWindow.getFocusedWindow();
+  return window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options);
+}
+
 /** The system's own dialogs, over the window in front. */
 export const electronDialogs: Dialogs = {
   pick: async (purpose) => {
-    const window = BrowserWindow.getFocusedWindow();
-    const options = asked[purpose];
-    const answer = await (window === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(window, options));
+    const answer = await ask(asked[purpose]);
     return answer.canceled ? null : answer.filePaths;
   },
   save: async (name) => {
@@ -79,3 +83,44 @@ export const electronDialogs: Dialogs = {
     return answer.canceled ? null : answer.filePath;
   },
 };
+
+/** Says something in the system's own words and look. @returns which of the buttons was chosen; the first is the default. */
+export async function tell(
+  type: 'info' | 'warning' | 'error',
+  message: string,
+  detail: string,
+  buttons: readonly string[],
+): Promise<number> {
+  const options = { type, message, detail, buttons: [...buttons], defaultId: 0, cancelId: 0 };
+  const window = BrowserWindow.getAllWindows()[0];
+  const { response } = await (window === undefined
+    ? dialog.showMessageBox({ ...options, noLink: true })
+    : dialog.showMessageBox(window, { ...options, noLink: true }));
+  return response;
+}
+
+/** Lets a person choose a downloaded installer; `null` when the dialog was closed. */
+export async function showInstaller(text: Text): Promise<string | null> {
+  const extensions = ['exe', 'dmg', 'AppImage', 'deb', 'gz'];
+  const { filePaths, canceled } = await ask({
+    properties: ['openFile', 'dontAddToRecent'],
+    filters: [{ name: text('shell.installer.filter'), extensions }],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
+/** Says what a downloaded installer turned out to be. */
+export async function showInstallerReport(
+  text: Text,
+  file: string,
+  { verdict, sha256 }: InstallerReport,
+): Promise<void> {
+  const detail = text(`shell.installer.detail.${verdict}`, { file: path.basename(file), sha256 });
+  const type = verdict === 'genuine' ? 'info' : 'warning';
+  await tell(type, text(`shell.installer.verdict.${verdict}`), detail, [text('shell.ok')]);
+}
+
+/** Shows the log in the system's own file manager, which opens nothing. */
+export function showLogFolder(log: string): void {
+  shell.showItemInFolder(log);
+}

@@ -3,7 +3,12 @@ import { useSyncExternalStore } from 'react';
 /** Where in the app somebody is. The address says it, so going back and reloading work. */
 export type Route =
   | { readonly screen: 'welcome' }
-  | { readonly screen: 'rounds' }
+  /** With a bundle that the system handed over (double click, menu): its token and its name. */
+  | {
+      readonly screen: 'rounds';
+      readonly file?: string | undefined;
+      readonly name?: string | undefined;
+    }
   | { readonly screen: 'applications'; readonly round: string }
   | {
       readonly screen: 'declare';
@@ -34,6 +39,7 @@ export type Screen = Route['screen'];
 export function hashOf(route: Route): string {
   const parts: (string | undefined)[] = [route.screen];
   if ('round' in route) parts.push(route.round);
+  if ('file' in route) parts.push(route.file, route.name);
   if ('part' in route) parts.push(route.part);
   if ('application' in route) parts.push(route.application);
   if ('criterion' in route) parts.push(route.criterion);
@@ -45,10 +51,11 @@ export function hashOf(route: Route): string {
 export function routeOf(hash: string): Route {
   const [screen, round, application, criterion] = hash.replace(/^#\/?/, '').split('/').map(decode);
   switch (screen) {
-    case 'rounds':
     case 'settings':
     case 'verify':
       return { screen };
+    case 'rounds':
+      return round === undefined ? { screen } : { screen, file: round, name: application };
     case 'center':
       return { screen, round };
     case 'applications':

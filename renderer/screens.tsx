@@ -78,7 +78,7 @@ function screenOf(route: Route): React.ReactNode {
     case 'welcome':
       return <Welcome />;
     case 'rounds':
-      return <Rounds />;
+      return <Rounds file={route.file} name={route.name} />;
     case 'applications':
       return <Applications round={route.round} />;
     case 'declare':

@@ -16,7 +16,7 @@ const RegistryContext = createContext<Registry | null>(null);
 
 /**
  * Listens for the keys that screens offer. A key never fires while an IME composes, while the focus is where text
- * is typed, or while a dialog is open. `?` opens the sheet of all keys.
+ * is typed, or while a dialog is open. `?` opens the sheet of all keys, and F1 does wherever the focus is.
  */
 export function ShortcutKeys(props: {
   readonly helpTitle: string;
@@ -44,6 +44,11 @@ export function ShortcutKeys(props: {
       { keys: '?', label: helpLabel, run: () => setHelp(all()) },
     ];
     const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'F1') {
+        event.preventDefault();
+        setHelp(all());
+        return;
+      }
       if (meantForText(event)) return;
       const found = all().findLast((each) => matches(each.keys, event));
       if (found === undefined) return;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import path from 'node:path';
-import type { BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+import type { BrowserWindowConstructorOptions, Rectangle, WebPreferences } from 'electron';
 import { app, isAppReady } from './app.ts';
 import { cancellable } from './cancellable.ts';
 import { WebContents } from './web-contents.ts';
@@ -36,6 +36,8 @@ export class BrowserWindow extends EventEmitter {
   readonly webContents: WebContents;
   #isVisible: boolean;
   #isMinimized = false;
+  #isMaximized = false;
+  #bounds: Rectangle;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     super();
@@ -43,7 +45,8 @@ export class BrowserWindow extends EventEmitter {
     const preferences = { ...defaults, ...options.webPreferences };
     refuseUnlessShown(preferences);
     this.#isVisible = options.show !== false;
-    const { width = 800, height = 600 } = options;
+    const { x = 0, y = 0, width = 800, height = 600 } = options;
+    this.#bounds = { x, y, width, height };
     this.webContents = new WebContents(preferences, { width, height });
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     this.webContents.once('destroyed', () => this.#closed());
@@ -86,6 +89,23 @@ export class BrowserWindow extends EventEmitter {
 
   restore(): void {
     this.#isMinimized = false;
+  }
+
+  maximize(): void {
+    this.#isMaximized = true;
+  }
+
+  isMaximized(): boolean {
+    return this.#isMaximized;
+  }
+
+  setBounds(bounds: Partial<Rectangle>): void {
+    this.#bounds = { ...this.#bounds, ...bounds };
+  }
+
+  /** Where it is when it is not maximized. */
+  getNormalBounds(): Rectangle {
+    return this.#bounds;
   }
 
   focus(): void {

@@ -23,7 +23,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   './app.ts': ['app'],
   './browser-window.ts': ['BrowserWindow'],
   './ipc-main.ts': ['ipcMain'],
-  './machine.ts': ['Menu', 'dialog', 'safeStorage', 'shell'],
+  './machine.ts': ['Menu', 'dialog', 'safeStorage', 'screen', 'shell'],
   './protocol.ts': ['protocol'],
   './session.ts': ['session'],
   './web-contents.ts': ['webContents'],

@@ -10,6 +10,7 @@ function unanswered(name: string): () => Promise<never> {
 export const dialog = {
   showOpenDialog: unanswered('showOpenDialog'),
   showSaveDialog: unanswered('showSaveDialog'),
+  showMessageBox: unanswered('showMessageBox'),
   showErrorBox: (title: string, content: string) =>
     void process.stderr.write(`error box: ${title}: ${content}\n`),
 };
@@ -22,6 +23,24 @@ export const safeStorage = {
   decryptString: (sealed: Buffer) => sealed.toString(),
 };
 
+/** An entry as it was given, its entries below it as a menu of their own. */
+interface Entry {
+  readonly label?: string;
+  readonly role?: string;
+  readonly submenu?: readonly Entry[] | { readonly items: readonly Entry[] };
+}
+
+function menuFrom(template: readonly Entry[]): { readonly items: readonly Entry[] } {
+  const items = template.map((entry) => {
+    if (entry.label === undefined && entry.role === undefined && !('type' in entry)) {
+      throw new Error('Invalid template for MenuItem: must have label, role or type');
+    }
+    const { submenu } = entry;
+    return Array.isArray(submenu) ? { ...entry, submenu: menuFrom(submenu) } : entry;
+  });
+  return { items };
+}
+
 let applicationMenu: unknown = {};
 
 export const Menu = {
@@ -29,8 +48,15 @@ export const Menu = {
     applicationMenu = menu;
   },
   getApplicationMenu: () => applicationMenu,
-  buildFromTemplate: (items: readonly object[]) => ({ items }),
+  buildFromTemplate: menuFrom,
 };
 
-/** electron-store asks for it; the app opens nothing. */
-export const shell = {};
+/** One display, a little larger than the usual window. */
+export const screen = {
+  getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1600, height: 900 } }],
+};
+
+/** electron-store asks for it too. A test replaces what the app uses. */
+export const shell = {
+  showItemInFolder: (file: string) => void process.stderr.write(`shown in its folder: ${file}\n`),
+};

@@ -66,10 +66,35 @@ export class WebContents extends EventEmitter {
     const target = await this.#started;
     const loaded = new Promise((resolve) => this.once('did-finish-load', resolve));
     this.#isOrdered = true;
-    const { errorText } = await target.send('Page.navigate', { url: addressInChromium(address) });
+    const navigated = await target.send('Page.navigate', { url: addressInChromium(address) });
     this.#isOrdered = false;
+    const { errorText, loaderId } = navigated;
     if (errorText !== undefined && errorText !== '') throw new Error(`${errorText}: ${address}`);
-    await loaded;
+    // Without a loader only the fragment has changed.
+    if (loaderId !== undefined) await loaded;
+  }
+
+  reload(): void {
+    void this.loadURL(this.#address);
+  }
+
+  forcefullyCrashRenderer(): void {
+    void this.#started.then((target) => target.send('Page.crash').catch(() => undefined));
+  }
+
+  async executeJavaScript(expression: string): Promise<unknown> {
+    const target = await this.#started;
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    const { result, exceptionDetails } = await target.send('Runtime.evaluate', options);
+    if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+    return result.value;
+  }
+
+  /** Keys only: what the app sends by itself. */
+  sendInputEvent({ type, keyCode }: { readonly type: 'keyDown'; readonly keyCode: string }): void {
+    void this.#started.then((target) =>
+      target.send('Input.dispatchKeyEvent', { type, key: keyCode, code: keyCode }),
+    );
   }
 
   close(): void {
@@ -109,6 +134,7 @@ export class WebContents extends EventEmitter {
     this.#frame = frameTree.frame.id;
     this.#listen(target);
     await target.send('Page.enable');
+    await target.send('Inspector.enable');
     await target.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
     await this.#installPreload(target);
     await target.send('Runtime.enable');
@@ -123,6 +149,12 @@ export class WebContents extends EventEmitter {
     });
     target.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId === undefined) this.#address = addressInApp(frame.url);
+    });
+    target.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
+      if (frameId === this.#frame) this.#address = addressInApp(url);
+    });
+    target.on('Inspector.targetCrashed', () => {
+      this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 139 });
     });
     target.on('Page.loadEventFired', () => this.emit('did-finish-load'));
     target.on('Runtime.executionContextCreated', ({ context }) => {

@@ -37,10 +37,10 @@ export interface Desktop {
   readonly quit: () => Promise<void>;
 }
 
-/** Starts the built app on this home, at its first page. */
-export async function startDesktop(home: string): Promise<Desktop> {
+/** Starts the built app on this home, at its first page, with what else a command line may hold. */
+export async function startDesktop(home: string, ...rest: readonly string[]): Promise<Desktop> {
   const env = await environment();
-  const app = await _electron.launch({ args: [appFolder, '--home', home], env });
+  const app = await _electron.launch({ args: [appFolder, '--home', home, ...rest], env });
   let said = '';
   app.process().stderr?.on('data', (data) => {
     said += data;

@@ -8,7 +8,7 @@ export type RoleTable = Readonly<Record<string, Readonly<Record<Stage, string>>>
 /** The table of `docs/authority.md`. */
 export function decidedTable(): RoleTable {
   const text = readFileSync(inProject('docs/authority.md'), 'utf8');
-  const rows = text.split('\n').filter((line) => /^\| `[a-z]+\.[a-zA-Z]+` \|/.test(line));
+  const rows = text.split('\n').filter((line) => /^\| `[a-z]+\.[a-zA-Z]+` +\|/.test(line));
   return Object.fromEntries(
     rows.map((row) => {
       const [name = '', ...cells] = row

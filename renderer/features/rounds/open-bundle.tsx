@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -20,7 +20,11 @@ interface Inspected {
 }
 
 /** Takes a bundle: a known center's opens at once, a new center's after its fingerprint was compared. */
-export function OpenBundle(props: { readonly onOpened: () => void }) {
+export function OpenBundle(props: {
+  /** The bundle that the system handed over; `null` where a person is to choose one. */
+  readonly given: FileReference | null;
+  readonly onOpened: () => void;
+}) {
   const { t } = useText();
   const { info } = useSession();
   const [inspected, setInspected] = useState<Inspected | null>(null);
@@ -31,6 +35,8 @@ export function OpenBundle(props: { readonly onOpened: () => void }) {
       closeReview(opened.value.round);
       props.onOpened();
       go({ screen: 'applications', round: opened.value.round });
+      // The center may have recused this person: what the page remembers of the application goes with it.
+      if (summary.bundle.sequence > 1) location.reload();
     }
     return opened;
   });
@@ -46,6 +52,17 @@ export function OpenBundle(props: { readonly onOpened: () => void }) {
     if (summary.value.trust === 'known') open.run(found, work.id);
     return ok();
   });
+  const { given } = props;
+  const handOver = useEffectEvent(() => {
+    if (given === null) return;
+    inspect.run(Promise.resolve(ok([given])));
+    // Coming back later must not open it once more.
+    go({ screen: 'rounds' }, 'replace');
+  });
+  const token = given?.token;
+  useEffect(() => {
+    if (token !== undefined) handOver();
+  }, [token]);
   const failure = inspect.failure ?? open.failure;
   return (
     <>

@@ -12,10 +12,15 @@ import { RoundRow } from './round-row.tsx';
 import styles from './rounds.module.css';
 
 /** One's rounds, the next deadline first, and the way to a new one: opening the center's bundle. */
-export function RoundsScreen() {
+export function RoundsScreen(props: {
+  readonly file?: string | undefined;
+  readonly name?: string | undefined;
+}) {
   const { t } = useText();
   const { identity, info } = useSession();
   const rounds = useRead('rounds.list', {});
+  const { file: token, name = '' } = props;
+  const given = token === undefined ? null : { token, name, size: 0 };
   return (
     <Page
       title={t('rounds.title')}
@@ -35,7 +40,7 @@ export function RoundsScreen() {
       {rounds.kind === 'ready' && <BrokenRounds onMended={rounds.again} />}
       {!identity.practice && (
         <Section title={t('rounds.bundle.title')}>
-          <OpenBundle onOpened={rounds.again} />
+          <OpenBundle given={given} onOpened={rounds.again} />
         </Section>
       )}
     </Page>
