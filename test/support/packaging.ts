@@ -7,7 +7,7 @@ import { makeStubRuntime } from './stub-runtime.ts';
 
 /** Runs `npm run package` for a system against a stub of its runtime. @returns the folder with what it made. */
 export async function packageFor(
-  system: 'linux' | 'win',
+  system: 'linux' | 'win' | 'mac',
   folder: string,
   options: readonly string[],
 ): Promise<string> {
