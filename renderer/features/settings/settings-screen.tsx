@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { DisplayChoices } from '../../parts/display-choices.tsx';
+import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { hashOf } from '../../router.ts';
 import { useSession } from '../../store/session.ts';
 import { useText } from '../../text.ts';
@@ -9,6 +10,7 @@ import { ChangePassphrase } from './change-passphrase.tsx';
 import { KeptPassphrase } from './kept-passphrase.tsx';
 import { LockTime } from './lock-time.tsx';
 import { MakeBackup } from './make-backup.tsx';
+import { ScheduledBackup } from './scheduled-backup.tsx';
 import styles from './settings.module.css';
 
 /** How the app looks, when it locks, and everything about one's own keys but their making. */
@@ -37,7 +39,8 @@ export function SettingsScreen() {
 
 function Keys() {
   const { t } = useText();
-  const { identity } = useSession();
+  const { identity, identityFailure } = useSession();
+  if (identityFailure !== null) return <FailureNotice failure={identityFailure} />;
   if (identity.practice) {
     return (
       <Section title={t('settings.passphrase.title')}>
@@ -65,6 +68,7 @@ function Keys() {
       </Section>
       <Section title={t('settings.backup.title')}>
         <MakeBackup />
+        <ScheduledBackup />
       </Section>
     </>
   );
