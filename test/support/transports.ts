@@ -1,9 +1,9 @@
-import { request } from 'node:http';
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { App } from '../../electron/app.ts';
-import { type HttpHost, listen } from '../../electron/http.ts';
+import { listen } from '../../electron/http.ts';
 import { answerCalls } from '../../electron/ipc.ts';
 import type { Reply } from '../../shared/rpc.ts';
+import { postCall } from './host-client.ts';
 
 /** One way to carry calls to the services. */
 export interface Carrier {
@@ -29,32 +29,10 @@ async function overHttp(app: App): Promise<Carrier> {
     },
     0,
   );
-  return { call: (name, input) => post(host, String(name), input), close: host.close };
-}
-
-function post(host: HttpHost, name: string, input: unknown): Promise<Reply> {
-  const url = new URL(host.address);
-  const headers = {
-    host: url.host,
-    origin: host.origin,
-    'content-type': 'application/json',
-    'x-haizhi-secret': url.hash.slice(1),
+  return {
+    call: (name, input) => postCall(host.address, String(name), input),
+    close: host.close,
   };
-  const target = {
-    host: '127.0.0.1',
-    port: host.port,
-    method: 'POST',
-    path: `/call/${encodeURIComponent(name)}`,
-  };
-  return new Promise((resolve, reject) => {
-    const ongoing = request({ ...target, headers }, async (response) => {
-      const parts: Buffer[] = [];
-      for await (const part of response) parts.push(part as Buffer);
-      resolve(JSON.parse(Buffer.concat(parts).toString()) as Reply);
-    });
-    ongoing.on('error', reject);
-    ongoing.end(JSON.stringify(input ?? null));
-  });
 }
 
 /** The listener as Electron would call it: both directions pass through the structured clone. */

@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { must } from '../../shared/result.ts';
+import { openCopy, openDesk, type TestDesk } from '../support/desk.ts';
+import {
+  completeReview,
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  smallRound,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** Clocks that jump, and two instances on one profile. */
+
+const round = '2026-T';
+const folder = temporaryFolder('clock');
+const day = 86_400_000;
+let ready: string;
+
+beforeAll(async () => {
+  const panel = await foundPanel(folder);
+  const described = smallRound();
+  described.round.deadline = { at: new Date(Date.now() + 10 * day).toISOString(), hard: false };
+  const source = writeRound(path.join(folder, 'folder'), described);
+  const bundle = await packInto(panel.center, source, path.join(folder, 'round.hzb'));
+  const { desk } = panel.people[0]!;
+  await openAt(desk, bundle, panel.fingerprint);
+  await completeReview(desk, round);
+  must(await desk.call('identity.lock', {}));
+  ready = desk.folder;
+});
+
+function note(desk: TestDesk, text: string) {
+  const event = { kind: 'note.written', application: 'o1', note: text } as const;
+  return desk.call('review.record', { round, events: [event] });
+}
+
+describe('a clock that jumps', () => {
+  it('back and forth between changes refuses none, and their order stays', async () => {
+    let ahead = 0;
+    const clock = () => new Date(Date.now() + ahead);
+    const desk = openCopy(ready, path.join(folder, 'jumping'), { clock });
+    // A jump forward locks, as an absence of that length would: the person unlocks and goes on.
+    const jumps = [0, -400 * day, 3 * day, -1 * day, 9 * day, 0];
+    for (const [count, jump] of jumps.entries()) {
+      ahead = jump;
+      must(await desk.call('identity.unlock', { passphrase }));
+      must(await note(desk, `${count}`));
+    }
+    ahead = 0;
+    must(await desk.call('identity.unlock', { passphrase }));
+    const { events } = must(await desk.call('review.events', { round, after: 0 }));
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    const texts = events.flatMap(({ event }) => (event.kind === 'note.written' ? event.note : []));
+    expect(texts).toEqual(jumps.map((_, count) => `${count}`));
+    expect(must(await desk.call('log.verify', {}))).toMatchObject([{ failure: null }]);
+  });
+
+  it('is judged by the rule of the deadline at the moment of signing, not by what it said before', async () => {
+    let ahead = 0;
+    const clock = () => new Date(Date.now() + ahead);
+    const desk = openCopy(ready, path.join(folder, 'signing'), { clock });
+    const sign = async () => {
+      must(await desk.call('identity.unlock', { passphrase }));
+      return desk.call('review.sign', { round, passphrase, locale: 'zh-CN' });
+    };
+    ahead = 20 * day;
+    expect(await sign()).toMatchObject({ ok: false, failure: { kind: 'late-reason-required' } });
+    ahead = 0;
+    expect(must(await sign()).revision).toBe(1);
+  });
+});
+
+describe('a second instance on one profile', () => {
+  it('is told who has the journal, and neither loses anything', async () => {
+    const profile = path.join(folder, 'shared');
+    const first = openCopy(ready, profile);
+    const second = openDesk(profile);
+    for (const desk of [first, second]) must(await desk.call('identity.unlock', { passphrase }));
+    must(await note(first, 'first'));
+    expect(await note(second, 'second')).toMatchObject({
+      ok: false,
+      failure: { kind: 'journal-in-use', detail: expect.stringContaining(`${process.pid}`) },
+    });
+    must(await note(first, 'again'));
+    must(await first.call('identity.lock', {}));
+    must(await note(second, 'second'));
+    const { events } = must(await second.call('review.events', { round, after: 0 }));
+    const texts = events.flatMap(({ event }) => (event.kind === 'note.written' ? event.note : []));
+    expect(texts).toEqual(['first', 'again', 'second']);
+  });
+});

@@ -1,0 +1,118 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { homeIn } from '../../electron/services/home.ts';
+import { must } from '../../shared/result.ts';
+import { type RunningHost, startHost } from '../support/browser-host.ts';
+import { launchChromium } from '../support/chromium.ts';
+import {
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  smallRound,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { AppPage } from './pages/app-page.ts';
+import { DeclarePage } from './pages/declare-page.ts';
+import { RoundsPage } from './pages/rounds-page.ts';
+import { WelcomePage } from './pages/welcome-page.ts';
+
+/** A round stopped by its damaged journal, on screen; and a browser that loses its store while somebody works. */
+
+const folder = temporaryFolder('damaged-screen');
+const round = '2026-T';
+
+let browser: Browser;
+let host: RunningHost;
+let app: AppPage;
+
+beforeAll(async () => {
+  const { center, people, fingerprint } = await foundPanel(folder);
+  const source = writeRound(path.join(folder, 'round'), smallRound());
+  const bundle = await packInto(center, source, path.join(folder, 'round.hzb'));
+  const { desk } = people[0]!;
+  await openAt(desk, bundle, fingerprint);
+  const { pledge: version } = must(await desk.call('rounds.read', { round }));
+  must(await desk.call('review.record', { round, events: [{ kind: 'pledge.signed', version }] }));
+  for (const application of ['w1', 'o1', 'w1']) {
+    const declaration = { state: 'none' } as const;
+    const event = { kind: 'conflict.declared', application, declaration } as const;
+    must(await desk.call('review.record', { round, events: [event] }));
+  }
+  await Promise.all(people.map(({ desk: each }) => each.close()));
+  const journal = homeIn(desk.folder).round(round).reviewJournal;
+  const bytes = readFileSync(journal);
+  const place = bytes.length - 300;
+  bytes[place] = bytes[place]! ^ 1;
+  writeFileSync(journal, bytes);
+  host = await startHost({ home: path.join(folder, 'app'), profile: desk.folder });
+  browser = await launchChromium();
+  app = await AppPage.open(browser, host.address);
+  await new WelcomePage(app).unlock(passphrase);
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.stop();
+});
+
+describe('a round whose journal is damaged', () => {
+  it('is named among the rounds, and on its own screens, with what may be decided', async () => {
+    await new RoundsPage(app).heading.waitFor();
+    await app.page.getByRole('heading', { name: '打不开的轮次' }).waitFor();
+    await app.page.getByRole('alert').filter({ hasText: '内容有变化' }).waitFor();
+    expect([await app.barriers(), await app.overflows()]).toEqual([[], false]);
+    await app.go(`#/applications/${round}`);
+    await app.page.getByRole('heading', { name: '这一轮的工作记录需要您决定' }).waitFor();
+    expect([await app.barriers(), await app.overflows()]).toEqual([[], false]);
+  });
+
+  it('gives what is left for the center, then goes on from its last sound state', async () => {
+    const download = app.page.waitForEvent('download');
+    await app.page.getByRole('button', { name: '为中心保存密封的余下内容' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^2026-T-.+\.age$/);
+    await app.page.getByRole('button', { name: '从最后完好的状态继续' }).click();
+    const question = app.page.locator('.ant-popover:visible');
+    await question.getByRole('button', { name: '从最后完好的状态继续' }).click();
+    await app.page.getByText('海智工作站').first().waitFor();
+    const answer = JSON.stringify(await app.call('review.events', { round, after: 0 }));
+    expect(answer).toContain('journal.resumed');
+    await app.go('#/rounds');
+    await new RoundsPage(app).heading.waitFor();
+    expect(await app.page.getByRole('heading', { name: '打不开的轮次' }).count()).toBe(0);
+  });
+});
+
+describe('a browser that loses its store while somebody works', () => {
+  it('loses nothing: the journal has it, and the store is built anew', async () => {
+    await app.go(`#/declare/${round}/o1`);
+    const declare = new DeclarePage(app);
+    await declare.current.getByText('Overseas Hub').waitFor();
+    const before = await app.call('review.events', { round, after: 0 });
+    await app.page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) {
+        await new Promise((resolve) => {
+          const request = indexedDB.deleteDatabase(name!);
+          request.onsuccess = resolve;
+          request.onerror = resolve;
+        });
+      }
+    });
+    await declare.disclose('删除之后写下的理由');
+    await app.page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+    await app.page.reload();
+    await declare.line('02').getByText('已披露').waitFor();
+    const after = await app.call('review.events', { round, after: 0 });
+    const events = (answer: unknown) =>
+      (answer as { value: { events: readonly { event: object }[] } }).value.events;
+    expect(events(after).slice(0, events(before).length)).toEqual(events(before));
+    expect(JSON.stringify(after).split('删除之后写下的理由').length - 1).toBe(1);
+    await expect.poll(() => app.stored()).toContain(round);
+  });
+
+  it('had nothing to complain about', () => {
+    expect(app.complaints).toEqual([]);
+  });
+});
