@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { hostName } from '../electron/http.ts';
 import { browserSwitches, findBrowser, hasDisplay, thisMachine } from './browser.ts';
-import { writeLaunchPage } from './launch-page.ts';
+import { launchPageIn, writeLaunchPage } from './launch-page.ts';
 import { inProject, root } from './project.ts';
 
 const stopLimitMs = 5_000;
@@ -26,17 +27,37 @@ export async function runInBrowser(home: string, options: readonly string[]): Pr
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = exitCode(host);
+  let isSecond = false;
   const stop = () => stopHost(host);
   stopWithUs(stop);
   let window: ChildProcess | null = null;
   for await (const line of createInterface({ input: host.stdout })) {
     const address = /^listening (http:\/\/\S+)$/.exec(line)?.[1];
-    if (address === undefined) console.log(line);
-    else window = openWindow(address, home, stop);
+    if (address !== undefined) window = openWindow(address, home, stop);
+    else if (/^running \d+$/.test(line)) isSecond = true;
+    else console.log(line);
   }
   const code = await ended;
+  if (isSecond) return showRunning(home);
   window?.kill();
   return code;
+}
+
+/** Another start is at work on this home: the same account's page on disk leads to it. */
+async function showRunning(home: string): Promise<number> {
+  const profile = path.join(home, 'browser');
+  const page = launchPageIn(profile);
+  const browser = hasDisplay(thisMachine) ? findBrowser(thisMachine) : null;
+  if (page === null || browser === null) {
+    console.log('The app runs already: use its window, or end it where it was started.');
+    return 1;
+  }
+  console.log('The app runs already: a further window opens on it.');
+  const start = { page, host: hostName, profile, asRoot };
+  spawn(browser, browserSwitches(start), { stdio: 'ignore', detached: true })
+    .once('error', (error) => console.log(`${browser} cannot be started (${error.message}).`))
+    .unref();
+  return 0;
 }
 
 function openWindow(address: string, home: string, closed: () => void): ChildProcess | null {

@@ -32,7 +32,8 @@ export interface HttpHost {
   readonly close: () => Promise<void>;
 }
 
-const hostName = 'haizhi.localhost';
+/** Browsers resolve it to this machine by themselves. */
+export const hostName = 'haizhi.localhost';
 /** Calls carry text: the largest is a batch of review events. Files come another way. */
 const maxCallBytes = 16 * 1024 * 1024;
 const statusOf: Readonly<Record<RequestRefusal, number>> = {

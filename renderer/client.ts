@@ -33,6 +33,14 @@ window.addEventListener('hashchange', () => {
 /** Calls one operation of the contract. Rejects with `FaultError` for a bug and `UnreachableError` for a cut wire. */
 export const call: Client<HaizhiContract> = connect(window.bridge?.call ?? callOverHttp);
 
+const everyMinute = 60_000;
+
+/** In a browser the host ends when no page is there: an open one says so every minute, which keeps no keys in memory. */
+export function stayConnected(): void {
+  if (window.bridge !== undefined) return;
+  setInterval(() => void call('app.info', {}).catch(() => undefined), everyMinute);
+}
+
 /** A name for one long call, to ask for its progress (`work.read`) and to cancel it (`work.cancel`). */
 export function newWork(): string {
   return crypto.randomUUID();

@@ -5,6 +5,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { stayConnected } from './client.ts';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { watchPresence } from './store/presence.ts';
 import { startSession } from './store/session.ts';
@@ -18,6 +19,7 @@ async function start(): Promise<void> {
   const session = await startSession();
   await startText(session.settings.locale);
   watchPresence();
+  stayConnected();
   root.render(
     <StrictMode>
       <ErrorBoundary>

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -98,5 +98,81 @@ describe.skipIf(process.platform !== 'linux')('npm start with a browser', () => 
     app.kill('SIGTERM');
     expect(await once(app, 'exit')).toEqual([0, null]);
     expect(existsSync(fileURLToPath(launch))).toBe(false);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a second start on the same home', () => {
+  it('says that the app runs, gives no secret away, and leaves the first alone', async () => {
+    const home = temporaryFolder('home');
+    const first = start('--home', home);
+    const lines = createInterface({ input: first.stdout })[Symbol.asyncIterator]();
+    await lines.next();
+    const address = /http:\S+/.exec((await lines.next()).value ?? '')?.[0] ?? '';
+    const second = start('--home', home);
+    let said = '';
+    second.stdout.on('data', (data) => (said += data));
+    expect(await once(second, 'exit')).toEqual([1, null]);
+    expect(said).toContain('The app runs already: use its window');
+    expect(said).not.toContain(new URL(address).hash.slice(1));
+    expect(await statusOf(new URL(address))).toBe(200);
+    first.kill('SIGTERM');
+    expect(await once(first, 'exit')).toEqual([0, null]);
+    const third = start('--home', home);
+    const [line] = await once(third.stdout, 'data');
+    expect(String(line)).toMatch(/^There is no display/);
+    await once(third.stdout, 'data');
+    third.kill('SIGTERM');
+    expect(await once(third, 'exit')).toEqual([0, null]);
+  });
+
+  it('opens a further window on it, by the page that only this account can read', async () => {
+    const { script, notes } = notingBrowser(temporaryFolder('noting'));
+    const home = temporaryFolder('home');
+    const shown = () =>
+      spawn(process.execPath, [inProject('build/start.js'), '--browser', '--home', home], {
+        env: { ...process.env, DISPLAY: ':9', CHROMIUM: script },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      });
+    const first = shown();
+    await expect.poll(() => existsSync(notes), { timeout: 30_000 }).toBe(true);
+    const before = readFileSync(notes, 'utf8');
+    rmSync(notes);
+    const second = shown();
+    expect(await once(second, 'exit')).toEqual([0, null]);
+    await expect.poll(() => existsSync(notes), { timeout: 30_000 }).toBe(true);
+    expect(readFileSync(notes, 'utf8')).toBe(before);
+    first.kill('SIGTERM');
+    expect(await once(first, 'exit')).toEqual([0, null]);
+  });
+});
+
+describe('a host without a page', () => {
+  it('ends by itself after a while, cleanly, and not while a page asks', async () => {
+    const home = temporaryFolder('home');
+    const script = inProject('dist/electron/host.js');
+    const options = ['--home', home, '--idle-minutes', '0.1'];
+    const host = spawn(process.execPath, [script, ...options], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(host, 'exit');
+    const [line] = await once(host.stdout, 'data');
+    const browser = await launchChromium();
+    const page = await browser.newPage();
+    await page.goto(/http:\S+/.exec(String(line))?.[0] ?? '');
+    await page.getByRole('banner').waitFor();
+    for (const _ of Array.from({ length: 8 })) {
+      await page.waitForTimeout(1_000);
+      const reply = await page.evaluate(async () => {
+        const headers = {
+          'content-type': 'application/json',
+          'x-haizhi-secret': sessionStorage.getItem('secret') ?? '',
+        };
+        return (await fetch('/call/app.info', { method: 'POST', headers, body: '{}' })).status;
+      });
+      expect(reply).toBe(200);
+    }
+    await browser.close();
+    expect(await ended).toEqual([0, null]);
+    expect(existsSync(path.join(home, 'host.lock'))).toBe(false);
   });
 });
