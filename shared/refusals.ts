@@ -97,5 +97,6 @@ export const centerFailures = [
   'center-locked',
   'center-damaged',
   'registry-unavailable',
+  'disk-full',
 ] as const;
 export const writing = ['not-writable', 'disk-full', 'read-only'] as const;

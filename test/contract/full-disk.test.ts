@@ -122,6 +122,29 @@ describe.skipIf(disk === null)('on a full disk', () => {
     expect(must(await pack()).bundle.sequence).toBe(3);
   });
 
+  it('the registry says so as a disk does, keeps what it held and goes on', async () => {
+    const { center } = panel;
+    const before = await center.dumpRegistry();
+    const sanction = (count: number) => {
+      const record = { applicant: `某站 ${count}`, year: 2026, grounds: '伪'.repeat(9_000) };
+      return center.call('center.sanction', record);
+    };
+    fill();
+    // The room that its files already take lasts for a few records.
+    let refused: unknown = null;
+    for (let count = 1; refused === null && count < 100; count++) {
+      const answer = await sanction(count);
+      if (!answer.ok) refused = answer;
+    }
+    await rm(filler);
+    expect(refused).toMatchObject(full);
+    expect(must(await center.call('center.read', {})).rounds).toMatchObject([{ results: 1 }]);
+    must(await sanction(100));
+    const after = JSON.parse((await center.dumpRegistry()) ?? '');
+    expect(after.rounds).toEqual(JSON.parse(before ?? '').rounds);
+    expect(after.workbooks).toEqual(JSON.parse(before ?? '').workbooks);
+  });
+
   it('a copy for the outside is whole or not there', async () => {
     const { file } = must(await desk(2).call('review.workbook', { round }));
     const target = path.join(folder, 'copy.xlsx');

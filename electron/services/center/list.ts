@@ -12,7 +12,9 @@ import { listCsv } from './list-csv.ts';
 import { listOf } from './round-list.ts';
 
 type RoundLine = Output<HaizhiContract, 'center.read'>['rounds'][number];
-type Unavailable = Failure<'center-missing' | 'center-damaged' | 'registry-unavailable'>;
+type Unavailable = Failure<
+  'center-missing' | 'center-damaged' | 'registry-unavailable' | 'disk-full'
+>;
 
 /** All issued rounds and how far they are, by id. A registry that was never used is not created for that. */
 export async function roundSummaries(
@@ -31,7 +33,7 @@ export async function roundSummaries(
     const { round } = file;
     const workbooks = await registry.value.workbooks(round.id);
     if (!workbooks.ok) return workbooks;
-    const list = listOf(round, workbooks.value);
+    const list = listOf(round, workbooks.value, bundles.at(-1)?.manifest);
     lines.push({
       id: round.id,
       title: round.title,
@@ -58,10 +60,11 @@ export async function listRound(
   if (!registry.ok) return registry;
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
-  const round = rounds.value.find((each) => each.file.round.id === id)?.file.round;
-  if (round === undefined) return fail({ kind: 'unknown-round', round: id });
+  const issued = rounds.value.find((each) => each.file.round.id === id);
+  if (issued === undefined) return fail({ kind: 'unknown-round', round: id });
   const workbooks = await registry.value.workbooks(id);
-  return workbooks.ok ? ok(listOf(round, workbooks.value)) : workbooks;
+  if (!workbooks.ok) return workbooks;
+  return ok(listOf(issued.file.round, workbooks.value, issued.bundles.at(-1)?.manifest));
 }
 
 /** The list as a file, held in memory until it is saved. */

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { createExclusive, type Exclusive } from '../disk/exclusive.ts';
-import { openRegistry, type Registry } from '../registry/registry.ts';
+import { openRegistry, type Registry, type Unavailable } from '../registry/registry.ts';
 import {
   type CenterPaths,
   type CenterPublic,
@@ -26,7 +26,7 @@ export interface CenterSession {
   /** Whether the registry is on a server, whatever lies in the folder. */
   hasServer(): Promise<boolean>;
   /** Opened when first needed, and kept open. */
-  registry(): Promise<Result<Registry, CenterReadFailure | Failure<'registry-unavailable'>>>;
+  registry(): Promise<Result<Registry, CenterReadFailure | Unavailable>>;
   /** Erases the keys and closes the registry. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type { Pool, PoolClient } from 'pg';
+import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { acquireLock, type FileLock } from '../disk/file-lock.ts';
 import { makeFolder } from '../disk/file-system.ts';
@@ -18,10 +19,12 @@ export interface Database extends Statements {
   /** All statements of `action` or none: a rejection of `action` undoes them. */
   transaction<T>(action: (within: Statements) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+  /** The folder it fills on this machine; null where it lies on a server, whose disk is others' business. */
+  readonly folder: string | null;
 }
 
-/** Why there is no database: another process holds the folder, or it cannot be opened. */
-export type DatabaseFailure = { readonly kind: 'registry-unavailable'; readonly detail: string };
+/** Why there is no database: another process holds the folder, it cannot be opened, this machine's disk is full. */
+export type DatabaseFailure = Failure<'registry-unavailable' | 'disk-full'>;
 
 /** Opens the database in a folder, creating it there. One process at a time. */
 export async function openFolderDatabase(
@@ -30,7 +33,7 @@ export async function openFolderDatabase(
   try {
     await makeFolder(folder);
   } catch (error) {
-    return unavailable(error);
+    return fail(databaseFailure(error, folder));
   }
   const lock = await acquireLock(folder);
   if (!lock.ok) return fail({ kind: 'registry-unavailable', detail: lock.failure.kind });
@@ -38,10 +41,10 @@ export async function openFolderDatabase(
     const { PGlite } = await import('@electric-sql/pglite');
     const lite = new PGlite({ dataDir: folder });
     await lite.waitReady;
-    return ok(folderDatabase(lite, lock.value));
+    return ok(folderDatabase(lite, lock.value, folder));
   } catch (error) {
     await lock.value.release();
-    return unavailable(error);
+    return fail(databaseFailure(error, folder));
   }
 }
 
@@ -56,7 +59,7 @@ export async function openServerDatabase(url: string): Promise<Result<Database, 
     return ok(serverDatabase(pool));
   } catch (error) {
     await pool.end();
-    return unavailable(error);
+    return fail(databaseFailure(error, null));
   }
 }
 
@@ -69,17 +72,22 @@ export function isUnavailable(error: unknown): boolean {
   return /^(08|53|57|58)...$|^E[A-Z]+$/.test(String(error.code));
 }
 
-function unavailable(error: unknown): Result<never, DatabaseFailure> {
+/** An error of the driver as a failure; `folder` as in `Database`. SQLSTATE 53100 is a full disk. */
+export function databaseFailure(error: unknown, folder: string | null): DatabaseFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isFull = ['53100', 'ENOSPC', 'EDQUOT'].includes(code);
+  if (isFull && folder !== null) return { kind: 'disk-full', file: folder };
   const detail = error instanceof Error ? error.message : String(error);
-  return fail({ kind: 'registry-unavailable', detail: detail.slice(0, 500) });
+  return { kind: 'registry-unavailable', detail: detail.slice(0, 500) };
 }
 
-function folderDatabase(lite: PGlite, lock: FileLock): Database {
+function folderDatabase(lite: PGlite, lock: FileLock, folder: string): Database {
   const on = (runner: PGlite | Transaction): Statements => ({
     query: async (sql, values = []) => (await runner.query<Row>(sql, [...values])).rows,
   });
   return {
     ...on(lite),
+    folder,
     transaction: async (action) => lite.transaction((within) => action(on(within))),
     close: async () => {
       await lite.close();
@@ -94,6 +102,7 @@ function serverDatabase(pool: Pool): Database {
   });
   return {
     ...on(pool),
+    folder: null,
     transaction: async (action) => {
       const client = await pool.connect();
       try {

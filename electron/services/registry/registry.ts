@@ -2,12 +2,13 @@ import canonicalize from 'canonicalize';
 import { type RoundFile, roundFile } from '../../../shared/bundle.ts';
 import { barIn } from '../../../shared/domain/accreditation.ts';
 import { compareText } from '../../../shared/domain/order.ts';
-import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Frozen } from '../../../shared/rpc.ts';
 import { type WorkbookPayload, workbookPayload } from '../../../shared/workbook.ts';
 import {
   type Database,
+  type DatabaseFailure,
+  databaseFailure,
   isUnavailable,
   openFolderDatabase,
   openServerDatabase,
@@ -17,7 +18,8 @@ import {
 } from './database.ts';
 import { migrate, registryTables } from './migrations.ts';
 
-type Unavailable = Failure<'registry-unavailable'>;
+/** Why the registry does not answer; nothing has changed then. */
+export type Unavailable = DatabaseFailure;
 
 /** A round that the center has issued, with every bundle of it. */
 export interface IssuedRound {
@@ -64,7 +66,7 @@ export async function openRegistry(
 ): Promise<Result<Registry, Unavailable>> {
   const database = url === null ? await openFolderDatabase(folder) : await openServerDatabase(url);
   if (!database.ok) return database;
-  const ready = await attempt(() => migrate(database.value));
+  const ready = await attempt(database.value.folder, () => migrate(database.value));
   const refused = !ready.ok || !ready.value.ok;
   if (!refused) return ok(registryOver(database.value));
   await database.value.close();
@@ -73,7 +75,7 @@ export async function openRegistry(
 
 function registryOver(database: Database): Registry {
   const run = <T>(action: (within: Statements) => Promise<T>) =>
-    attempt(() => database.transaction(action));
+    attempt(database.folder, () => database.transaction(action));
   return {
     issue: (file, bundle, at) => run((within) => issue(within, file, bundle, at)),
     rounds: () => run(readRounds),
@@ -95,13 +97,15 @@ function registryOver(database: Database): Registry {
   };
 }
 
-async function attempt<T>(action: () => Promise<T>): Promise<Result<T, Unavailable>> {
+async function attempt<T>(
+  folder: string | null,
+  action: () => Promise<T>,
+): Promise<Result<T, Unavailable>> {
   try {
     return ok(await action());
   } catch (error) {
     if (!isUnavailable(error)) throw error;
-    const detail = error instanceof Error ? error.message : '';
-    return fail({ kind: 'registry-unavailable', detail: detail.slice(0, 500) });
+    return fail(databaseFailure(error, folder));
   }
 }
 
