@@ -186,11 +186,23 @@ export const listedApplication = z.strictObject({
 });
 export type ListedApplication = z.infer<typeof listedApplication>;
 
+/** Where the panel's figures are not those of the experts' workbooks that it names. */
+export const panelContradiction = z.strictObject({
+  figure: z.enum(['workbook', 'recusal', 'total', 'statistics', 'agreement', 'flags']),
+  /** `null`: it is not about one application. */
+  application: plainId.nullable(),
+  /** The expert whose workbook says otherwise; `null`: it is about all together. */
+  code: z.string().nullable(),
+});
+export type PanelContradiction = z.infer<typeof panelContradiction>;
+
 export const roundList = z.strictObject({
   round: z.strictObject({ id: plainId, title: z.string(), year: z.int() }),
   decided: z.boolean(),
   /** Two panel workbooks that both claim to be the newest: none counts until the chair signs a later one. */
   forked: z.boolean(),
+  /** Why the panel's workbook does not count although it is valid: its figures are not the experts'. */
+  contradiction: panelContradiction.nullable(),
   /** Experts of the panel and the revision of each one's workbook that counts; of a fork none does. */
   results: z.array(
     z.strictObject({

@@ -57,7 +57,16 @@ export function listLines(list: RoundList, text: Text): readonly string[] {
   const heading = text(list.decided ? 'cli.list-decided' : 'cli.list-undecided', {
     title: list.round.title,
   });
-  return [heading, ...baseTypes.flatMap((type) => typeLines(type, list, text))];
+  const types = baseTypes.flatMap((type) => typeLines(type, list, text));
+  return [heading, ...contradictionLines(list, text), ...types];
+}
+
+function contradictionLines({ contradiction, applications }: RoundList, text: Text) {
+  if (contradiction === null) return [];
+  const { figure, application, code } = contradiction;
+  const number = applications.find((each) => each.application === application)?.number ?? '';
+  const where = text(`center.contradiction.${figure}`, { number, code: code ?? '' });
+  return [indent(text('center.contradiction.meaning', { where }))];
 }
 
 function typeLines(type: BaseType, list: RoundList, text: Text): readonly string[] {

@@ -6,6 +6,7 @@ import { signWith } from '../../electron/services/pki/signing-key.ts';
 import { verifyWorkbook } from '../../electron/services/workbook/verification.ts';
 import { ok } from '../../shared/result.ts';
 import type { ResultPayload } from '../../shared/workbook.ts';
+import { measured } from './cost.ts';
 
 /** One step in a process of its own, so that its memory is its own: `workbook-step.ts STEP FOLDER RUNS`. Prints JSON. */
 
@@ -26,16 +27,13 @@ const at = (name: string) => path.join(folder, name);
 const bytesOf = (name: string) => new Uint8Array(readFileSync(at(name)));
 
 const times: Time[] = [];
-for (let run = 0; run < Number(runs); run += 1) times.push(await timed(await prepared(step)));
-const peak = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ times, peak } satisfies Measured));
-
-async function timed(action: () => Promise<void>): Promise<Time> {
-  const [started, before] = [performance.now(), process.cpuUsage()];
-  await action();
-  const { user, system } = process.cpuUsage(before);
-  return { milliseconds: performance.now() - started, processor: (user + system) / 1000 };
+let peak = 0;
+for (let run = 0; run < Number(runs); run += 1) {
+  const cost = await measured(await prepared(step));
+  times.push({ milliseconds: cost.wall * 1000, processor: cost.cpu * 1000 });
+  peak = (cost.peak ?? 0) * 1e6;
 }
+console.log(JSON.stringify({ times, peak } satisfies Measured));
 
 /** What is measured, its input read. */
 async function prepared(name: string): Promise<() => Promise<void>> {

@@ -34,7 +34,8 @@ export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
   return [applications, results];
 }
 
-function stateOf(list: RoundList): 'forked' | 'decided' | 'open' {
+function stateOf(list: RoundList): 'forked' | 'contradicted' | 'decided' | 'open' {
+  if (list.contradiction !== null) return 'contradicted';
   if (list.forked) return 'forked';
   return list.decided ? 'decided' : 'open';
 }

@@ -44,6 +44,9 @@ const NAMESPACES: Attributes = {
 
 const PROLOG = /^<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\r?\n/;
 const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z:0-9]+="[^"<>\r\n\t]*")*)(\/?)>/y;
+/** What a file makes us read is bounded, at more than twice the largest part of 50,000 rows and four times its tags. */
+const MOST_BYTES = 24 * 1024 * 1024;
+const MOST_TAGS = 500_000;
 /** Controls of both sets and what is no character; by code units, which is searched fastest. */
 const NOT_XML = /[^\n\r\t -~\xA0-\uFFFD]/;
 const ENTITIES: Attributes = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -63,6 +66,7 @@ export function readMarkup(
   const text = plainText(bytes, sheet);
   const walk = new Walk(sheet, vocabulary, handler);
   let at = PROLOG.exec(text)?.[0].length ?? 0;
+  let tags = 0;
   for (;;) {
     const next = text.indexOf('<', at);
     if (next !== at) walk.text(text.slice(at, next < 0 ? text.length : next));
@@ -76,12 +80,15 @@ export function readMarkup(
     const tag = TAG.exec(text);
     if (tag === null) differs(sheet, '', `markup ${text.slice(next, next + 60)}`);
     at = TAG.lastIndex;
+    tags += 1;
+    if (tags > MOST_TAGS) differs(sheet, '', `more than ${MOST_TAGS} tags`);
     walk.tag(tag);
   }
   walk.finish();
 }
 
 function plainText(bytes: Uint8Array, sheet: string): string {
+  if (bytes.length > MOST_BYTES) return differs(sheet, '', `${bytes.length} bytes`);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (!NOT_XML.test(text)) return text;

@@ -30,8 +30,8 @@ const TAIL = '</payload>';
 /** The head of any version: a later one says so even where we cannot read the rest. */
 const LAYOUT =
   /^<\?xml version="1\.0" encoding="UTF-8" standalone="yes"\?>\n<payload xmlns="urn:haizhi:workbook:([1-9]\d{0,3})">/;
-/** Three times the payload of 50,000 rows. */
-const LIMITS = { bytes: 16 * 1024 * 1024, depth: 12 };
+/** Three times the payload of 50,000 rows, and three times its values. */
+const LIMITS = { bytes: 16 * 1024 * 1024, values: 1_000_000, depth: 12 };
 
 /**
  * The payload in the one form that is signed: schema applied, and characters that neither XML nor UTF-8 can carry
@@ -87,6 +87,7 @@ export function readPayload(
 ): Result<WorkbookPayload, WorkbookFailure> {
   if (part === undefined) return invalid('', 'no payload');
   if (part.length > LIMITS.bytes) return invalid('', `${part.length} bytes`);
+  if (countValues(part) > LIMITS.values) return invalid('', `more than ${LIMITS.values} values`);
   const text = Buffer.from(part.buffer, part.byteOffset, part.length).toString('utf8');
   const layout = Number(LAYOUT.exec(text)?.[1]);
   if (layout > workbookVersion) return fail({ kind: 'newer-version', format: '', version: layout });
@@ -117,6 +118,18 @@ function readCanonical(
   if (!read.ok) return invalid(read.failure.path, read.failure.flaw);
   return ok({ content: read.value, isCanonical: false });
 }
+
+/** At least the number of values: a short text of many of them takes a hundred times its room when it is parsed. */
+function countValues(json: Uint8Array): number {
+  let count = 0;
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at];
+    if (byte === COMMA || byte === BRACKET || byte === BRACE) count += 1;
+  }
+  return count;
+}
+
+const [COMMA, BRACKET, BRACE] = [0x2c, 0x5b, 0x7b];
 
 function parsed(json: string): unknown {
   try {

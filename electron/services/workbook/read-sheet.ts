@@ -196,7 +196,7 @@ class SheetCheck {
     this.#row = number;
     this.#column = -1;
     const expected = this.#expected(number);
-    if (expected === undefined) return;
+    if (expected === undefined) this.#no(address(number, 0), 'behind the last row');
     const height = Number(ht);
     if (!(height >= expected.height * LEAST_SHARE))
       this.#no(address(number, 0), `row height ${ht}`);
@@ -206,6 +206,7 @@ class SheetCheck {
     const place = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(attributes.r ?? '');
     if (place === null || Number(place[2]) !== this.#row) this.#no('', `cell ${attributes.r}`);
     const column = columnOf(place[1] ?? '');
+    if (column >= this.#sheet.columns.length) this.#no(attributes.r ?? '', 'outside of the sheet');
     if (column <= this.#column) this.#no(attributes.r ?? '', 'twice or out of order');
     this.#skipCells(column);
     this.#column = column;

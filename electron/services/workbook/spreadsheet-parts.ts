@@ -101,7 +101,7 @@ function addRow(
   { styles, scale }: Face,
 ): void {
   const line = target.getRow(number);
-  line.height = Math.round(row.height * scale * 4) / 4;
+  line.height = Math.round(row.height * (hasChinese(row) ? 1 : scale) * 4) / 4;
   row.cells.forEach((cell, index) => {
     if (cell === null) return;
     const place = line.getCell(index + 1);
@@ -112,6 +112,13 @@ function addRow(
   });
   for (const [first, last] of row.spans) mergeCells(line, first, last);
   if (row.endsPage) line.addPageBreak();
+}
+
+/** In English workbooks too people write Chinese, in lines of a Chinese font's height. */
+function hasChinese({ cells }: Row): boolean {
+  return cells.some(
+    (each) => typeof each?.value === 'string' && /[\u1100-\uFFFF]/.test(each.value),
+  );
 }
 
 /** `worksheet.mergeCells` compares with every merge before it, which takes minutes for a thousand forms. */

@@ -1,4 +1,4 @@
-import type { RoundList } from '../../../shared/exchange.ts';
+import type { PanelContradiction, RoundList } from '../../../shared/exchange.ts';
 import { useText } from '../../text.ts';
 import { Glyph, Status } from '../../ui/glyph.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -21,7 +21,8 @@ export function ToDo(props: { readonly list: RoundList; readonly round: CenterRo
     missing.length > 0 && deadlineWords(round.deadline, t),
     forked.length > 0 && t('center.toDo.forks', { count: forked.length, names: names(forked) }),
     list.forked && t('center.toDo.panelFork'),
-    !list.decided && !list.forked && t('center.toDo.panel'),
+    list.contradiction !== null && contradictionWords(list, list.contradiction, t),
+    !list.decided && !list.forked && list.contradiction === null && t('center.toDo.panel'),
   ].filter((each) => each !== false);
   return (
     <Section title={t('center.toDo.title')}>
@@ -39,6 +40,16 @@ export function ToDo(props: { readonly list: RoundList; readonly round: CenterRo
       )}
     </Section>
   );
+}
+
+function contradictionWords(
+  { applications }: RoundList,
+  { figure, application, code }: PanelContradiction,
+  t: ReturnType<typeof useText>['t'],
+): string {
+  const number = applications.find((each) => each.application === application)?.number ?? '';
+  const where = t(`center.contradiction.${figure}`, { number, code: code ?? '' });
+  return t('center.contradiction.meaning', { where });
 }
 
 function deadlineWords(deadline: string, t: ReturnType<typeof useText>['t']): string {

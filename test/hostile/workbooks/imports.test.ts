@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { IntakeReport } from '../../../shared/exchange.ts';
 import { must } from '../../../shared/result.ts';
+import type { PanelPayload } from '../../../shared/workbook.ts';
 import { contentOf } from '../../support/desk.ts';
 import { collectAt, importAt } from '../../support/small-meeting.ts';
 import {
@@ -145,6 +147,28 @@ describe('the desks', () => {
     ];
     const reports = await importAt(stage.panel.center, files);
     expect(reports.map((each) => each.outcome)).toEqual(['taken', 'taken']);
+  });
+
+  it('see that a chair’s figures are not those that the experts signed', async () => {
+    const { panel, decided, head } = stage;
+    const parent = createHash('sha256').update(await signed(decided, head));
+    const lie: PanelPayload = {
+      ...decided,
+      revision: 2,
+      parent: parent.digest('hex'),
+      reopenReason: '更正',
+      applications: decided.applications.map((each, place) =>
+        place === 1 ? { ...each, criteriaMet: each.criteriaMet - 1 } : each,
+      ),
+    };
+    const theirs = panel.people.map(({ email }) => path.join(folder, `${email}.xlsx`));
+    const file = placed(folder, 'figures', await signed(lie, head));
+    const reports = await importAt(panel.center, [file, ...theirs]);
+    expect(reports.filter((each) => each.outcome === 'refused')).toEqual([]);
+    const list = must(await panel.center.call('center.list', { round: stageRound }));
+    const application = decided.applications[1]?.application;
+    expect(list.contradiction).toEqual({ figure: 'statistics', application, code: null });
+    expect([list.decided, list.applications[1]?.decision]).toEqual([false, null]);
   });
 
   it('were handed each case once', () => {

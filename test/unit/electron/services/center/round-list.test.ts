@@ -73,6 +73,30 @@ describe('the list of a round', () => {
   });
 });
 
+describe('a panel whose figures are not the experts’', () => {
+  const applications = panel.payload.applications.map((each) => ({ ...each, criteriaMet: 0 }));
+  const lying = { sha256: hashOf('lie'), payload: { ...panel.payload, applications } };
+
+  it('has not decided, and the list says why, in whatever order the workbooks came', () => {
+    const first = round.applications.find((each) => each.number === '01')?.id;
+    for (const all of [
+      [...results, lying],
+      [lying, ...results],
+    ]) {
+      const list = listOf(round, all);
+      expect(list.decided).toBe(false);
+      expect(list.contradiction).toEqual({ figure: 'statistics', application: first, code: null });
+      expect(list.applications.every((each) => each.decision === null)).toBe(true);
+      expect(list.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
+    }
+  });
+
+  it('is not judged by a newer bundle than it met on', () => {
+    expect(listOf(round, [...results, lying], hashOf('newer')).decided).toBe(true);
+    expect(listOf(round, [...results, panel], panel.payload.bundle.manifest).decided).toBe(true);
+  });
+});
+
 describe('the list as CSV', () => {
   it('is UTF-8 with a mark, quoted, and holds no formula', () => {
     const named = (name: string) => {

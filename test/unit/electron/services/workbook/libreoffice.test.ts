@@ -38,6 +38,7 @@ const list = {
   round: { id: '2026-A', title: '首都海智基地认定', year: 2026 },
   decided: false,
   forked: false,
+  contradiction: null,
   results: [],
   applications: tricky.map((name, index) => ({
     application: `a${index}`,

@@ -185,6 +185,7 @@ describe('the list of a round', () => {
         round: { id: '2026-A', title: '首都海智基地认定', year: 2026 },
         decided: false,
         forked: false,
+        contradiction: null,
         results: [{ code: 'E1', name: '王建国', revision: null, forked: false }],
         applications: [one, open],
       },
