@@ -61,6 +61,7 @@ const asked: Readonly<Record<FilePurpose, OpenDialogOptions>> = {
     filters: [{ name: '.hzp', extensions: ['hzp'] }],
   },
   'round-folder': { properties: ['openDirectory', 'dontAddToRecent'] },
+  'backup-folder': { properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'] },
 };
 
 function ask(options: OpenDialogOptions) {

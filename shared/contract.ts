@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupMethods } from './backup-methods.ts';
 import { centerMethods } from './center-methods.ts';
 import {
   bundleNews,
@@ -73,7 +74,14 @@ export const contract = {
   }),
   'files.pick': method({
     input: z.strictObject({
-      purpose: z.enum(['bundle', 'workbooks', 'requests', 'round-folder', 'backup']),
+      purpose: z.enum([
+        'bundle',
+        'workbooks',
+        'requests',
+        'round-folder',
+        'backup',
+        'backup-folder',
+      ]),
     }),
     output: z.array(fileReference),
     failure: failsWith('cancelled', 'not-readable'),
@@ -256,6 +264,7 @@ export const contract = {
 
   ...centerMethods,
   ...logMethods,
+  ...backupMethods,
 
   // --- anybody
   'workbooks.verify': method({

@@ -1,5 +1,11 @@
 /** What a person is asked to choose. */
-export type FilePurpose = 'bundle' | 'workbooks' | 'requests' | 'round-folder' | 'backup';
+export type FilePurpose =
+  | 'bundle'
+  | 'workbooks'
+  | 'requests'
+  | 'round-folder'
+  | 'backup'
+  | 'backup-folder';
 
 /** The system's own dialogs, where a door has them; `null` is a person who closed the dialog. */
 export interface Dialogs {

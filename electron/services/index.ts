@@ -26,6 +26,7 @@ import { createRoundShelf } from './rounds/round-shelf.ts';
 import { roundMethods } from './rounds/rounds.ts';
 import type { ServiceContext } from './service-context.ts';
 import { loadSettings } from './settings.ts';
+import { BackupSchedule, scheduleMethods } from './transfer/schedule.ts';
 import { transferMethods } from './transfer/transfer.ts';
 import { createWorkRegistry } from './work.ts';
 import { verifyMethods } from './workbook/verify-files.ts';
@@ -62,11 +63,13 @@ export function createServices(options: ServiceOptions): Services {
   const context = contextOf(options);
   const { dialogs, door, version, center, platform } = options;
   const idle = new IdleLock(watchedIn(context));
+  const schedule = new BackupSchedule(context);
   const methods = {
     ...appMethods(context, { dialogs, door, version, hasCenter: center !== null }),
     ...identityMethods(context),
     ...passphraseMethods(context),
     ...transferMethods(context),
+    ...scheduleMethods(context, schedule),
     ...practiceMethods(context, { home: platform.home.folder, profile: options.profile }),
     ...bundleMethods(context),
     ...roundMethods(context),
@@ -88,6 +91,7 @@ export function createServices(options: ServiceOptions): Services {
     close: async () => {
       idle.stop();
       context.work.cancelAll();
+      await schedule.close();
       await context.profile.exclusive(() => context.profile.lock());
       await context.center.exclusive(() => context.center.close());
     },

@@ -31,7 +31,7 @@ beforeAll(async () => {
   await completeReview(desk, round);
   must(await desk.call('identity.lock', {}));
   ready = desk.folder;
-});
+}, 240_000);
 
 function note(desk: TestDesk, text: string) {
   const event = { kind: 'note.written', application: 'o1', note: text } as const;

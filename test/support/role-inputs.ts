@@ -39,6 +39,9 @@ function ofAnybody({ request, backup, workbook, authority }: Tokens) {
   return {
     'app.info': {},
     'settings.read': {},
+    'backup.read': {},
+    'backup.schedule': { folder: null, hours: 4 },
+    'backup.run': {},
     'settings.write': { theme: 'dark' },
     'files.pick': { purpose: 'bundle' },
     'files.save': { file: request },

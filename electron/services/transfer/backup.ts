@@ -17,7 +17,7 @@ import { writeZip, type ZipContent } from '../zip/writer.ts';
 import { entry, isPart, mediaType, sealOf } from './layout.ts';
 
 /** A file of the profile. */
-interface Part {
+export interface Part {
   /** By its path in the profile, with slashes. */
   readonly name: string;
   readonly file: string;
@@ -42,25 +42,58 @@ export async function writeBackup(
   const parts = await partsOf(paths.folder);
   const locks = await lockJournals(parts);
   if (!locks.ok) return locks;
+  // Named like a half-written file of this process: what a crash leaves is removed at the next start.
+  const name = `.haizhi-${process.pid}-${randomBytes(6).toString('hex')}.part`;
+  const target = path.join(paths.folder, name);
   try {
-    return await write(paths, identity, parts, now, job);
+    return await write(paths, { identity, parts, target, now }, job);
   } finally {
     for (const lock of locks.value) await lock.release();
   }
 }
 
+/** What a profile holds at one moment, to be written while people go on working in it. */
+export interface Snapshot {
+  readonly parts: readonly Part[];
+  /** Equal for two moments between which nothing was recorded, taken in or signed. */
+  readonly mark: string;
+}
+
+/**
+ * The moment. Names come before sizes and a workbook comes before the entry that names it, so a journal up to its size of
+ * this moment never speaks of a file that the snapshot lacks. The notes beside journals stay out: they may run ahead.
+ */
+export async function takeSnapshot(paths: Home): Promise<Snapshot> {
+  const parts = (await partsOf(paths.folder)).filter(({ name }) => !name.endsWith('.head'));
+  const listed = parts.map(({ name, size }) => `${name} ${size}`).join('\n');
+  return { parts, mark: createHash('sha256').update(listed).digest('hex') };
+}
+
+/** Writes a snapshot as one encrypted file at `target`, whole or not at all. Nothing is locked. */
+export async function writeSnapshot(
+  paths: Home,
+  { parts }: Snapshot,
+  content: { readonly identity: Identity; readonly target: string; readonly now: Date },
+  job: Job,
+): Promise<Result<string, Exclude<BackupFailure, Failure<'journal-in-use'>>>> {
+  return write(paths, { ...content, parts }, job);
+}
+
+/** What goes into a backup, and where it goes. */
+interface Writing {
+  readonly identity: Identity;
+  readonly parts: readonly Part[];
+  readonly target: string;
+  readonly now: Date;
+}
+
 async function write(
   paths: Home,
-  identity: Identity,
-  parts: readonly Part[],
-  now: Date,
+  { identity, parts, target, now }: Writing,
   job: Job,
-): Promise<Result<string, BackupFailure>> {
+): Promise<Result<string, Exclude<BackupFailure, Failure<'journal-in-use'>>>> {
   const keys = await readBounded(paths.identity, IDENTITY_SIZE_LIMIT);
   if (!keys.ok) return fail({ kind: 'identity-damaged', file: paths.identity });
-  // Named like a half-written file of this process: what a crash leaves is removed at the next start.
-  const name = `.haizhi-${process.pid}-${randomBytes(6).toString('hex')}.part`;
-  const target = path.join(paths.folder, name);
   const total = parts.reduce((sum, each) => sum + each.size, 0);
   const content = writeZip(contents(keys.value, identity, parts, now));
   try {
@@ -113,10 +146,12 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-async function* bytesOf({ file, size }: Part): AsyncGenerator<Uint8Array> {
+/** A journal as far as it went at the moment; any other file as it is when it is opened, since it is only replaced whole. */
+async function* bytesOf({ name, file, size }: Part): AsyncGenerator<Uint8Array> {
   const handle = await open(file, 'r');
   try {
-    yield* filePieces(handle, 0, size);
+    const end = name.endsWith('.journal') ? size : (await handle.stat()).size;
+    yield* filePieces(handle, 0, end);
   } finally {
     await handle.close();
   }

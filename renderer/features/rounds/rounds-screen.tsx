@@ -19,6 +19,12 @@ export function RoundsScreen(props: {
   const { t } = useText();
   const { identity, info } = useSession();
   const rounds = useRead('rounds.list', {});
+  const reading = useRead('rounds.broken', {});
+  const broken = reading.kind === 'ready' ? reading.value : [];
+  const again = () => {
+    rounds.again();
+    reading.again();
+  };
   const { file: token, name = '' } = props;
   const given = token === undefined ? null : { token, name, size: 0 };
   return (
@@ -36,22 +42,26 @@ export function RoundsScreen(props: {
     >
       {rounds.kind === 'loading' && <LoadingState label={t('common.loading')} rows={3} />}
       {rounds.kind === 'failed' && <FailureNotice failure={rounds.failure} />}
-      {rounds.kind === 'ready' && <RoundList rounds={rounds.value} />}
-      {rounds.kind === 'ready' && <BrokenRounds onMended={rounds.again} />}
+      {rounds.kind === 'ready' && rounds.value.length + broken.length > 0 && (
+        <RoundList rounds={rounds.value} />
+      )}
+      {rounds.kind === 'ready' && rounds.value.length + broken.length === 0 && <NoRounds />}
+      <BrokenRounds broken={broken} onMended={again} />
       {!identity.practice && (
         <Section title={t('rounds.bundle.title')}>
-          <OpenBundle given={given} onOpened={rounds.again} />
+          <OpenBundle given={given} onOpened={again} />
         </Section>
       )}
     </Page>
   );
 }
 
-function RoundList(props: { readonly rounds: readonly RoundSummary[] }) {
+function NoRounds() {
   const { t } = useText();
-  if (props.rounds.length === 0) {
-    return <EmptyState title={t('rounds.empty.title')} hint={t('rounds.empty.hint')} />;
-  }
+  return <EmptyState title={t('rounds.empty.title')} hint={t('rounds.empty.hint')} />;
+}
+
+function RoundList(props: { readonly rounds: readonly RoundSummary[] }) {
   const urgent = props.rounds.toSorted(
     (a, b) => Date.parse(a.deadline.at) - Date.parse(b.deadline.at),
   );

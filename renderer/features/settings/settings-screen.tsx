@@ -10,6 +10,7 @@ import { ChangePassphrase } from './change-passphrase.tsx';
 import { KeptPassphrase } from './kept-passphrase.tsx';
 import { LockTime } from './lock-time.tsx';
 import { MakeBackup } from './make-backup.tsx';
+import { ScheduledBackup } from './scheduled-backup.tsx';
 import styles from './settings.module.css';
 
 /** How the app looks, when it locks, and everything about one's own keys but their making. */
@@ -67,6 +68,7 @@ function Keys() {
       </Section>
       <Section title={t('settings.backup.title')}>
         <MakeBackup />
+        <ScheduledBackup />
       </Section>
     </>
   );
