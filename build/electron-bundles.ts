@@ -10,16 +10,20 @@ const absent = 'pg-native';
 
 /**
  * Bundles the privileged side into one folder: desktop, host, CLI and workers as ESM, the preload as CommonJS.
+ * @param more plugins before the build's own, for tests that change a source.
  * @returns the paths of all modules that went in, with the shipped package's own.
  */
-export async function bundleElectron(folder: string): Promise<readonly string[]> {
+export async function bundleElectron(
+  folder: string,
+  more: readonly Plugin[] = [],
+): Promise<readonly string[]> {
   const main = await build({
     input: entries(),
     cwd: root,
     platform: 'node',
     external: isExternal,
     transform: { target: 'node24' },
-    plugins: [workerFiles(), withoutUnzipper()],
+    plugins: [...more, workerFiles(), withoutUnzipper()],
     output: {
       dir: folder,
       format: 'esm',
@@ -32,6 +36,7 @@ export async function bundleElectron(folder: string): Promise<readonly string[]>
     cwd: root,
     platform: 'node',
     external: ['electron'],
+    plugins: [...more],
     transform: { target: 'chrome144' },
     output: { file: path.join(folder, 'preload.cjs'), format: 'cjs', codeSplitting: false },
   });

@@ -2,7 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Conf from 'conf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canRunDesktop, type Desktop, startAgain, startDesktop } from '../support/desktop-app.ts';
+import {
+  canRunDesktop,
+  type Desktop,
+  isDouble,
+  startAgain,
+  startDesktop,
+  startReleased,
+} from '../support/desktop-app.ts';
 import { makeIdentity, passphrase } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
@@ -65,6 +72,16 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
         }),
       ]);
   });
+
+  it.skipIf(!isDouble)(
+    'refuses, as a release, switches with which others could look inside',
+    async () => {
+      const other = ['--home', path.join(folder, 'other')];
+      expect(await startReleased(...other, '--remote-debugging-port=9222')).toBe(1);
+      expect(await startReleased(...other, '--disable-web-security')).toBe(1);
+      expect(await startReleased('--home', home)).toBe(0);
+    },
+  );
 
   describe('its menu', () => {
     const labels = () =>

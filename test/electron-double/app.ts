@@ -22,14 +22,15 @@ const switches = new Map<string, string>();
 const windows = new Set<Closable>();
 
 class DoubleApp extends EventEmitter {
-  readonly isPackaged = false;
+  /** As a released app would be, where a test says so. */
+  readonly isPackaged = process.env.ELECTRON_DOUBLE_PACKAGED === '1';
   readonly #paths = new Map<string, string>();
   #manifest: Manifest = { name: 'app', version: '0.0.0' };
   #isQuitting = false;
 
   readonly commandLine = {
     appendSwitch: (name: string, value = '') => void switches.set(name, value),
-    hasSwitch: (name: string) => switches.has(name),
+    hasSwitch: (name: string) => switches.has(name) || isGiven(name),
   };
 
   /** Not of Electron: what it reads from the app's folder. */
@@ -114,6 +115,10 @@ class DoubleApp extends EventEmitter {
 }
 
 export const app = new DoubleApp();
+
+function isGiven(name: string): boolean {
+  return process.argv.some((each) => each === `--${name}` || each.startsWith(`--${name}=`));
+}
 
 /** Whether the app is ready, whatever Playwright has made of `app.isReady`. */
 export function isAppReady(): boolean {

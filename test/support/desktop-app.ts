@@ -18,7 +18,7 @@ import { findChromium } from './chromium.ts';
 const double = inProject('test/electron-double');
 const isRealHere = installedRuntime() !== null && hasDisplay(thisMachine);
 if (!isRealHere) process.env.ELECTRON_OVERRIDE_DIST_PATH ??= double;
-const isDouble = process.env.ELECTRON_OVERRIDE_DIST_PATH === double;
+export const isDouble = process.env.ELECTRON_OVERRIDE_DIST_PATH === double;
 
 /** The double is a script that a Unix shell starts. */
 export const canRunDesktop = !isDouble || process.platform !== 'win32';
@@ -58,6 +58,16 @@ export async function startDesktop(home: string, ...rest: readonly string[]): Pr
     said: () => said,
     quit: () => app.close(),
   };
+}
+
+/** Starts the double as a released app with these options. @returns its exit code. */
+export async function startReleased(...options: readonly string[]): Promise<number> {
+  process.env.ELECTRON_DOUBLE_PACKAGED = '1';
+  try {
+    return await startAgain(...options);
+  } finally {
+    delete process.env.ELECTRON_DOUBLE_PACKAGED;
+  }
 }
 
 /** Starts the app once more as a person does, with these options. @returns its exit code. */
