@@ -50,7 +50,7 @@ const looks = {
   note: { color: INK },
   sign: { size: 11 },
   header: { bold: true, color: NAVY, fill: BAND, border: 'grid', align: 'center', face: 'heading' },
-  text: { border: 'grid', top: true },
+  text: { border: 'grid', top: true, indent: true },
   middle: { border: 'grid', align: 'center', top: true },
   count: { border: 'grid', align: 'center', top: true, format: '0' },
   points: { border: 'grid', align: 'center', top: true, format: '0.00' },
