@@ -97,6 +97,49 @@ describe('the browser host', () => {
     expect(await answer).toBe(413);
   });
 
+  it.each([
+    '/call/%E0%A4%A',
+    '/call/%00',
+    '//call/app.info',
+    '/call',
+    '/files/%ff',
+    '/%2e%2e/x',
+    '/call/',
+  ])(
+    'answers the strange address %s without a fault of its own, and shows nothing of itself',
+    async (target) => {
+      for (const method of ['POST', 'GET']) {
+        const { status, text } = await ask(method, target, own(), '{}');
+        expect(status).toBeLessThan(500);
+        expect(text).not.toMatch(/\bat .*:\d+|node:|Error/);
+      }
+    },
+  );
+
+  it.each([
+    'GET http://127.0.0.1/ HTTP/1.1',
+    'OPTIONS * HTTP/1.1',
+    'GET //evil.example/ HTTP/1.1',
+    'CONNECT evil.example:443 HTTP/1.1',
+    'GET / HTTP/9.9',
+    '\u0016\u0003\u0001',
+  ])('survives the request line %j', async (line) => {
+    const authority = new URL(host.origin).host;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(host.port, '127.0.0.1', () =>
+        socket.end(`${line}\r\nHost: ${authority}\r\nConnection: close\r\n\r\n`),
+      );
+      let said = '';
+      socket.on('data', (data) => {
+        said += data;
+      });
+      socket.on('error', reject);
+      socket.on('close', () => resolve(said));
+    });
+    expect(answer).not.toMatch(/^HTTP\S+ (200|5)/);
+    expect((await ask('GET', '/')).status).toBe(200);
+  });
+
   it('tells who was refused and why', async () => {
     expect(
       (await ask('POST', '/call/app.info', { ...own(), origin: 'http://evil.example' }, '{}'))
