@@ -6,6 +6,7 @@ const silent: ReadonlySet<string> = new Set([
   'app.info',
   'settings.read',
   'identity.read',
+  'center.read',
   'work.read',
 ]);
 

@@ -1,8 +1,12 @@
+import { observable } from './observable.ts';
 import { lookAtLock } from './session.ts';
 
 /** `stay` comes from a document that is shown in a frame of its own. */
 const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel', 'stay'] as const;
 const lookEveryMs = 15_000;
+
+/** Counts the times that nobody was seen: whoever shows whether keys are open reads it again then. */
+export const unattended = observable(0);
 
 /**
  * Watches whether somebody types or moves, and tells the privileged side, which erases the keys after a pause. Without a sign
@@ -16,6 +20,7 @@ export function watchPresence(): () => void {
   for (const sign of signs) window.addEventListener(sign, notice, { capture: true, passive: true });
   const timer = setInterval(() => {
     void lookAtLock(isSomebodyThere);
+    if (!isSomebodyThere) unattended.set(unattended.get() + 1);
     isSomebodyThere = false;
   }, lookEveryMs);
   return () => {

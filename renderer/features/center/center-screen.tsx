@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import type { HaizhiContract } from '../../../shared/contract.ts';
 import type { Output } from '../../../shared/rpc.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { unattended } from '../../store/presence.ts';
 import { useSession } from '../../store/session.ts';
 import { useRead } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
@@ -17,6 +19,8 @@ export function CenterScreen(props: { readonly round?: string | undefined }) {
   const { t } = useText();
   const { info } = useSession();
   const center = useRead('center.read', {});
+  const { again } = center;
+  useEffect(() => unattended.subscribe(again), [again]);
   if (center.kind === 'loading') {
     return (
       <Page title={t('center.title')} measure="table">
