@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { Arch, build, Platform } from 'electron-builder';
 import { bundleIfChanged } from './bundle.ts';
@@ -24,6 +25,8 @@ const { values } = parseArgs({
   },
 });
 
+/** npm moves to the project's folder; a relative path means the folder in which the command was typed. */
+const typedIn = process.env.INIT_CWD ?? process.cwd();
 const asked = (['linux', 'win', 'mac'] as const).filter((name) => values[name]);
 const systems = { linux: Platform.LINUX, win: Platform.WINDOWS, mac: Platform.MAC };
 const platforms = asked.length === 0 ? [Platform.current()] : asked.map((name) => systems[name]);
@@ -38,9 +41,11 @@ for (const platform of platforms) {
     publish: 'never',
     config: {
       extends: inProject('build/electron-builder.yml'),
-      directories: { output: values.out },
+      directories: { output: path.resolve(typedIn, values.out) },
       files: [...packagedFiles(inProject('dist'))],
-      ...(values.electron === undefined ? {} : { electronDist: values.electron }),
+      ...(values.electron === undefined
+        ? {}
+        : { electronDist: path.resolve(typedIn, values.electron) }),
     },
   });
   for (const file of made) console.log(file);

@@ -1,9 +1,11 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BaseType } from '../../shared/domain/application.ts';
 import { criteriaOf } from '../../shared/domain/catalogue/catalogue.ts';
+import { makeCheap } from './cheap-identity.ts';
 import type { Ran } from './command-line.ts';
+import { prepared } from './prepared.ts';
 import { emails, type RoundFolder, smallRound, writeRound } from './small-round.ts';
 import { typed } from './typed.ts';
 
@@ -30,17 +32,31 @@ export interface Stage {
  *   `chair.xlsx`), e2 also in U (`u.xlsx`), and has opened soft; e3 has opened nothing; e4 is ready to sign, too late, in soft and hard.
  */
 export async function setStage(folder: string): Promise<Stage> {
+  cpSync(await prepared('stage', prepareStage), folder, { recursive: true });
+  return stageIn(folder);
+}
+
+/** Made once for all test files: what they do with it they do with a copy. */
+async function prepareStage(folder: string): Promise<void> {
+  await enrolEverybody(stageIn(folder));
+  await packEverything(stageIn(folder));
+  await reviewSome(stageIn(folder));
+}
+
+function stageIn(folder: string): Stage {
   const at = (...names: string[]) => path.join(folder, ...names);
-  const done = async (...args: string[]) => {
-    const ran = await typed(args, { passphrase: secret });
-    if (ran.status !== 0) throw new Error(`${args.join(' ')}: ${ran.out}${ran.err}`);
-    return ran;
+  return {
+    folder,
+    at,
+    get fingerprint() {
+      return fingerprintOf(at('center'));
+    },
+    done: async (...args) => {
+      const ran = await typed(args, { passphrase: secret });
+      if (ran.status !== 0) throw new Error(`${args.join(' ')}: ${ran.out}${ran.err}`);
+      return ran;
+    },
   };
-  await enrolEverybody({ at, done });
-  const stage = { folder, at, done, fingerprint: fingerprintOf(at('center')) };
-  await packEverything(stage);
-  await reviewSome(stage);
-  return stage;
 }
 
 async function enrolEverybody({ at, done }: Pick<Stage, 'at' | 'done'>): Promise<void> {
@@ -59,6 +75,8 @@ async function enrolEverybody({ at, done }: Pick<Stage, 'at' | 'done'>): Promise
       return done('expert', 'init', at(who), ...files);
     }),
   ]);
+  for (const center of ['center', 'other-center']) await makeCheap(at(center, 'keys.age'), secret);
+  for (const who of people) await makeCheap(at(who, 'identity.age'), secret);
   for (const center of ['center', 'other-center']) {
     const requests = experts.map((who) => at(`${who}.csr.pem`));
     await done('center', 'enrol', at(center), ...requests, '--role', 'expert');

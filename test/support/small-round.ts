@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { criteriaOf } from '../../shared/domain/catalogue/catalogue.ts';
 import { centerRecusal, memberOf } from '../../shared/domain/panel.ts';
@@ -6,7 +7,9 @@ import { applicationOf, assignmentOf } from '../../shared/domain/round.ts';
 import type { FileReference } from '../../shared/exchange.ts';
 import { must } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
+import { makeCheap } from './cheap-identity.ts';
 import { openDesk, type TestDesk } from './desk.ts';
+import { prepared } from './prepared.ts';
 
 /** One passphrase for everybody: what it protects lives as long as the test. */
 export const passphrase = 'correct horse battery 2026';
@@ -107,25 +110,46 @@ export interface TestPanel {
   readonly people: readonly TestExpert[];
 }
 
-/** Founds a center below `folder` and enrols four experts and a chair. */
-export async function foundPanel(folder: string): Promise<TestPanel> {
+/**
+ * A center below `folder` with four experts and a chair enrolled, everybody unlocked. They are founded once for all
+ * test files and copied: their keys differ between runs and between names, not between files.
+ */
+export async function foundPanel(folder: string, name = 'panel'): Promise<TestPanel> {
+  cpSync(await prepared(name, preparePanel), folder, { recursive: true });
   const center = openDesk(path.join(folder, 'center'), { center: true });
-  const { fingerprint } = must(
-    await center.call('center.create', { name: '交流中心', passphrase }),
-  );
-  const people = await Promise.all(
-    emails.map(async (email): Promise<TestExpert> => {
-      const { desk } = await makeIdentity(path.join(folder, email), email);
-      return { email, role: email.startsWith('chair') ? 'chair' : 'expert', desk };
+  must(await center.call('center.unlock', { passphrase }));
+  const people = emails.map(
+    (email): TestExpert => ({
+      email,
+      role: roleOf(email),
+      desk: openDesk(path.join(folder, email)),
     }),
   );
+  for (const { desk } of people) must(await desk.call('identity.unlock', { passphrase }));
+  const authority = readFileSync(path.join(folder, 'center', 'authority.pem'));
+  const { fingerprint256 } = new X509Certificate(authority);
+  return { center, fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(), people };
+}
+
+async function preparePanel(folder: string): Promise<void> {
+  const center = openDesk(path.join(folder, 'center'), { center: true });
+  must(await center.call('center.create', { name: '交流中心', passphrase }));
+  const desks = await Promise.all(
+    emails.map(async (email) => (await makeIdentity(path.join(folder, email), email)).desk),
+  );
   for (const role of ['expert', 'chair'] as const) {
-    const requests = people
-      .filter((each) => each.role === role)
-      .map((each) => center.token(path.join(each.desk.folder, 'request.csr.pem')));
+    const requests = emails
+      .filter((email) => roleOf(email) === role)
+      .map((email) => center.token(path.join(folder, email, 'request.csr.pem')));
     must(await center.call('center.enrol', { files: await Promise.all(requests), role }));
   }
-  return { center, fingerprint, people };
+  for (const desk of [center, ...desks]) await desk.close();
+  await makeCheap(path.join(folder, 'center', 'keys.age'), passphrase);
+  for (const email of emails) await makeCheap(path.join(folder, email, 'identity.age'), passphrase);
+}
+
+function roleOf(email: string): 'expert' | 'chair' {
+  return email.startsWith('chair') ? 'chair' : 'expert';
 }
 
 /** Packs a round's folder and gives the path of the bundle. */
