@@ -15,7 +15,7 @@ export function Page(props: {
 }) {
   const heading = useArrivalFocus<HTMLHeadingElement>();
   return (
-    <div className={styles.scroll}>
+    <div className={styles.scroll} data-scroll>
       <div className={`${styles.page} ${styles[props.measure ?? 'reading']}`}>
         <div className={styles.head}>
           <div className={styles.words}>

@@ -1,8 +1,4 @@
-import {
-  type ApplicationIndexEntry,
-  type BaseType,
-  baseTypes,
-} from '../../../shared/domain/application.ts';
+import type { ApplicationIndexEntry, BaseType } from '../../../shared/domain/application.ts';
 import { brokenCitations } from '../../../shared/domain/document-news.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { Recommendation } from '../../../shared/domain/review.ts';
@@ -22,6 +18,11 @@ interface RecusedRow {
   readonly number: string;
   readonly baseType: BaseType;
   readonly byCenter: boolean;
+}
+
+/** A recused row has the status of its own, whatever was answered before. */
+export function statusOf(row: ApplicationRow): Status {
+  return row.recused ? 'recused' : row.status;
 }
 
 export interface OpenRow {
@@ -85,27 +86,4 @@ function openRow(
     news: state?.documents.filter((each) => each.news !== null).length ?? 0,
     broken: state === undefined ? 0 : brokenCitations(state).length,
   };
-}
-
-/** What the list is narrowed to: one status or all, and words in the number or the name. */
-export interface Filter {
-  readonly status: Status | 'all';
-  readonly words: string;
-}
-
-/** The rows that pass the filter, by base type in the regulation's order; types without any are left out. */
-export function grouped(
-  rows: readonly ApplicationRow[],
-  filter: Filter,
-): readonly { readonly baseType: BaseType; readonly rows: readonly ApplicationRow[] }[] {
-  const words = filter.words.trim().normalize('NFKC').toLowerCase();
-  const passing = rows.filter((row) => {
-    const status: Status = row.recused ? 'recused' : row.status;
-    if (filter.status !== 'all' && status !== filter.status) return false;
-    const text = row.recused ? row.number : `${row.number} ${row.name}`;
-    return text.normalize('NFKC').toLowerCase().includes(words);
-  });
-  return baseTypes
-    .map((baseType) => ({ baseType, rows: passing.filter((row) => row.baseType === baseType) }))
-    .filter((group) => group.rows.length > 0);
 }

@@ -1,6 +1,7 @@
-import { Input, Segmented } from 'antd';
-import { useRef, useState } from 'react';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { FailedRound } from '../../parts/failed-round.tsx';
+import { nextUnfinished } from '../../parts/next-unfinished.ts';
 import { RoundHeader } from '../../parts/round-header.tsx';
 import { go } from '../../router.ts';
 import { type ReadyReview, useReview } from '../../store/use-review.ts';
@@ -8,9 +9,10 @@ import { useText } from '../../text.ts';
 import { Page } from '../../ui/page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
-import { ApplicationGroup, ApplicationsHead } from './application-group.tsx';
-import { type Filter, grouped, rowsOf, type Status } from './application-rows.ts';
-import styles from './applications.module.css';
+import { rowsOf } from './application-rows.ts';
+import { ApplicationTable } from './application-table.tsx';
+import { ListFilter } from './list-filter.tsx';
+import { arranged, firstView, type ListView, rememberedView, rememberView } from './list-view.ts';
 import { NextStep } from './next-step.tsx';
 
 /** The applications of a round that one reviews, by base type. */
@@ -31,78 +33,57 @@ export function ApplicationsScreen(props: { readonly round: string }) {
   );
 }
 
-const statuses: readonly Status[] = ['undeclared', 'open', 'started', 'complete', 'recused'];
-
 function Applications(props: { readonly review: ReadyReview }) {
   const { t } = useText();
   const { review } = props;
-  const [filter, setFilter] = useState<Filter>({ status: 'all', words: '' });
+  const round = review.detail.round.id;
+  const [view, setView] = useState(() => rememberedView(round));
   const rows = rowsOf(review);
-  const groups = grouped(rows, filter);
-  const countOf = (status: Status) =>
-    rows.filter((row) => (row.recused ? 'recused' : row.status) === status).length;
+  const groups = arranged(rows, view);
+  const change = (next: Partial<ListView>) => {
+    const changed = { ...view, ...next };
+    setView(changed);
+    rememberView(round, changed);
+  };
   return (
     <Page
       title={t('applications.title')}
       lead={t('applications.lead', { count: rows.length })}
       measure="table"
-      actions={
-        <Input.Search
-          allowClear
-          className={styles.search}
-          aria-label={t('applications.search')}
-          placeholder={t('applications.search')}
-          onChange={(event) => setFilter({ ...filter, words: event.target.value })}
-        />
-      }
+      actions={<GoOn review={review} />}
     >
       <NextStep review={review} />
-      <Segmented<Filter['status']>
-        className={styles.filter}
-        aria-label={t('applications.filter')}
-        value={filter.status}
-        options={[
-          { value: 'all', label: `${t('applications.all')} ${rows.length}` },
-          ...statuses
-            .filter((status) => countOf(status) > 0)
-            .map((status) => ({
-              value: status,
-              label: `${t(`applications.status.${status}`)} ${countOf(status)}`,
-            })),
-        ]}
-        onChange={(status) => setFilter({ ...filter, status })}
-      />
-      <Rows review={review} groups={groups} />
+      <ListFilter rows={rows} view={view} onChange={change} />
+      {groups.length === 0 ? (
+        <EmptyState
+          title={t('applications.none.title')}
+          hint={t('applications.none.hint')}
+          action={<Button onClick={() => change(firstView)}>{t('applications.none.clear')}</Button>}
+        />
+      ) : (
+        <ApplicationTable
+          round={round}
+          groups={groups}
+          sort={view.sort}
+          onSort={(sort) => change({ sort })}
+        />
+      )}
     </Page>
   );
 }
 
-function Rows(props: {
-  readonly review: ReadyReview;
-  readonly groups: ReturnType<typeof grouped>;
-}) {
+/** To the next application that lacks something. */
+function GoOn(props: { readonly review: ReadyReview }) {
   const { t } = useText();
-  const list = useRef<HTMLTableElement>(null);
-  const round = props.review.detail.round.id;
-  const move = (by: 1 | -1) => {
-    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a[data-row]') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    links[at === -1 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();
+  const next = nextUnfinished(props.review, null);
+  const run = () => {
+    if (next !== null) go(next);
   };
-  useShortcuts([
-    { keys: 'J', label: t('applications.keys.next'), run: () => move(1) },
-    { keys: 'K', label: t('applications.keys.previous'), run: () => move(-1) },
-    { keys: 'F', label: t('applications.keys.finish'), run: () => go({ screen: 'finish', round }) },
-  ]);
-  if (props.groups.length === 0) {
-    return <EmptyState title={t('applications.none.title')} hint={t('applications.none.hint')} />;
-  }
+  useShortcuts([{ keys: 'N', label: t('applications.keys.unfinished'), run }]);
+  if (next === null || next.screen !== 'review') return null;
   return (
-    <table ref={list} className={styles.table}>
-      <ApplicationsHead />
-      {props.groups.map((group) => (
-        <ApplicationGroup key={group.baseType} round={round} {...group} />
-      ))}
-    </table>
+    <Button type="primary" onClick={run}>
+      {t('applications.goOn')}
+    </Button>
   );
 }

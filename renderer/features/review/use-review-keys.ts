@@ -1,11 +1,12 @@
 import type { RefObject } from 'react';
 import { verdicts } from '../../../shared/domain/review.ts';
+import { nextUnfinished } from '../../parts/next-unfinished.ts';
 import { go } from '../../router.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { type Shortcut, useShortcuts } from '../../ui/shortcuts.tsx';
 import type { ViewerControls } from '../../viewers/evidence.ts';
-import { criteriaAt, type Desk, neighbours, type Place } from './desk.ts';
+import { criteriaAt, type Desk, missingIn, neighbours, type Place } from './desk.ts';
 import { retrace } from './retrace.ts';
 import { placesOf } from './use-desk.ts';
 
@@ -31,6 +32,14 @@ export function useReviewKeys({ desk, review, cite, viewer, answers, onHistory }
   const visit = (application: string | null) => {
     if (application !== null) go({ screen: 'review', round: desk.round.id, application });
   };
+  const onUnfinished = () => {
+    const place = placesOf(desk).find(
+      (each) => each !== desk.place && missingIn(desk.missing, each).length > 0,
+    );
+    if (place !== undefined) return desk.go(place);
+    const route = nextUnfinished(review, desk.entry.id);
+    if (route !== null) go(route);
+  };
   const judging: readonly Shortcut[] = verdicts.map((verdict, index) => ({
     keys: String(index + 1),
     label: t('review.keys.verdict', { verdict: t(`domain.verdict.${verdict}`) }),
@@ -42,6 +51,7 @@ export function useReviewKeys({ desk, review, cite, viewer, answers, onHistory }
     ...(desk.place === 'opinion' ? [] : judging),
     { keys: 'C', label: t('review.keys.cite'), run: cite.run },
     { keys: '/', label: t('review.keys.search'), run: () => viewer.current?.search() },
+    { keys: 'N', label: t('review.keys.unfinished'), run: onUnfinished },
     { keys: '[', label: t('review.keys.previousApplication'), run: () => visit(previous) },
     { keys: ']', label: t('review.keys.nextApplication'), run: () => visit(next) },
     { keys: 'Ctrl+Z', label: t('review.keys.undo'), run: () => retrace(review, 'undo') },

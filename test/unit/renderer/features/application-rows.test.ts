@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
-import { grouped, rowsOf } from '../../../../renderer/features/applications/application-rows.ts';
+import { rowsOf } from '../../../../renderer/features/applications/application-rows.ts';
 import type { ReviewEvent } from '../../../../shared/domain/review.ts';
 import { foldReview } from '../../../../shared/domain/review-step.ts';
 import type { RoundDetail } from '../../../../shared/exchange.ts';
@@ -48,22 +48,5 @@ describe('the list of applications', () => {
       { number: '01', status: 'complete', total: 8000, recommendation: 'approve' },
       { number: '04', status: 'undeclared', total: null, recommendation: null },
     ]);
-  });
-});
-
-describe('its filter', () => {
-  const numbers = (status: 'all' | 'complete' | 'recused', words: string) =>
-    grouped(rows(some), { status, words }).flatMap((group) => group.rows.map((row) => row.number));
-
-  it('narrows by status and words, whatever their width', () => {
-    expect(numbers('all', '')).toEqual(['01', '02', '03', '04']);
-    expect(numbers('complete', '')).toEqual(['01']);
-    expect(numbers('all', '０４')).toEqual(['04']);
-    expect(numbers('all', '申请单位')).toEqual(['01', '04']);
-  });
-
-  it('finds a recused application by its number only', () => {
-    expect(numbers('recused', '申请单位')).toEqual([]);
-    expect(numbers('recused', '03')).toEqual(['03']);
   });
 });

@@ -1,4 +1,3 @@
-import type { BaseType } from '../../../shared/domain/application.ts';
 import { baseTypeFacts } from '../../../shared/domain/base-type.ts';
 import { recommendationLook } from '../../parts/verdict-look.ts';
 import { hashOf } from '../../router.ts';
@@ -7,57 +6,58 @@ import { Glyph, type Shape, Status, type Tone } from '../../ui/glyph.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import type { ApplicationRow, OpenRow } from './application-rows.ts';
 import styles from './applications.module.css';
+import type { Group } from './list-view.ts';
 
-/** The table's columns; they stay in sight while the rows scroll. */
-export function ApplicationsHead() {
-  const { t } = useText();
+/** What a line needs to be found and measured in the table. */
+export interface LinePlace {
+  readonly 'data-index': number;
+  readonly 'aria-rowindex': number;
+  readonly ref: (row: Element | null) => void;
+}
+
+/** The name of a group above its applications. */
+export function GroupLine(props: {
+  readonly place: LinePlace;
+  readonly group: Group;
+  readonly columns: number;
+}) {
+  const { t, local, number } = useText();
+  const { group } = props;
+  const facts = group.kind === 'type' ? baseTypeFacts[group.type] : null;
   return (
-    <thead>
-      <tr>
-        <th className={styles.number}>{t('applications.number')}</th>
-        <th>{t('applications.applicant')}</th>
-        <th className={styles.status}>{t('applications.state')}</th>
-        <th className={styles.progress}>{t('applications.progress')}</th>
-        <th className={styles.total}>{t('applications.total')}</th>
-        <th className={styles.recommendation}>{t('applications.recommendation')}</th>
-      </tr>
-    </thead>
+    <tr {...props.place} className={styles.group}>
+      <th colSpan={props.columns} scope="colgroup">
+        {facts !== null && local(facts.name)}
+        {group.kind === 'status' && t(`applications.status.${group.status}`)}
+        <span className={styles.article}>
+          {facts !== null && `${local(facts.article)} · `}
+          {number(group.rows.length)}
+        </span>
+      </th>
+    </tr>
   );
 }
 
-/** The applications of one base type under its name. */
-export function ApplicationGroup(props: {
+/** One application: of a recused one its number and nothing else. */
+export function ApplicationLine(props: {
+  readonly place: LinePlace;
   readonly round: string;
-  readonly baseType: BaseType;
-  readonly rows: readonly ApplicationRow[];
+  readonly row: ApplicationRow;
 }) {
-  const { t, local } = useText();
-  const facts = baseTypeFacts[props.baseType];
+  const { t } = useText();
+  const { place, round, row } = props;
+  if (!row.recused) return <OpenApplication place={place} round={round} row={row} />;
   return (
-    <tbody>
-      <tr className={styles.group}>
-        <th colSpan={6} scope="rowgroup">
-          {local(facts.name)}
-          <span className={styles.article}>{local(facts.article)}</span>
-        </th>
-      </tr>
-      {props.rows.map((row) =>
-        row.recused ? (
-          <tr key={row.id} className={styles.recused}>
-            <td className={styles.number}>{row.number}</td>
-            <td colSpan={5}>
-              <Status
-                shape="locked"
-                tone="faint"
-                word={t(row.byCenter ? 'applications.recusedByCenter' : 'applications.recused')}
-              />
-            </td>
-          </tr>
-        ) : (
-          <OpenApplication key={row.id} round={props.round} row={row} />
-        ),
-      )}
-    </tbody>
+    <tr {...place} className={styles.recused}>
+      <td className={styles.number}>{row.number}</td>
+      <td colSpan={5}>
+        <Status
+          shape="locked"
+          tone="faint"
+          word={t(row.byCenter ? 'applications.recusedByCenter' : 'applications.recused')}
+        />
+      </td>
+    </tr>
   );
 }
 
@@ -68,16 +68,25 @@ const statusLook: Readonly<Record<OpenRow['status'], { shape: Shape; tone: Tone 
   complete: { shape: 'full', tone: 'accent' },
 };
 
-function OpenApplication(props: { readonly round: string; readonly row: OpenRow }) {
+function OpenApplication(props: {
+  readonly place: LinePlace;
+  readonly round: string;
+  readonly row: OpenRow;
+}) {
   const { t, points } = useText();
   const { round, row } = props;
   const screen = row.status === 'undeclared' ? 'declare' : 'review';
   const progress = t('applications.answered', { done: row.answered, total: row.required });
   return (
-    <tr>
+    <tr {...props.place}>
       <td className={styles.number}>{row.number}</td>
       <td>
-        <a data-row className={styles.name} href={hashOf({ screen, round, application: row.id })}>
+        <a
+          data-row
+          className={styles.name}
+          href={hashOf({ screen, round, application: row.id })}
+          title={row.name}
+        >
           {row.name}
         </a>
         {row.disclosed && <span className={styles.tag}>{t('applications.disclosed')}</span>}
