@@ -46,6 +46,7 @@ export function App() {
         helpTitle={t('common.keys.title')}
         helpLabel={t('common.keys.help')}
         closeLabel={t('common.close')}
+        more={<a href={hashOf({ screen: 'guide' })}>{t('guide.open')}</a>}
       >
         <Shell />
       </ShortcutKeys>

@@ -22,6 +22,11 @@ export type Route =
       readonly criterion?: string | undefined;
     }
   | { readonly screen: 'finish'; readonly round: string }
+  /** One's own scores side by side: at a criterion, or all of them. */
+  | { readonly screen: 'compare'; readonly round: string; readonly criterion?: string | undefined }
+  /** One's opinion on paper, of one application or all. */
+  | { readonly screen: 'print'; readonly round: string; readonly application?: string | undefined }
+  | { readonly screen: 'guide' }
   | {
       readonly screen: 'chair';
       readonly round: string;
@@ -51,6 +56,7 @@ export function hashOf(route: Route): string {
 export function routeOf(hash: string): Route {
   const [screen, round, application, criterion] = hash.replace(/^#\/?/, '').split('/').map(decode);
   switch (screen) {
+    case 'guide':
     case 'settings':
     case 'verify':
       return { screen };
@@ -64,7 +70,10 @@ export function routeOf(hash: string): Route {
     case 'chair':
       if (round === undefined) return { screen: 'rounds' };
       return { screen, round, part: application, application: criterion };
+    case 'compare':
+      return round === undefined ? { screen: 'rounds' } : { screen, round, criterion: application };
     case 'declare':
+    case 'print':
       return round === undefined ? { screen: 'rounds' } : { screen, round, application };
     case 'review':
       if (round === undefined) return { screen: 'rounds' };

@@ -23,6 +23,15 @@ const Review = lazy(async () => ({
 const Finish = lazy(async () => ({
   default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
 }));
+const Compare = lazy(async () => ({
+  default: (await import('./features/compare/compare-screen.tsx')).CompareScreen,
+}));
+const Print = lazy(async () => ({
+  default: (await import('./features/print/print-screen.tsx')).PrintScreen,
+}));
+const Guide = lazy(async () => ({
+  default: (await import('./features/guide/guide-screen.tsx')).GuideScreen,
+}));
 const Chair = lazy(async () => ({
   default: (await import('./features/chair/chair-screen.tsx')).ChairScreen,
 }));
@@ -56,8 +65,11 @@ export function reviewedRound(route: Route): string | null {
     case 'declare':
     case 'review':
     case 'finish':
+    case 'compare':
+    case 'print':
       return route.round;
     case 'welcome':
+    case 'guide':
     case 'rounds':
     case 'chair':
     case 'center':
@@ -70,7 +82,7 @@ export function reviewedRound(route: Route): string | null {
 }
 
 function isOpenToAll({ screen }: Route): boolean {
-  return ['welcome', 'center', 'settings', 'verify'].includes(screen);
+  return ['welcome', 'guide', 'center', 'settings', 'verify'].includes(screen);
 }
 
 function screenOf(route: Route): React.ReactNode {
@@ -85,6 +97,12 @@ function screenOf(route: Route): React.ReactNode {
       return <Declare round={route.round} application={route.application} />;
     case 'finish':
       return <Finish round={route.round} />;
+    case 'compare':
+      return <Compare round={route.round} criterion={route.criterion} />;
+    case 'print':
+      return <Print round={route.round} application={route.application} />;
+    case 'guide':
+      return <Guide />;
     case 'review':
       return (
         <Review round={route.round} application={route.application} criterion={route.criterion} />

@@ -4,13 +4,13 @@ import { useText } from '../text.ts';
 import { HeaderSlot } from '../ui/header-slot.tsx';
 import styles from './round-header.module.css';
 
-type Place = 'applications' | 'declare' | 'finish' | 'chair';
+type Place = 'applications' | 'declare' | 'compare' | 'finish' | 'chair';
 
 /** In the app's header on the screens of a round: back to the rounds, which round, and its places as links. */
 export function RoundHeader(props: { readonly detail: RoundDetail; readonly current: Place }) {
   const { t } = useText();
   const { detail, current } = props;
-  const places: readonly Place[] = ['applications', 'declare', 'finish'];
+  const places: readonly Place[] = ['declare', 'applications', 'compare', 'finish'];
   const shown = detail.role === 'chair' ? [...places, 'chair' as const] : places;
   return (
     <HeaderSlot>

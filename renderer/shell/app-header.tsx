@@ -17,7 +17,7 @@ export function AppHeader(props: {
   useShortcuts([{ keys: ',', label: t('settings.title'), run: () => go({ screen: 'settings' }) }]);
   const home = identity.state === 'unlocked' ? 'rounds' : 'welcome';
   return (
-    <header className={styles.header}>
+    <header className={styles.header} data-frame>
       <a className={styles.brand} href={hashOf({ screen: home })} aria-label={t('common.home')}>
         <img src={icon} alt="" width="22" height="22" />
       </a>

@@ -18,7 +18,7 @@ export function PracticeBanner() {
     return identity;
   });
   return (
-    <div className={styles.banner} role="note">
+    <div className={styles.banner} role="note" data-frame>
       <span>{t('common.practice.note')}</span>
       <Button size="small" type="link" loading={leave.busy} onClick={() => leave.run()}>
         {t('common.practice.leave')}

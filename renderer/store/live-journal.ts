@@ -130,6 +130,15 @@ export class LiveJournal<S, E, W extends E, R> {
     return this.#waiting.length === 0 ? Promise.resolve(true) : this.#send();
   }
 
+  /** Everything on disk, in order: from the projection where it has all of it, else from the journal itself. */
+  async entries(): Promise<Result<readonly Recorded<E>[], Failure>> {
+    await this.settled();
+    const kept = await this.#parts.projection.read();
+    if (kept.length === this.#length) return ok(kept);
+    const all = await reaching(() => this.#parts.read(0));
+    return all.ok ? ok(all.value.events) : all;
+  }
+
   close(): void {
     this.#open = false;
     clearTimeout(this.#timer);

@@ -7,6 +7,8 @@ export function KeyHelp(props: {
   readonly title: string;
   readonly closeLabel: string;
   readonly shortcuts: readonly Shortcut[] | null;
+  /** Stands below the keys: the way to more help. */
+  readonly more: React.ReactNode;
   readonly onClose: () => void;
 }) {
   return (
@@ -27,6 +29,7 @@ export function KeyHelp(props: {
           </div>
         ))}
       </dl>
+      <p className={styles.more}>{props.more}</p>
     </Drawer>
   );
 }

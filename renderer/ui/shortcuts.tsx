@@ -22,6 +22,7 @@ export function ShortcutKeys(props: {
   readonly helpTitle: string;
   readonly helpLabel: string;
   readonly closeLabel: string;
+  readonly more: React.ReactNode;
   readonly children: React.ReactNode;
 }) {
   const lists = useRef<(() => readonly Shortcut[])[]>([]);
@@ -69,6 +70,7 @@ export function ShortcutKeys(props: {
       <KeyHelp
         title={props.helpTitle}
         closeLabel={props.closeLabel}
+        more={props.more}
         shortcuts={help}
         onClose={() => setHelp(null)}
       />

@@ -1,6 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 
+/** What a row needs to be found and measured. */
+export interface RowPlace {
+  readonly 'data-index': number;
+  readonly 'aria-rowindex': number;
+  readonly ref: (row: Element | null) => void;
+}
+
 /** The rows of a long table that are on screen or near it, and how to bring one there. */
 export interface VirtualRows {
   readonly shown: readonly {

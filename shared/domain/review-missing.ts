@@ -121,11 +121,11 @@ function ofCriterion(
   ];
 }
 
-/** Why a comment is needed: the verdict is `not-met` or `partly`, or the score lies in the lowest or highest band. */
-function commentCause(
-  round: Round,
-  judged: CriterionReview,
-): 'verdict' | 'lowest-band' | 'highest-band' | null {
+/** Why a comment is required: the verdict is `not-met` or `partly`, or the score lies in an end band of the scale. */
+export type CommentCause = 'verdict' | 'lowest-band' | 'highest-band';
+
+/** Why a criterion needs a comment as things stand; `null` when it does not. The verdict goes before the score. */
+export function commentCause(round: Round, judged: CriterionReview): CommentCause | null {
   if (judged.verdict === 'not-met' || judged.verdict === 'partly') return 'verdict';
   const score = countedScore(judged);
   if (score === null) return null;

@@ -4,20 +4,14 @@ import { hashOf } from '../../router.ts';
 import { useText } from '../../text.ts';
 import { Glyph, type Shape, Status, type Tone } from '../../ui/glyph.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import type { RowPlace } from '../../ui/virtual-rows.tsx';
 import type { ApplicationRow, OpenRow } from './application-rows.ts';
 import styles from './applications.module.css';
 import type { Group } from './list-view.ts';
 
-/** What a line needs to be found and measured in the table. */
-export interface LinePlace {
-  readonly 'data-index': number;
-  readonly 'aria-rowindex': number;
-  readonly ref: (row: Element | null) => void;
-}
-
 /** The name of a group above its applications. */
 export function GroupLine(props: {
-  readonly place: LinePlace;
+  readonly place: RowPlace;
   readonly group: Group;
   readonly columns: number;
 }) {
@@ -40,7 +34,7 @@ export function GroupLine(props: {
 
 /** One application: of a recused one its number and nothing else. */
 export function ApplicationLine(props: {
-  readonly place: LinePlace;
+  readonly place: RowPlace;
   readonly round: string;
   readonly row: ApplicationRow;
 }) {
@@ -69,7 +63,7 @@ const statusLook: Readonly<Record<OpenRow['status'], { shape: Shape; tone: Tone 
 };
 
 function OpenApplication(props: {
-  readonly place: LinePlace;
+  readonly place: RowPlace;
   readonly round: string;
   readonly row: OpenRow;
 }) {

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { go } from '../../router.ts';
 import { useText } from '../../text.ts';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
+import { SortedHeading } from '../../ui/sorted-heading.tsx';
 import { RowGap, useVirtualRows } from '../../ui/virtual-rows.tsx';
 import { ApplicationLine, GroupLine } from './application-line.tsx';
 import type { ApplicationRow } from './application-rows.ts';
@@ -115,7 +116,7 @@ function Head(props: {
   const { t } = useText();
   const { by, descending } = props.sort;
   const sorted = (key: SortKey) => (
-    <Sorted
+    <SortedHeading
       label={t(`applications.${labels[key]}`)}
       direction={key === by ? (descending ? 'descending' : 'ascending') : 'none'}
       className={styles[key]}
@@ -136,24 +137,5 @@ function Head(props: {
         <th className={styles.recommendation}>{t('applications.recommendation')}</th>
       </tr>
     </thead>
-  );
-}
-
-function Sorted(props: {
-  readonly label: string;
-  readonly direction: 'ascending' | 'descending' | 'none';
-  readonly className: string | undefined;
-  readonly onSort: () => void;
-}) {
-  const arrow = { ascending: '↑', descending: '↓', none: '' }[props.direction];
-  return (
-    <th className={props.className} aria-sort={props.direction}>
-      <button type="button" className={styles.sort} onClick={props.onSort}>
-        {props.label}
-        <span className={styles.arrow} aria-hidden="true">
-          {arrow}
-        </span>
-      </button>
-    </th>
   );
 }

@@ -22,7 +22,12 @@ export function ApplicationsScreen(props: { readonly round: string }) {
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
     return (
-      <FailedRound round={props.round} title={t('applications.title')} failure={review.failure} again={review.again} />
+      <FailedRound
+        round={props.round}
+        title={t('applications.title')}
+        failure={review.failure}
+        again={review.again}
+      />
     );
   }
   return (

@@ -37,7 +37,14 @@ export function ChairScreen(props: {
     );
   }
   if (meeting.kind === 'failed') {
-    return <FailedRound round={props.round} title={t('chair.title')} failure={meeting.failure} again={meeting.again} />;
+    return (
+      <FailedRound
+        round={props.round}
+        title={t('chair.title')}
+        failure={meeting.failure}
+        again={meeting.again}
+      />
+    );
   }
   return (
     <Ready

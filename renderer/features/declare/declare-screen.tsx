@@ -15,7 +15,14 @@ export function DeclareScreen(props: {
   const review = useReview(props.round);
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
-    return <FailedRound round={props.round} title={t('declare.title')} failure={review.failure} again={review.again} />;
+    return (
+      <FailedRound
+        round={props.round}
+        title={t('declare.title')}
+        failure={review.failure}
+        again={review.again}
+      />
+    );
   }
   return (
     <>

@@ -8,6 +8,7 @@ import { useText } from '../../text.ts';
 import { Status } from '../../ui/glyph.tsx';
 import { Page, Section } from '../../ui/page.tsx';
 import { LoadingState, Notice } from '../../ui/state-view.tsx';
+import { PrintLink } from './print-link.tsx';
 import { SignForm } from './sign-form.tsx';
 import { Signed } from './signed.tsx';
 import { Summary } from './summary.tsx';
@@ -18,7 +19,14 @@ export function FinishScreen(props: { readonly round: string }) {
   const review = useReview(props.round);
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
-    return <FailedRound round={props.round} title={t('finish.title')} failure={review.failure} again={review.again} />;
+    return (
+      <FailedRound
+        round={props.round}
+        title={t('finish.title')}
+        failure={review.failure}
+        again={review.again}
+      />
+    );
   }
   return (
     <>
@@ -36,7 +44,12 @@ function Open(props: { readonly review: ReadyReview }) {
   const state = lateness(round.deadline, new Date().toISOString());
   const at = dateTime(round.deadline.at);
   return (
-    <Page title={t('finish.title')} lead={t('finish.lead')} measure="table">
+    <Page
+      title={t('finish.title')}
+      lead={t('finish.lead')}
+      measure="table"
+      actions={<PrintLink round={round.id} />}
+    >
       {review.reopenReason !== '' && (
         <Notice kind="note" title={t('finish.reopened', { revision: review.revisions.length })}>
           <p>{review.reopenReason}</p>

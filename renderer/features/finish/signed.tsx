@@ -3,7 +3,9 @@ import { SignedCertificate } from '../../parts/signed-certificate.tsx';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Page, Section } from '../../ui/page.tsx';
+import { AfterPractice } from './after-practice.tsx';
 import { isFresh } from './fresh-signature.ts';
+import { PrintLink } from './print-link.tsx';
 import { Reopen } from './reopen.tsx';
 import { Summary } from './summary.tsx';
 
@@ -13,7 +15,13 @@ export function Signed(props: { readonly review: ReadyReview }) {
   const { detail, member, review } = props.review;
   const revision = review.revisions.at(-1)!;
   return (
-    <Page title={t('finish.signed.title')} lead={t('finish.signed.lead')} measure="table">
+    <Page
+      title={t('finish.signed.title')}
+      lead={t('finish.signed.lead')}
+      measure="table"
+      actions={<PrintLink round={detail.round.id} />}
+    >
+      <AfterPractice />
       <SignedCertificate
         signer={member.profile}
         revision={revision}

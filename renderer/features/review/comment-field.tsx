@@ -1,4 +1,4 @@
-import { bandIndex, countedScore } from '../../../shared/domain/scoring.ts';
+import { type CommentCause, commentCause } from '../../../shared/domain/review-missing.ts';
 import { useTypedText } from '../../store/typing.ts';
 import { type Text, useText } from '../../text.ts';
 import { Glyph } from '../../ui/glyph.tsx';
@@ -20,7 +20,7 @@ export function CommentField(props: { readonly desk: Desk; readonly found: Judge
       comment,
     }),
   );
-  const cause = requirement(desk, found);
+  const cause = commentCause(desk.round, judged);
   const lacking = cause !== null && typed.value.trim() === '';
   return (
     <section className={styles.comment}>
@@ -42,22 +42,10 @@ export function CommentField(props: { readonly desk: Desk; readonly found: Judge
   );
 }
 
-type Cause = 'verdict' | 'lowest-band' | 'highest-band';
-
-/** Why a comment is required as things stand; `null` when it is not. */
-function requirement({ round }: Desk, { judged }: JudgedCriterion): Cause | null {
-  if (judged.verdict === 'not-met' || judged.verdict === 'partly') return 'verdict';
-  const score = countedScore(judged);
-  if (score === null) return null;
-  const band = bandIndex(round.scheme.scale, score);
-  if (band === 0) return 'lowest-band';
-  return band === round.scheme.scale.bands.length - 1 ? 'highest-band' : null;
-}
-
 function ruleWords(
   { round }: Desk,
   { judged }: JudgedCriterion,
-  cause: Cause | null,
+  cause: CommentCause | null,
   { t, number }: Text,
 ): string {
   if (cause === 'verdict') {

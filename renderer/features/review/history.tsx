@@ -2,10 +2,9 @@ import { Drawer } from 'antd';
 import { useEffect, useState } from 'react';
 import { historyAt, type PastAnswer } from '../../../shared/domain/review-history.ts';
 import type { Failure } from '../../../shared/failures.ts';
-import { reaching } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useRaise } from '../../store/use-call.ts';
-import { type ReadyReview, readEntries } from '../../store/use-review.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
 import type { Desk } from './desk.ts';
@@ -45,7 +44,7 @@ function Past({ review, desk }: Shown) {
   const { place } = desk;
   useEffect(() => {
     let wanted = true;
-    reaching(() => readEntries(review)).then((entries) => {
+    review.entries().then((entries) => {
       if (!wanted) return;
       setFailure(entries.ok ? null : entries.failure);
       if (entries.ok) setPast(historyAt(entries.value, { application, place }));

@@ -4,7 +4,7 @@ import { hashOf } from '../../router.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { HeaderSlot } from '../../ui/header-slot.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { IconButton, IconLink } from '../../ui/icon-button.tsx';
 import { type Desk, neighbours } from './desk.ts';
 import { retrace } from './retrace.ts';
 import styles from './review.module.css';
@@ -58,6 +58,18 @@ export function ReviewHeader(props: {
           onPress={() => retrace(review, 'redo')}
         />
         <IconButton sign="clock" label={t('review.keys.history')} onPress={props.onHistory} />
+        {desk.place !== 'opinion' && (
+          <IconLink
+            sign="compare"
+            label={t('review.compare', { criterion: desk.place })}
+            href={hashOf({ screen: 'compare', round: round.id, criterion: desk.place })}
+          />
+        )}
+        <IconLink
+          sign="print"
+          label={t('review.print')}
+          href={hashOf({ screen: 'print', round: round.id, application: entry.id })}
+        />
       </span>
       {!desk.frozen && (
         <Button size="small" type="text" onClick={props.onConflict}>

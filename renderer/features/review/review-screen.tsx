@@ -21,7 +21,14 @@ export function ReviewScreen(props: {
   const review = useReview(props.round);
   if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
   if (review.kind === 'failed') {
-    return <FailedRound round={props.round} title={t('review.title')} failure={review.failure} again={review.again} />;
+    return (
+      <FailedRound
+        round={props.round}
+        title={t('review.title')}
+        failure={review.failure}
+        again={review.again}
+      />
+    );
   }
   return <Admission key={props.application} {...props} review={review} />;
 }

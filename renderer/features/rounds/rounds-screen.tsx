@@ -1,5 +1,6 @@
 import type { RoundSummary } from '../../../shared/exchange.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { GuideOffer } from '../../parts/guide-offer.tsx';
 import { hashOf } from '../../router.ts';
 import { useSession } from '../../store/session.ts';
 import { useRead } from '../../store/use-call.ts';
@@ -40,6 +41,7 @@ export function RoundsScreen(props: {
         </>
       }
     >
+      <GuideOffer />
       {rounds.kind === 'loading' && <LoadingState label={t('common.loading')} rows={3} />}
       {rounds.kind === 'failed' && <FailureNotice failure={rounds.failure} />}
       {rounds.kind === 'ready' && rounds.value.length + broken.length > 0 && (

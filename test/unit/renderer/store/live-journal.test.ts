@@ -227,6 +227,20 @@ describe('opening', () => {
   });
 });
 
+describe('all entries', () => {
+  it('come from the projection where it has them, else from the journal', async () => {
+    const world = new World();
+    const journal = await world.open();
+    journal.record([1, 2]);
+    expect(must(await journal.entries())).toEqual(world.disk);
+    world.projection = world.projection.slice(0, 1);
+    expect(must(await journal.entries())).toHaveLength(2);
+    world.projection = [];
+    world.trouble = 'cut';
+    expect(await journal.entries()).toEqual(fail({ kind: 'unreachable' }));
+  });
+});
+
 describe('others who record in the same journal', () => {
   it('are taken in before the next answer', async () => {
     const world = new World();

@@ -1,0 +1,63 @@
+import { criterion as criterionWithId } from '../../../shared/domain/catalogue/catalogue.ts';
+import { FailedRound } from '../../parts/failed-round.tsx';
+import { RoundHeader } from '../../parts/round-header.tsx';
+import { type ReadyReview, useReview } from '../../store/use-review.ts';
+import { useText } from '../../text.ts';
+import { SplitPanes } from '../../ui/split-panes.tsx';
+import { LoadingState } from '../../ui/state-view.tsx';
+import { CalibrationView } from './calibration-view.tsx';
+import { ComparePlaces } from './compare-places.tsx';
+import { CriterionComparison } from './criterion-comparison.tsx';
+
+/** One's own scores side by side: how one scores on the whole, and one criterion over all applications. */
+export function CompareScreen(props: {
+  readonly round: string;
+  readonly criterion?: string | undefined;
+}) {
+  const { t } = useText();
+  const review = useReview(props.round);
+  if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
+  if (review.kind === 'failed') {
+    const { failure, again } = review;
+    const title = t('compare.title');
+    return <FailedRound round={props.round} title={title} failure={failure} again={again} />;
+  }
+  return (
+    <>
+      <RoundHeader detail={review.detail} current="compare" />
+      <Comparison review={review} named={props.criterion} />
+    </>
+  );
+}
+
+function Comparison(props: { readonly review: ReadyReview; readonly named: string | undefined }) {
+  const { t } = useText();
+  const { review, named } = props;
+  const criterion = named === undefined ? undefined : criterionWithId(named);
+  return (
+    <SplitPanes
+      name="compare"
+      panes={[
+        {
+          id: 'places',
+          share: 0.24,
+          least: 200,
+          collapsible: true,
+          dividerLabel: t('declare.divider'),
+          content: <ComparePlaces review={review} current={criterion?.id ?? null} />,
+        },
+        {
+          id: 'comparison',
+          share: 0.76,
+          least: 480,
+          content:
+            criterion === undefined ? (
+              <CalibrationView review={review} />
+            ) : (
+              <CriterionComparison key={criterion.id} review={review} criterion={criterion} />
+            ),
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import { criterion as criterionWithId } from '../../../shared/domain/catalogue/catalogue.ts';
+import { own } from '../../../shared/domain/record.ts';
+import type { ApplicationReview, Citation } from '../../../shared/domain/review.ts';
+import { blankCriterion } from '../../../shared/domain/review-answer.ts';
+import type { CriterionScheme } from '../../../shared/domain/round.ts';
+import { countedScore } from '../../../shared/domain/scoring.ts';
+import { findingLook, verdictLook } from '../../parts/verdict-look.ts';
+import { useText } from '../../text.ts';
+import { Status } from '../../ui/glyph.tsx';
+import styles from './print.module.css';
+
+/** One criterion: its verdict and score, then the findings, the comment and what they rest on. */
+export function CriterionPart(props: {
+  readonly scheme: CriterionScheme;
+  readonly state: ApplicationReview;
+  readonly names: ReadonlyMap<string, string>;
+}) {
+  const { t, local, number } = useText();
+  const { scheme, state, names } = props;
+  const criterion = criterionWithId(scheme.criterion);
+  if (criterion === undefined) return null;
+  const judged = own(state.criteria, scheme.criterion) ?? blankCriterion;
+  const score = countedScore(judged);
+  return (
+    <tbody className={styles.criterion}>
+      <tr>
+        <th scope="row">
+          {criterion.id} {local(criterion.title)}
+        </th>
+        <td>
+          {judged.verdict === null ? (
+            t('print.unanswered')
+          ) : (
+            <Status {...verdictLook[judged.verdict]} word={t(`domain.verdict.${judged.verdict}`)} />
+          )}
+        </td>
+        <td className={styles.figure}>{number(scheme.weight)}</td>
+        <td className={styles.figure}>{score === null ? '–' : number(score)}</td>
+      </tr>
+      <tr>
+        <td colSpan={4} className={styles.detail}>
+          <ul className={styles.checks}>
+            {criterion.checks.map(({ id, label }) => {
+              const finding = own(state.checks, id);
+              return (
+                <li key={id}>
+                  <span>{local(label)}</span>
+                  {finding === undefined ? (
+                    <span>–</span>
+                  ) : (
+                    <Status {...findingLook[finding]} word={t(`domain.finding.${finding}`)} />
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+          {judged.comment !== '' && <p className={styles.passage}>{judged.comment}</p>}
+          {judged.citations.length > 0 && <Citations all={judged.citations} names={names} />}
+        </td>
+      </tr>
+    </tbody>
+  );
+}
+
+function Citations(props: {
+  readonly all: readonly Citation[];
+  readonly names: ReadonlyMap<string, string>;
+}) {
+  const { t } = useText();
+  return (
+    <ul className={styles.citations} aria-label={t('review.citations')}>
+      {props.all.map(({ id, document, page, quote }) => (
+        <li key={id}>
+          {t('review.citedPlace', { name: props.names.get(document) ?? document, page })}
+          {quote !== undefined && (
+            <>
+              {' '}
+              <q>{quote}</q>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

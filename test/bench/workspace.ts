@@ -1,0 +1,270 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, CDPSession } from 'playwright-core';
+import { baseTypes } from '../../shared/domain/application.ts';
+import { criteriaOf } from '../../shared/domain/catalogue/catalogue.ts';
+import { findings } from '../../shared/domain/review.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+import { AppPage } from '../e2e/pages/app-page.ts';
+import { WelcomePage } from '../e2e/pages/welcome-page.ts';
+import { startHost } from '../support/browser-host.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { type LargeDesk, makeLargeDesk, passphrase } from './large-desk.ts';
+
+/**
+ * `npm run bench:workspace`: the expert's screens on a large round, in Chromium. `--minutes` of scripted use for the memory
+ * (60 for the hour that the aim speaks of); `--applications`, `--checks` (findings that are recorded), `--documents`.
+ */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '3' },
+    applications: { type: 'string', default: '200' },
+    checks: { type: 'string', default: '20000' },
+    documents: { type: 'string', default: '1500' },
+  },
+});
+
+const folder = mkdtempSync(path.join(tmpdir(), 'haizhi-workspace-'));
+let browser: Browser | null = null;
+try {
+  const [applications, documents] = [Number(values.applications), Number(values.documents)];
+  const desk = await makeLargeDesk(folder, applications, documents);
+  const homes = { home: path.join(folder, 'home'), profile: desk.profile };
+  browser = await launchChromium();
+  const first = await startHost(homes);
+  const app = await AppPage.open(browser, first.address);
+  await unlock(app);
+  await answer(app, desk, Number(values.checks));
+  await app.page.goto('about:blank');
+  await first.stop();
+  console.log(`${applications} applications, ${values.checks} findings, ${documents} documents`);
+  await start(app, desk, homes);
+  await opening(app, desk);
+  await typing(app, desk);
+  await memory(browser, app, desk, Number(values.minutes));
+} finally {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function print(what: string, value: string, aim = ''): void {
+  console.log(`${what.padEnd(44)}${value.padStart(12)}  ${aim}`);
+}
+
+async function unlock(app: AppPage): Promise<void> {
+  await new WelcomePage(app).unlock(passphrase);
+  await app.page.getByRole('heading', { name: '我的轮次' }).waitFor();
+}
+
+/** Pledge, declarations, then findings in turns until there are as many as asked for. */
+async function answer(app: AppPage, desk: LargeDesk, checks: number): Promise<void> {
+  const record = async (events: ExpertEvent[]) => {
+    const done = (await app.call('review.record', { round: desk.round, events })) as {
+      ok?: boolean;
+    };
+    if (done.ok !== true) throw new Error(JSON.stringify(done));
+  };
+  const declared = desk.applications.map(
+    (application): ExpertEvent => ({
+      kind: 'conflict.declared',
+      application,
+      declaration: { state: 'none' },
+    }),
+  );
+  await record([{ kind: 'pledge.signed', version: '2026-11' }, ...declared]);
+  const places = desk.applications.flatMap((application, place) => {
+    const type = baseTypes[Math.floor(place / 2) % baseTypes.length]!;
+    return criteriaOf(type).flatMap((each) =>
+      each.checks.map((check) => ({ application, check: check.id })),
+    );
+  });
+  let batch: ExpertEvent[] = [];
+  for (let at = 0; at < checks; at += 1) {
+    const finding = findings[(at + Math.floor(at / places.length)) % findings.length]!;
+    batch.push({ kind: 'check.found', ...places[at % places.length]!, finding });
+    if (batch.length === 2_000 || at === checks - 1) {
+      await record(batch);
+      batch = [];
+    }
+  }
+  await app.go(`#/applications/${desk.round}`);
+  await app.page.locator('tr[data-index] a').first().waitFor();
+}
+
+async function start(
+  app: AppPage,
+  desk: LargeDesk,
+  homes: { readonly home: string; readonly profile: string },
+): Promise<void> {
+  const began = performance.now();
+  const host = await startHost(homes);
+  const listening = performance.now();
+  await app.page.goto(host.address);
+  await app.page.getByPlaceholder('口令').waitFor();
+  const usable = performance.now();
+  await unlock(app);
+  const unlocked = performance.now();
+  await app.go(`#/applications/${desk.round}`);
+  await app.page.locator('tr[data-index] a').first().waitFor();
+  const listed = performance.now();
+  print('start of the program to usable', ms(usable - began), '≤ 2000 ms');
+  print('  of that until it listens', ms(listening - began));
+  print(
+    'passphrase to the rounds',
+    ms(unlocked - usable),
+    '(the key derivation is slow on purpose)',
+  );
+  print('rounds to the list of applications', ms(listed - unlocked));
+}
+
+/** From choosing an application to its answers being painted. */
+async function opening(app: AppPage, desk: LargeDesk): Promise<void> {
+  const times: number[] = [];
+  for (let turn = 0; turn < 25; turn += 1) {
+    await app.go(`#/applications/${desk.round}`);
+    await app.page.locator('tr[data-index] a').first().waitFor();
+    await app.page.waitForTimeout(150);
+    const application = desk.applications[(turn * 7) % desk.applications.length]!;
+    times.push(await paintedAfter(app, `#/review/${desk.round}/${application}`));
+    await app.page.waitForTimeout(250);
+  }
+  // The first one loads the code of the screen.
+  print('list to review, first', ms(times[0]!));
+  print('list to review, median', ms(share(times.slice(1), 0.5)), '≤ 150 ms');
+  print('list to review, p95', ms(share(times.slice(1), 0.95)), '≤ 150 ms');
+}
+
+function paintedAfter(app: AppPage, hash: string): Promise<number> {
+  return app.page.evaluate(
+    (to) =>
+      new Promise<number>((resolve) => {
+        const began = performance.now();
+        const look = () => {
+          if (document.querySelector('[data-place] [data-check]') === null) {
+            requestAnimationFrame(look);
+          } else requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+        };
+        location.hash = to;
+        look();
+      }),
+    hash,
+  );
+}
+
+/** What the browser itself measures of each key: from the key to the next picture, in steps of 8 ms. */
+async function typing(app: AppPage, desk: LargeDesk): Promise<void> {
+  for (const [name, hash, field] of [
+    ['comment', `#/review/${desk.round}/${desk.applications[3]}`, 'textarea#comment'],
+    ['search of the list', `#/applications/${desk.round}`, 'input.ant-input'],
+  ] as const) {
+    await app.go(hash);
+    await app.page.locator(field).first().click();
+    await app.page.evaluate(() => {
+      const kept: number[] = [];
+      Object.assign(window, { kept });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          if (entry.name === 'keydown') kept.push(entry.duration);
+        }
+      }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+    });
+    const keys = 200;
+    for (let key = 0; key < keys; key += 1) {
+      await app.page.keyboard.press(key % 40 === 39 ? 'Backspace' : 'a');
+      await app.page.waitForTimeout(70);
+    }
+    const slow = await app.page.evaluate(() => (window as unknown as { kept: number[] }).kept);
+    // What took less than the threshold is not reported.
+    const all = [...slow, ...Array.from({ length: Math.max(keys - slow.length, 0) }, () => 16)];
+    await app.page.locator(field).first().fill('');
+    print(`keystroke to paint, ${name}, p95`, ms(share(all, 0.95)), '≤ 50 ms');
+    print(`keystroke to paint, ${name}, longest`, ms(Math.max(...all)));
+  }
+}
+
+/** Goes about the work for some minutes and weighs the page after every lap. */
+async function memory(
+  chromium: Browser,
+  app: AppPage,
+  desk: LargeDesk,
+  minutes: number,
+): Promise<void> {
+  const session = await app.context.newCDPSession(app.page);
+  const end = performance.now() + minutes * 60_000;
+  const heaps: number[] = [];
+  let resident = 0;
+  let turn = 0;
+  do {
+    for (let step = 0; step < 12; step += 1, turn += 1) await lap(app, desk, turn);
+    heaps.push(await heapOf(session));
+    resident = Math.max(resident, await residentOf(chromium));
+  } while (performance.now() < end);
+  const [third, last] = [Math.ceil(heaps.length / 3), heaps.length];
+  const early = share(heaps.slice(third, 2 * third), 0.5);
+  const late = share(heaps.slice(2 * third, last), 0.5);
+  print(`scripted use, ${minutes} min: applications visited`, String(turn));
+  print('heap after the first lap', mb(heaps[0] ?? 0));
+  print('heap, second third (median)', mb(early));
+  print('heap, last third (median)', mb(late || early), 'no growth');
+  print('renderer process, most resident memory', mb(resident), '≤ 400 MB');
+}
+
+async function lap(app: AppPage, desk: LargeDesk, turn: number): Promise<void> {
+  const application = desk.applications[(turn * 13) % desk.applications.length]!;
+  await app.go(`#/review/${desk.round}/${application}`);
+  await app.page.locator('[data-place] [data-check]').first().waitFor();
+  await app.page.keyboard.press(String(1 + (turn % 5)));
+  for (const key of ['j', 'j', 'k']) await app.page.keyboard.press(key);
+  await app.page.locator('textarea#comment').fill(`第 ${turn} 次核对，名单与协议一致。`);
+  await app.page
+    .locator('nav button')
+    .nth(turn % 4)
+    .click();
+  await app.page.waitForTimeout(400);
+  if (turn % 4 === 0) {
+    await app.go(`#/compare/${desk.round}`);
+    await app.page.getByRole('heading', { level: 1 }).waitFor();
+  }
+  await app.go(`#/applications/${desk.round}`);
+  await app.page.locator('tr[data-index] a').first().waitFor();
+}
+
+async function heapOf(session: CDPSession): Promise<number> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize;
+}
+
+/** What belongs to the renderers of this browser alone, in bytes; 0 where the system does not tell. */
+async function residentOf(chromium: Browser): Promise<number> {
+  const session = await chromium.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(({ id }) => {
+      try {
+        const status = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8');
+        return 1024 * Number(/^Pss:\s+(\d+)/m.exec(status)?.[1] ?? 0);
+      } catch {
+        return 0;
+      }
+    });
+  return Math.max(0, ...sizes);
+}
+
+/** The value below which this share of all lie. */
+function share(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(Math.ceil(part * sorted.length), sorted.length) - 1] ?? 0;
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(0)} ms`;
+}
+
+function mb(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}

@@ -1,0 +1,82 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Settings } from '../../shared/exchange.ts';
+import type { AppPage } from '../e2e/pages/app-page.ts';
+import { setStage } from '../support/practice-stage.ts';
+import { contactSheet, type Shot } from './contact-sheet.ts';
+import { phases, type ShotState } from './states.ts';
+
+/**
+ * `npm run shots`: every screen and state in both languages, themes and sizes, with a sheet of them all. `--out FOLDER`;
+ * `--only WORDS` takes the states whose names hold them; `--quick` one size, Chinese light and English dark.
+ */
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: path.join(tmpdir(), 'haizhi-shots') },
+    only: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+
+type Look = Pick<Settings, 'locale' | 'theme'>;
+type Size = { readonly width: number; readonly height: number };
+
+const small: Size = { width: 1366, height: 768 };
+const large: Size = { width: 1920, height: 1080 };
+const sizes = values.quick ? [small] : [small, large];
+const looks: readonly Look[] = values.quick
+  ? [
+      { locale: 'zh-CN', theme: 'light' },
+      { locale: 'en', theme: 'dark' },
+    ]
+  : (['zh-CN', 'en'] as const).flatMap((locale) =>
+      (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
+    );
+
+mkdirSync(values.out, { recursive: true });
+const shots: Shot[] = [];
+const stage = await setStage();
+try {
+  for (const [place, phase] of phases.entries()) {
+    await phase.prepare(stage);
+    const wanted = phase.states.filter(({ name }) => name.includes(values.only));
+    if (wanted.length === 0) continue;
+    const gone = place === phases.length - 1;
+    for (const look of gone ? looks.slice(-1) : looks) {
+      if (!gone) await dress(stage.app, look);
+      for (const state of wanted) await shoot(stage.app, state, look);
+    }
+  }
+} finally {
+  await stage.close();
+}
+writeFileSync(path.join(values.out, 'index.html'), contactSheet(shots));
+console.log(`${shots.length} pictures: ${path.join(values.out, 'index.html')}`);
+
+async function dress(app: AppPage, look: Look): Promise<void> {
+  await app.call('settings.write', look);
+  await app.page.reload();
+  await app.page.getByRole('heading').first().waitFor();
+}
+
+async function shoot(app: AppPage, state: ShotState, look: Look): Promise<void> {
+  for (const size of sizes) {
+    await app.page.setViewportSize(size);
+    await state.show(app);
+    await app.page.evaluate(() => document.fonts.ready);
+    await app.page.waitForTimeout(450);
+    const cut = await app.overflows();
+    const name = [state.name, look.locale, look.theme, size.width].join(' ');
+    const file = `${name.replace(/[^\w-]+/g, '_')}.png`;
+    await app.page.screenshot({ path: path.join(values.out, file) });
+    shots.push({
+      state: state.name,
+      look: `${look.locale} ${look.theme} ${size.width}`,
+      file,
+      cut,
+    });
+    if (cut) console.log(`cut at its edge: ${name}`);
+  }
+}
