@@ -20,6 +20,8 @@ const open = {
   recommendation: null,
   disclosed: false,
   falsification: false,
+  news: 0,
+  broken: 0,
 } as const;
 const rows: readonly ApplicationRow[] = [
   { ...open, id: 'a', number: '9', name: '重庆路基地' },
