@@ -156,9 +156,12 @@ export const contract = {
     output: application,
     failure: failsWith(...documentFailures),
   }),
-  /** Checks the document's SHA-256 and records that it was opened. */
+  /**
+   * Opens a document, its SHA-256 checked unless it is large (`documents.check`), and records that. For the `index` in
+   * which the app searches nothing is recorded: nobody has read it.
+   */
   'documents.open': method({
-    input: z.strictObject(inDocument),
+    input: z.strictObject({ ...inDocument, purpose: z.enum(['reading', 'index']).optional() }),
     output: z.strictObject({
       document: fileToken,
       size: z.int(),
@@ -175,6 +178,28 @@ export const contract = {
       length: z.int().min(1).max(4_194_304),
     }),
     output: z.strictObject({ data: z.string() }),
+    failure: failsWith('unknown-file', 'identity-locked', 'document-altered'),
+  }),
+  /** Several pieces of an opened document in one answer, one behind the other in base64; at most 4 MiB together. */
+  'documents.ranges': method({
+    input: z.strictObject({
+      document: fileToken,
+      ranges: z
+        .array(z.strictObject({ offset: z.int().min(0), length: z.int().min(1).max(4_194_304) }))
+        .min(1)
+        .max(256)
+        .refine((all) => all.reduce((sum, each) => sum + each.length, 0) <= 4_194_304),
+    }),
+    output: z.strictObject({ data: z.string() }),
+    failure: failsWith('unknown-file', 'identity-locked', 'document-altered'),
+  }),
+  /**
+   * Waits until the SHA-256 of the whole document has been held against the bundle's list. Where it differs nothing more
+   * of the document is given.
+   */
+  'documents.check': method({
+    input: z.strictObject({ document: fileToken }),
+    output: none,
     failure: failsWith('unknown-file', 'identity-locked', 'document-altered'),
   }),
   /** A copy in clear for a program of the user's own; recorded in the journal. */

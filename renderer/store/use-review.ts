@@ -12,11 +12,12 @@ import type { Place } from './database.ts';
 import { currentSeal } from './keys.ts';
 import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts';
 import { openJournals } from './open-journals.ts';
-import { openOutbox } from './outbox.ts';
+import { openBox, openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
 import { reviewRetracing } from './review-retracing.ts';
 import type { Seal } from './seal.ts';
 import { noticingLock } from './session.ts';
+import { textsBox } from './texts-box.ts';
 import { flushTyping } from './typing.ts';
 import { useOpened } from './use-opened.ts';
 
@@ -42,8 +43,6 @@ export interface ReadyReview extends Omit<Live<Review>, 'state'> {
   readonly retrace: (way: Way) => ExpertEvent | null;
   /** Reads what the privileged side has added (an opened document, a signature) and sends what waits. */
   readonly refresh: () => Promise<void>;
-  /** Everything on disk, in order, what is being typed among it. */
-  readonly entries: () => Promise<Result<readonly Recorded<ReviewEvent>[], Failure>>;
   readonly discard: () => Promise<void>;
   /** Resolves when everything is on disk (`true`), or waits because of a problem (`false`). */
   readonly settled: () => Promise<boolean>;
@@ -71,10 +70,19 @@ export function useReview(round: string): ReviewReading {
     record: (events) => journal.record(events),
     retrace: (way) => journal.retrace(way),
     refresh: () => journal.refresh(),
-    entries: () => flushTyping().then(() => journal.entries()),
     discard: () => journal.discard(),
     settled: () => journal.settled(),
   };
+}
+
+/** Everything that the journal of one's own review holds, in order, once what waits is on disk. */
+export async function readEntries(
+  review: ReadyReview,
+): Promise<Result<readonly Recorded<ReviewEvent>[], Failure>> {
+  await flushTyping();
+  await review.settled();
+  const reading = await call('review.events', { round: review.detail.round.id, after: 0 });
+  return reading.ok ? ok(reading.value.events) : noticingLock(reading);
 }
 
 /** Closes a round's review because a newer bundle has come; screens that show it open it anew. */
@@ -127,7 +135,10 @@ async function openJournal(
       const body = { round: round.id, events: [...events] };
       const answer = noticingLock(await call('review.record', body));
       // Whether anything was sealed stands in the journal behind the declaration.
-      if (answer.ok && events.some(isRecusal)) void opened?.refresh();
+      if (answer.ok && events.some(isRecusal)) {
+        await Promise.all(events.filter(isRecusal).map((event) => dropTexts(event, place, seal)));
+        void opened?.refresh();
+      }
       return answer;
     },
     projection: openProjection(place, seal),
@@ -139,6 +150,11 @@ async function openJournal(
   const { live } = opened;
   live.subscribe(() => isSealed && live.get().save.kind === 'saved' && location.reload());
   return journal;
+}
+
+/** The texts of a recused application's documents leave the browser's store at once. */
+async function dropTexts(event: ExpertEvent, place: Place, seal: Seal): Promise<void> {
+  if ('application' in event) await openBox(place, textsBox(event.application), seal).clear();
 }
 
 function isRecusal(event: ExpertEvent): boolean {

@@ -7,6 +7,7 @@ import { OfdViewer } from './ofd/ofd-viewer.tsx';
 import { PdfViewer } from './pdf/pdf-viewer.tsx';
 import { RefusedDocument } from './refused-document.tsx';
 import { TextViewer } from './text/text-viewer.tsx';
+import { TiffViewer } from './tiff/tiff-viewer.tsx';
 import { ViewerBoundary } from './viewer-boundary.tsx';
 import { viewerOf } from './viewer-kind.ts';
 import styles from './viewers.module.css';
@@ -53,6 +54,8 @@ function viewer(
       return <PdfViewer {...props} />;
     case 'ofd':
       return <OfdViewer {...props} />;
+    case 'tiff':
+      return <TiffViewer {...props} />;
     case 'image':
       return <ImageViewer {...props} />;
     case 'document':

@@ -7,6 +7,13 @@ export interface EvidenceSource {
   readonly size: number;
   /** Bytes from `offset` on, exactly `length` of them. Rejects when the file cannot be read any more. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
+  /** Several ranges (at most 256, together at most 4 MiB) at the cost of one, in their order. */
+  readonly readMany?: (ranges: readonly ByteRange[]) => Promise<readonly Uint8Array[]>;
+}
+
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** In fractions (0 to 1) of the page, origin at the top left. */
@@ -22,6 +29,8 @@ export interface Passage {
   readonly page: number;
   readonly quote?: string | undefined;
   readonly rectangle?: Rectangle | undefined;
+  /** Words to be looked for from there on. */
+  readonly find?: string | undefined;
 }
 
 /** A passage that is marked on its page. */

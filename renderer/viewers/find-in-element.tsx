@@ -6,10 +6,12 @@ import { rangesOf } from './text-search.ts';
 export function FindInElement(props: {
   readonly root: HTMLElement;
   readonly asked: number;
+  /** Words to begin with. */
+  readonly words?: string | undefined;
   readonly onClose: () => void;
 }) {
   const { root } = props;
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(props.words ?? '');
   const [current, setCurrent] = useState(0);
   const [hits, setHits] = useState<readonly Range[]>([]);
   useEffect(() => {

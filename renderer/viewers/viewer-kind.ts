@@ -1,4 +1,12 @@
-export type ViewerKind = 'pdf' | 'ofd' | 'image' | 'document' | 'workbook' | 'text' | 'none';
+export type ViewerKind =
+  | 'pdf'
+  | 'ofd'
+  | 'tiff'
+  | 'image'
+  | 'document'
+  | 'workbook'
+  | 'text'
+  | 'none';
 
 const office = 'application/vnd.openxmlformats-officedocument';
 
@@ -11,6 +19,7 @@ const pictures = new Set(
 export function viewerOf(mediaType: string): ViewerKind {
   if (mediaType === 'application/pdf') return 'pdf';
   if (mediaType === 'application/ofd') return 'ofd';
+  if (mediaType === 'image/tiff') return 'tiff';
   if (pictures.has(mediaType)) return 'image';
   if (mediaType === `${office}.wordprocessingml.document`) return 'document';
   if (mediaType === `${office}.spreadsheetml.sheet`) return 'workbook';

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
+import UTIF from 'utif2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../build/project.ts';
 import { must } from '../../shared/result.ts';
@@ -28,6 +29,30 @@ const foreignFolder = inProject('../shared/data/ofd');
 const foreign = existsSync(foreignFolder) ? readdirSync(foreignFolder) : [];
 const round = '2026-T';
 
+/** Files of every kind that is shown, cut off or with bytes changed, by their names. */
+const broken = new Map<string, Uint8Array>();
+
+function breakFiles(): void {
+  const whole = new Map(
+    ['01 申请表.pdf', '02 登记证书.png', '03 实施方案.docx', '04 名单.xlsx'].map((name) => [
+      path.extname(name),
+      readFileSync(path.join(sample, name)),
+    ]),
+  );
+  whole.set('.tif', Buffer.from(UTIF.encodeImage(new Uint8Array(400_000), 1_000, 100)));
+  if (foreign.includes('1.ofd')) {
+    whole.set('.ofd', readFileSync(path.join(foreignFolder, '1.ofd')));
+  }
+  for (const [extension, bytes] of whole) {
+    broken.set(`cut${extension}`, bytes.subarray(0, Math.floor(bytes.length * 0.6)));
+    const flipped = Uint8Array.from(bytes);
+    for (let at = 64; at < flipped.length; at += Math.ceil(flipped.length / 40)) {
+      flipped[at] = flipped[at]! ^ 0x55;
+    }
+    broken.set(`flipped${extension}`, flipped);
+  }
+}
+
 let browser: Browser;
 let host: RunningHost;
 let app: AppPage;
@@ -43,12 +68,18 @@ function writeFolder(): string {
     criteria: [],
   });
   small.applications.w1!.documents.push(...files.map(described));
-  small.applications.o1!.documents.push(...foreign.map(described));
+  small.applications.w1!.documents.push(described('scan.tif', files.length));
+  breakFiles();
+  const others = [...foreign, ...broken.keys()];
+  small.applications.o1!.documents.push(...others.map(described));
   const target = writeRound(path.join(folder, 'round'), small);
   for (const name of files) copyFileSync(path.join(sample, name), path.join(target, 'w1', name));
   for (const name of foreign) {
     copyFileSync(path.join(foreignFolder, name), path.join(target, 'o1', name));
   }
+  for (const [name, bytes] of broken) writeFileSync(path.join(target, 'o1', name), bytes);
+  const grey = new Uint8Array(4 * 200 * 300).fill(200);
+  writeFileSync(path.join(target, 'w1', 'scan.tif'), Buffer.from(UTIF.encodeImage(grey, 200, 300)));
   return target;
 }
 
@@ -115,7 +146,7 @@ describe('a box on a page', () => {
   });
 
   it('is drawn by keyboard, on a turned page too', async () => {
-    await review.evidence.getByRole('button', { name: '旋转' }).click();
+    await review.evidence.getByRole('button', { name: /^旋转/ }).click();
     await app.page.keyboard.press('b');
     await app.page.keyboard.press('ArrowDown');
     const box = review.evidence.locator('[data-box]');
@@ -164,6 +195,73 @@ describe('beside the pages', () => {
   });
 });
 
+describe('a scan in TIFF', () => {
+  it('is shown as a page, and turned', async () => {
+    await review.show('scan.tif');
+    const canvas = review.page(1).locator('canvas');
+    await canvas.waitFor();
+    const [red] = await canvas.evaluate((element) => [
+      ...(element as HTMLCanvasElement).getContext('2d')!.getImageData(5, 5, 1, 1).data,
+    ]);
+    expect(red).toBe(200);
+    await review.evidence.getByRole('button', { name: /^旋转/ }).click();
+    const size = await review.page(1).boundingBox();
+    expect(size!.width).toBeGreaterThan(size!.height);
+  });
+});
+
+describe('all documents of an application', () => {
+  const field = () => app.page.getByRole('textbox', { name: '在全部材料中查找' });
+  const hits = () => review.evidence.getByRole('search').getByRole('listitem');
+
+  it('are searched at once, and Enter opens the place with its words marked', async () => {
+    await review.open(round, 'w1', '7(1)');
+    await app.page.keyboard.press('Control+Shift+F');
+    await field().fill('海智');
+    await hits().first().waitFor();
+    const names = async () =>
+      new Set((await hits().allInnerTexts()).map((each) => each.split(' 第')[0]));
+    await expect.poll(names).toContain('03 实施方案.docx');
+    expect(await names()).toContain('01 申请表.pdf');
+    await field().fill('林博士');
+    await hits().filter({ hasText: '04 名单.xlsx' }).first().waitFor();
+    expect(await app.barriers()).toEqual([]);
+    await field().press('Enter');
+    await review.evidence.locator('td[data-chosen="true"]').filter({ hasText: '林博士' }).waitFor();
+    await app.page
+      .getByRole('status')
+      .filter({ hasText: /^1 \/ [1-9]/ })
+      .waitFor();
+  });
+
+  it('are not recorded as read by being searched', async () => {
+    const log = JSON.stringify(await app.call('review.events', { round, after: 0 }));
+    const opened = [...log.matchAll(/"document\.opened","application":"w1","document":"(\w+)"/g)];
+    const read = opened.map(([, document]) => document);
+    expect(read).toContain('form');
+    expect(read).not.toContain('proof');
+  });
+
+  it('are kept sealed: nothing of their text stands in the browser’s store', async () => {
+    const kept = await app.page.evaluate(async () => {
+      const request = indexedDB.open('haizhi');
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+      });
+      const rows = database.transaction('boxes').objectStore('boxes').getAll();
+      return new Promise<readonly { name: string; box: Uint8Array }[]>((resolve) => {
+        rows.onsuccess = () => resolve(rows.result);
+      });
+    });
+    const texts = kept.filter(({ name }) => name.startsWith('texts/'));
+    expect(texts.map(({ name }) => name)).toContain('texts/w1');
+    for (const { box } of texts) {
+      expect(new TextDecoder().decode(Uint8Array.from(Object.values(box)))).not.toContain('海智');
+    }
+    await field().press('Escape');
+  });
+});
+
 describe.skipIf(foreign.length === 0)('OFD files of another reader’s collection', () => {
   it.each(foreign)('%s is shown', async (name) => {
     await review.open(round, 'o1', '9(1)');
@@ -189,4 +287,23 @@ describe.skipIf(foreign.length === 0)('OFD files of another reader’s collectio
     await app.page.keyboard.press('Escape');
     expect(await app.barriers()).toEqual([]);
   });
+});
+
+describe('a file of a kind that is shown, but broken', () => {
+  const shown = '[data-page] canvas, [data-page] img, [data-page] p, iframe, td[data-row]';
+
+  it.each(['.pdf', '.png', '.docx', '.xlsx', '.tif', '.ofd'])(
+    '%s is shown or refused in words, and the next one is shown',
+    async (extension) => {
+      await review.open(round, 'o1', '9(1)');
+      for (const kind of ['cut', 'flipped']) {
+        if (!broken.has(`${kind}${extension}`)) continue;
+        await review.pick(`${kind}${extension}`);
+        await review.evidence.locator(shown).or(review.refused).first().waitFor();
+      }
+      await review.pick('proof.txt');
+      await review.evidence.locator('pre').first().waitFor();
+      expect(app.complaints).toEqual([]);
+    },
+  );
 });

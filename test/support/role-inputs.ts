@@ -29,6 +29,11 @@ export async function sensibleInputs(desk: TestDesk, staged: StagedRound): Promi
     ...ofAnybody(tokens),
     ...ofExperts(about, tokens, staged.fingerprint),
     'documents.chunk': { document: await openedDocument(desk, about), offset: 0, length: 16 },
+    'documents.ranges': {
+      document: await openedDocument(desk, about),
+      ranges: [{ offset: 0, length: 16 }],
+    },
+    'documents.check': { document: await openedDocument(desk, about) },
     ...ofChairs(about.round, tokens),
     ...ofCenters(tokens),
   };

@@ -22,6 +22,16 @@ export type ApplicationReader = {
   readonly documents: readonly DocumentEntry[];
   /** The whole document, given only when its SHA-256 is the listed one. */
   readonly document: (id: string) => Promise<Result<Uint8Array, BundleFailure>>;
+  /**
+   * Bytes of a document at any place. Each has passed the tag of its chunk; the SHA-256 of the whole was not looked at:
+   * that is for `check`. `null` for an unknown id.
+   */
+  readonly bytes: (id: string) => RandomAccess | null;
+  /**
+   * Reads a document to its end, a piece at a time, and holds its SHA-256 against the list. Keeps nothing. Before each
+   * piece it waits for `turn`.
+   */
+  readonly check: (id: string, turn: () => Promise<void>) => Promise<Result<void, BundleFailure>>;
   /** Forgets the key and what was decrypted. */
   readonly close: () => void;
 };
@@ -66,6 +76,11 @@ async function readApplication(
     application: application.value,
     documents,
     document: (id) => readDocument(zip, documents, id, entry),
+    bytes: (id) => {
+      const document = documents.find((each) => each.id === id);
+      return document === undefined ? null : zip.region(document.path);
+    },
+    check: (id, turn) => checkDocument(zip, documents, { id, entry, turn }),
     close: () => plain.close(),
   });
 }
@@ -122,6 +137,34 @@ async function readDocument(
   const sha256 = createHash('sha256').update(content.value).digest('hex');
   if (sha256 === document.sha256) return content;
   return fail({ kind: 'altered', entry: joined(entry, document.path) });
+}
+
+/** What is decrypted and hashed at once; other work has its turn between. */
+const checkedAtOnce = 2 * 1024 * 1024;
+
+type CheckedDocument = {
+  readonly id: string;
+  readonly entry: string;
+  readonly turn: () => Promise<void>;
+};
+
+async function checkDocument(
+  zip: ZipArchive,
+  documents: readonly DocumentEntry[],
+  { id, entry, turn }: CheckedDocument,
+): Promise<Result<void, BundleFailure>> {
+  const document = documents.find((each) => each.id === id);
+  if (document === undefined) return fail({ kind: 'unknown-document', document: id });
+  const place = joined(entry, document.path);
+  const region = zip.region(document.path);
+  const hash = createHash('sha256');
+  for (let at = 0; at < region.size; at += checkedAtOnce) {
+    await turn();
+    const piece = await region.read(at, Math.min(checkedAtOnce, region.size - at));
+    if (!piece.ok) return fail(inEntry(piece.failure, place));
+    hash.update(piece.value);
+  }
+  return hash.digest('hex') === document.sha256 ? ok() : fail({ kind: 'altered', entry: place });
 }
 
 async function readNamed(

@@ -33,6 +33,8 @@ const known: readonly Magic[] = [
       { at: 8, bytes: 'WEBP' },
     ],
   },
+  { mediaType: 'image/tiff', extensions: ['.tif', '.tiff'], starts: [{ at: 0, bytes: 'II*\0' }] },
+  { mediaType: 'image/tiff', extensions: ['.tif', '.tiff'], starts: [{ at: 0, bytes: 'MM\0*' }] },
   { mediaType: 'image/avif', extensions: ['.avif'], starts: [{ at: 4, bytes: 'ftypavif' }] },
   { mediaType: `${office}.wordprocessingml.document`, extensions: ['.docx'], starts: zip },
   { mediaType: `${office}.spreadsheetml.sheet`, extensions: ['.xlsx'], starts: zip },
@@ -54,9 +56,11 @@ export const headLength = 4_096;
  */
 export function mediaTypeOf(name: string, head: Uint8Array): string {
   const extension = path.extname(name).toLowerCase();
-  const match = known.find((each) => each.extensions.includes(extension));
-  if (match !== undefined)
-    return match.starts.every((each) => begins(head, each)) ? match.mediaType : unknown;
+  const named = known.filter((each) => each.extensions.includes(extension));
+  if (named.length > 0) {
+    const match = named.find(({ starts }) => starts.every((each) => begins(head, each)));
+    return match?.mediaType ?? unknown;
+  }
   return ['.txt', '.csv', '.md'].includes(extension) && isText(head) ? 'text/plain' : unknown;
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
 import { stepReview } from '../../../shared/domain/review-step.ts';
@@ -15,6 +16,8 @@ type DocumentMethod =
   | 'applications.read'
   | 'documents.open'
   | 'documents.chunk'
+  | 'documents.ranges'
+  | 'documents.check'
   | 'documents.extract';
 
 type DocumentEvent = Extract<
@@ -34,10 +37,27 @@ export function documentMethods(context: ServiceContext): Methods<DocumentMethod
     'documents.chunk': async ({ document, offset, length }) => {
       const unlocked = await context.profile.unlocked();
       if (!unlocked.ok) return fail({ kind: 'identity-locked' });
-      const bytes = await documents.read(document);
-      if (!bytes.ok) return bytes;
-      const piece = bytes.value.subarray(offset, offset + length);
-      return ok({ data: Buffer.from(piece).toString('base64') });
+      const piece = await documents.piece(document, offset, length);
+      if (!piece.ok) return piece;
+      const { buffer, byteOffset, byteLength } = piece.value;
+      return ok({ data: Buffer.from(buffer, byteOffset, byteLength).toString('base64') });
+    },
+    'documents.ranges': async ({ document, ranges }) => {
+      const unlocked = await context.profile.unlocked();
+      if (!unlocked.ok) return fail({ kind: 'identity-locked' });
+      const pieces: Uint8Array[] = [];
+      for (const { offset, length } of ranges) {
+        const piece = await documents.piece(document, offset, length);
+        if (!piece.ok) return piece;
+        pieces.push(piece.value);
+      }
+      return ok({ data: Buffer.concat(pieces).toString('base64') });
+    },
+    'documents.check': async ({ document }) => {
+      const unlocked = await context.profile.unlocked();
+      if (!unlocked.ok) return fail({ kind: 'identity-locked' });
+      const checked = await documents.check(document);
+      return checked.ok ? ok({}) : checked;
     },
     'documents.extract': async (key) => {
       const found = await find(context, key, 'document.extracted');
@@ -151,15 +171,72 @@ async function openDocument(
   const { mediaType, name } = document;
   const known = context.documents.tokenOf(key);
   if (known !== null) return ok({ document: known, size: document.size, mediaType, name });
+  if (document.size > checkedFirst) return openRanged(context, key, found.value);
   const bytes = await read(found.value);
   if (!bytes.ok) return bytes;
-  const recorded: Result<unknown, RecordFailure | ReviewRefusal> = await round.review.record([
-    event,
-  ]);
+  const recorded = await recordOpening(round, key, event);
   if (!recorded.ok) return recorded;
   const token = context.documents.add(key, bytes.value, async () => {
     const again = await read(found.value);
     return again.ok ? again : fail({ kind: 'document-altered', document: name });
   });
   return ok({ document: token, size: bytes.value.length, mediaType, name });
+}
+
+/** Somebody reads it; the app's own index does not count. */
+async function recordOpening(
+  { review }: OpenRound,
+  { purpose }: DocumentKey,
+  event: DocumentEvent,
+): Promise<Result<unknown, RecordFailure | ReviewRefusal>> {
+  return purpose === 'index' ? ok() : review.record([event]);
+}
+
+/** A document up to this size is checked as a whole before anything of it is given: that takes a moment only. */
+const checkedFirst = 16 * 1024 * 1024;
+
+/**
+ * A large document is given by pieces at once, each authenticated by its chunk's tag, while its SHA-256 is being
+ * checked; when that fails nothing more of it is given (`document-altered`), and whoever asked for the check is told.
+ */
+async function openRanged(
+  context: ServiceContext,
+  key: DocumentKey,
+  { round, inside, document, event }: FoundDocument,
+): ReturnType<Methods<'documents.open'>['documents.open']> {
+  const { size, mediaType, name } = document;
+  const bytes = inside.reader.bytes(document.id);
+  const altered = fail({ kind: 'document-altered' as const, document: name });
+  if (bytes === null || bytes.size !== size) return altered;
+  const recorded = await recordOpening(round, key, event);
+  if (!recorded.ok) return recorded;
+  let isAltered = false;
+  let lastRead = performance.now();
+  const check = async () => {
+    const checked = await inside.reader.check(document.id, () => quietSince(() => lastRead));
+    isAltered = !checked.ok;
+    return checked.ok ? ok() : altered;
+  };
+  const token = context.documents.addRanged(key, {
+    size,
+    read: async (offset, length) => {
+      lastRead = performance.now();
+      const piece = isAltered ? altered : await bytes.read(offset, length);
+      return piece.ok ? piece : altered;
+    },
+    checked: check(),
+  });
+  return ok({ document: token, size, mediaType, name });
+}
+
+/** Milliseconds without a reader asking for anything, before checking goes on. */
+const quietMs = 150;
+
+/** Waits while somebody is reading: the first page comes before the check. */
+async function quietSince(lastRead: () => number): Promise<void> {
+  let since = performance.now() - lastRead();
+  while (since < quietMs) {
+    await setTimeout(quietMs - since);
+    since = performance.now() - lastRead();
+  }
 }

@@ -3,6 +3,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import type { Citation } from '../../../shared/domain/review.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useText } from '../../text.ts';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
 import type { Mark, Passage, ViewerControls } from '../../viewers/evidence.ts';
 import { EvidenceViewer } from '../../viewers/evidence-viewer.tsx';
@@ -13,6 +14,7 @@ import { DocumentPicker } from './document-picker.tsx';
 import { DocumentStrip } from './document-strip.tsx';
 import styles from './review.module.css';
 import { SaveCopy } from './save-copy.tsx';
+import { SearchPanel } from './search-panel.tsx';
 import { useEvidence } from './use-evidence.ts';
 import { useReadingPlaces } from './use-reading-places.ts';
 
@@ -28,6 +30,8 @@ export function EvidencePane(props: {
   readonly goal: CitedGoal | null;
   readonly viewer: RefObject<ViewerControls | null>;
   readonly onPresent: (document: string | null) => void;
+  /** Somebody wants to see a place that was found. */
+  readonly onSeek: (goal: CitedGoal) => void;
   readonly onOpened: () => void;
   readonly onCite: () => void;
   readonly cited: Citation | null;
@@ -40,6 +44,11 @@ export function EvidencePane(props: {
   const evidence = useEvidence(round.id, entry.id, present, onOpened);
   const marks = useMarks(desk, present);
   const reading = useReadingPlaces(present, goal);
+  const [searching, setSearching] = useState(false);
+  const toggleSearch = () => setSearching(!searching);
+  useShortcuts([
+    { keys: 'Ctrl+Shift+F', label: t('review.searchAll.key'), run: () => setSearching(true) },
+  ]);
   useEffect(() => onPresent(present), [present, onPresent]);
   if (desk.content === null) return <LoadingState label={t('common.loading')} rows={8} />;
   if (desk.content.documents.length === 0) {
@@ -55,9 +64,24 @@ export function EvidencePane(props: {
           present={present}
           onPick={setPresent}
         />
+        <Button
+          size="small"
+          type="text"
+          aria-pressed={searching}
+          title={t('review.searchAll.key')}
+          onClick={toggleSearch}
+        >
+          {t('review.searchAll.button')}
+        </Button>
         <SaveCopy desk={desk} document={present} onSaved={onOpened} />
         <CiteButton desk={desk} cited={props.cited} onCite={props.onCite} />
       </div>
+      <SearchPanel
+        desk={desk}
+        open={searching}
+        onGo={props.onSeek}
+        onClose={() => setSearching(false)}
+      />
       {evidence.kind === 'loading' && <LoadingState label={t('common.loading')} rows={8} />}
       {evidence.kind === 'failed' && (
         <FailureNotice

@@ -1,13 +1,15 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { call, reaching } from '../../client.ts';
-import type { EvidenceSource } from '../../viewers/evidence.ts';
+import type { ByteRange, EvidenceSource } from '../../viewers/evidence.ts';
 
 /** A document as the contract names it. */
 export interface DocumentPlace {
   readonly round: string;
   readonly application: string;
   readonly document: string;
+  /** Nothing is recorded where the app reads it for its `index`. */
+  readonly purpose?: 'index';
 }
 
 /** The token of an opened document stops working: the identity was locked, or the app's other half started anew. */
@@ -21,8 +23,8 @@ class ReadError extends Error {
 }
 
 /**
- * Opens a document, which checks it and is written into the journal, and reads it by pieces. `lost` hears of a piece
- * that could not be read.
+ * Opens a document, which is written into the journal, and reads it by pieces. `lost` hears of a piece that could not
+ * be read, and of a large document that turns out, after its first pages are on screen, not to be the one listed.
  */
 export async function openEvidence(
   place: DocumentPlace,
@@ -37,5 +39,23 @@ export async function openEvidence(
     lost(chunk.failure);
     throw new ReadError(chunk.failure);
   };
-  return ok({ name, mediaType, size, read });
+  const readMany = async (ranges: readonly ByteRange[]) => {
+    const inside = ranges.map((each) => ({ ...each }));
+    const joined = await reaching(() => call('documents.ranges', { document, ranges: inside }));
+    if (joined.ok) return splitAt(Uint8Array.fromBase64(joined.value.data), ranges);
+    lost(joined.failure);
+    throw new ReadError(joined.failure);
+  };
+  void reaching(() => call('documents.check', { document })).then((checked) => {
+    if (!checked.ok && checked.failure.kind === 'document-altered') lost(checked.failure);
+  });
+  return ok({ name, mediaType, size, read, readMany });
+}
+
+function splitAt(joined: Uint8Array, ranges: readonly ByteRange[]): readonly Uint8Array[] {
+  let at = 0;
+  return ranges.map(({ length }) => {
+    at += length;
+    return joined.slice(at - length, at);
+  });
 }

@@ -66,6 +66,7 @@ export function Workspace(props: {
       goal={goal}
       viewer={viewer}
       onPresent={setPresent}
+      onSeek={setGoal}
       onOpened={() => void props.review.refresh()}
       onCite={cite.run}
       cited={cite.done}

@@ -24,6 +24,10 @@ export function DocumentViewer(props: ViewerProps) {
   const pages = useDrawing(props, frame);
   const inside = pages === null ? null : (frame.current?.contentDocument ?? null);
   const search = () => setAsked((count) => count + 1);
+  const words = goal?.find;
+  useEffect(() => {
+    if (words !== undefined) setAsked((count) => count + 1);
+  }, [words]);
   useImperativeHandle(props.controls, () => ({
     passage: () => (inside === null ? null : selectedPassage(inside.body)) ?? pageOnScreen(inside),
     search,
@@ -45,7 +49,13 @@ export function DocumentViewer(props: ViewerProps) {
         )}
       </ViewerBar>
       {inside !== null && asked > 0 && (
-        <FindInElement root={inside.body} asked={asked} onClose={() => setAsked(0)} />
+        <FindInElement
+          key={words}
+          root={inside.body}
+          asked={asked}
+          words={words}
+          onClose={() => setAsked(0)}
+        />
       )}
       <div ref={host} className={styles.host}>
         {pages === null && <LoadingState label={t('viewer.opening')} rows={8} />}

@@ -1,9 +1,10 @@
-import { type EvidenceSource, ViewerError } from '../evidence.ts';
+import { AskedWorker } from '../asked-worker.ts';
+import type { EvidenceSource } from '../evidence.ts';
 import { HitPainter } from '../paged/hit-painter.ts';
 import type { PageSize } from '../paged/page-layout.ts';
 import type { OutlineEntry, PagedFile } from '../paged/paged-file.ts';
 import { joinPieces, type PieceText } from '../paged/piece-text.ts';
-import { readWhole, within } from '../read-bytes.ts';
+import { readWhole } from '../read-bytes.ts';
 import { decodePictures } from './decode-pictures.ts';
 import type { DrawnPage, TextPiece } from './drawing.ts';
 import type { Box } from './geometry.ts';
@@ -95,60 +96,25 @@ function sizeIn(box: Box | undefined): PageSize {
   return { width: width * pointsPerMillimetre, height: height * pointsPerMillimetre };
 }
 
-type Reply = Extract<OfdAnswer, { readonly kind: 'opened' | 'drawn' }>;
-
-/** Questions and answers by number. A worker that takes too long is ended, and with it the document. */
+/** The worker's two questions. */
 class OfdWorker {
-  readonly #worker = new Worker(new URL('./ofd-worker.ts', import.meta.url), { type: 'module' });
-  readonly #waiting = new Map<number, PromiseWithResolvers<Reply>>();
-  #count = 0;
-
-  constructor() {
-    this.#worker.onmessage = ({ data }: MessageEvent<OfdAnswer>) => {
-      const waiting = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
-      if (data.kind === 'refused') waiting?.reject(new ViewerError(data.reason));
-      else waiting?.resolve(data);
-    };
-    this.#worker.onerror = () => this.#fail(new ViewerError('damaged'));
-  }
+  readonly #asked = new AskedWorker<OfdQuestion, OfdAnswer>(
+    new Worker(new URL('./ofd-worker.ts', import.meta.url), { type: 'module' }),
+  );
 
   async open(bytes: Uint8Array<ArrayBuffer>): Promise<OpenedBook> {
-    const answer = await this.#ask((id) => ({ id, kind: 'open', bytes }), openMs);
+    const answer = await this.#asked.ask({ kind: 'open', bytes }, openMs);
     if (answer.kind !== 'opened') throw new Error(`${answer.kind} instead of opened`);
     return answer.book;
   }
 
   async page(page: number): Promise<DrawnPage> {
-    const answer = await this.#ask((id) => ({ id, kind: 'page', page }), pageMs);
+    const answer = await this.#asked.ask({ kind: 'page', page }, pageMs);
     if (answer.kind !== 'drawn') throw new Error(`${answer.kind} instead of drawn`);
     return answer.page;
   }
 
   end(): void {
-    this.#worker.terminate();
-    this.#fail(new ViewerError('unreadable'));
-  }
-
-  async #ask(question: (id: number) => OfdQuestion, limitMs: number): Promise<Reply> {
-    this.#count += 1;
-    const id = this.#count;
-    const waiting = Promise.withResolvers<Reply>();
-    this.#waiting.set(id, waiting);
-    this.#worker.postMessage(question(id));
-    try {
-      return await within(limitMs, waiting.promise);
-    } catch (error) {
-      if (error instanceof ViewerError && error.reason === 'too-slow') this.end();
-      throw error;
-    }
-  }
-
-  #fail(error: ViewerError): void {
-    for (const { reject, promise } of this.#waiting.values()) {
-      promise.catch(() => undefined);
-      reject(error);
-    }
-    this.#waiting.clear();
+    this.#asked.end();
   }
 }

@@ -1,4 +1,4 @@
-import { type RefusalReason, reasonOf } from '../evidence.ts';
+import { answerQuestions } from '../answering.ts';
 import { drawPageContent } from './draw-page-content.ts';
 import type { DrawnPage } from './drawing.ts';
 import type { Box } from './geometry.ts';
@@ -7,8 +7,8 @@ import { type OfdPackage, openPackage } from './ofd-package.ts';
 
 /** What is asked of the worker: first the file, then pages (from 1). */
 export type OfdQuestion =
-  | { readonly id: number; readonly kind: 'open'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly kind: 'page'; readonly page: number };
+  | { readonly kind: 'open'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'page'; readonly page: number };
 
 /** An opened OFD as the page knows it. */
 export interface OpenedBook {
@@ -18,39 +18,23 @@ export interface OpenedBook {
   readonly signatures: number;
 }
 
-export type OfdAnswer = { readonly id: number } & (
+export type OfdAnswer =
   | { readonly kind: 'opened'; readonly book: OpenedBook }
-  | { readonly kind: 'drawn'; readonly page: DrawnPage }
-  | { readonly kind: 'refused'; readonly reason: RefusalReason }
-);
+  | { readonly kind: 'drawn'; readonly page: DrawnPage };
 
 let opened: { readonly files: OfdPackage; readonly book: OfdBook } | null = null;
 
 /** OFD files are read here, where one that never ends can be stopped without stopping the page. */
-self.addEventListener('message', ({ data }: MessageEvent<OfdQuestion>) => {
-  answer(data).then(
-    (value) => self.postMessage(value),
-    (error: unknown) => {
-      const refused: OfdAnswer = { id: data.id, kind: 'refused', reason: reasonOf(error) };
-      self.postMessage(refused);
-    },
-  );
-});
-
-async function answer(question: OfdQuestion): Promise<OfdAnswer> {
-  const { id } = question;
+answerQuestions(async (question: OfdQuestion): Promise<OfdAnswer> => {
   if (question.kind === 'open') {
     const files = openPackage(question.bytes);
     const book = await readBook(files);
     opened = { files, book };
+    const { outline, signatures } = book;
     const boxes = book.pages.map(({ box }) => box);
-    return {
-      id,
-      kind: 'opened',
-      book: { boxes, outline: book.outline, signatures: book.signatures },
-    };
+    return { kind: 'opened', book: { boxes, outline, signatures } };
   }
   const place = opened?.book.pages[question.page - 1];
   if (opened === null || place === undefined) throw new Error(`no page ${question.page}`);
-  return { id, kind: 'drawn', page: await drawPageContent(opened.files, place) };
-}
+  return { kind: 'drawn', page: await drawPageContent(opened.files, place) };
+});

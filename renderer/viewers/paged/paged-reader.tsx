@@ -44,6 +44,12 @@ export function PagedReader(props: ReaderProps) {
   }));
   useShortcuts([{ keys: 'B', label: t('viewer.boxKey'), run: () => startBox(box, view) }]);
   useGoal(view, goal, turns);
+  const { setQuery } = finding;
+  useEffect(() => {
+    if (goal?.find === undefined) return;
+    setAsked((count) => count + 1);
+    setQuery(goal.find);
+  }, [goal, setQuery]);
   usePageReport(view.page, props.onPage);
   const closeSearch = () => {
     setAsked(0);

@@ -3,20 +3,21 @@ import {
   getDocument,
   InvalidPDFException,
   PasswordException,
-  PDFDataRangeTransport,
   type PDFDocumentLoadingTask,
   type PDFDocumentProxy,
   VerbosityLevel,
 } from 'pdfjs-dist';
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { type EvidenceSource, ViewerError } from '../evidence.ts';
-import { readBytes, within } from '../read-bytes.ts';
+import { within } from '../read-bytes.ts';
+import { SourceRange } from './source-range.ts';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
 
 /** A hostile file may keep its worker busy for ever. */
 const openMs = 45_000;
-const rangeBytes = 262_144;
+/** Small, since a file may have its pages' entries far apart; neighbours that are wanted together are read at once. */
+const rangeBytes = 16_384;
 /** A file may claim millions of pages that are not there. */
 const mostPages = 20_000;
 /** Images with more pixels than this are left out of a page. */
@@ -82,32 +83,5 @@ async function opened(task: PDFDocumentLoadingTask): Promise<PDFDocumentProxy> {
     if (error instanceof PasswordException) throw new ViewerError('password', error);
     if (error instanceof InvalidPDFException) throw new ViewerError('damaged', error);
     throw error;
-  }
-}
-
-/** Hands the worker the ranges that it asks for. */
-class SourceRange extends PDFDataRangeTransport {
-  readonly #source: EvidenceSource;
-  readonly #fail: (error: unknown) => void;
-  #ended = false;
-
-  constructor(source: EvidenceSource, fail: (error: unknown) => void) {
-    super(source.size, null);
-    this.#source = source;
-    this.#fail = fail;
-  }
-
-  override requestDataRange(begin: number, end: number): void {
-    const last = Math.min(end, this.#source.size);
-    readBytes(this.#source, begin, last).then(
-      (bytes) => {
-        if (!this.#ended) this.onDataRange(begin, bytes);
-      },
-      (error: unknown) => this.#fail(error),
-    );
-  }
-
-  override abort(): void {
-    this.#ended = true;
   }
 }

@@ -32,6 +32,10 @@ export function TextViewer(props: ViewerProps) {
     };
   }, [source, refuse]);
   const search = () => setAsked((count) => count + 1);
+  const words = props.goal?.find;
+  useEffect(() => {
+    if (words !== undefined) setAsked((count) => count + 1);
+  }, [words]);
   useImperativeHandle(props.controls, () => ({
     passage: () => (page.current === null ? null : selectedPassage(page.current)) ?? { page: 1 },
     search,
@@ -44,7 +48,13 @@ export function TextViewer(props: ViewerProps) {
         <span className={styles.note}>{content.encoding}</span>
       </ViewerBar>
       {page.current !== null && asked > 0 && (
-        <FindInElement root={page.current} asked={asked} onClose={() => setAsked(0)} />
+        <FindInElement
+          key={words}
+          root={page.current}
+          asked={asked}
+          words={words}
+          onClose={() => setAsked(0)}
+        />
       )}
       <ScrollRegion
         frame={frame}

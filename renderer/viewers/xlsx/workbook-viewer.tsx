@@ -2,10 +2,12 @@ import { useEffect, useImperativeHandle, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
 import { type Passage, reasonOf, type ViewerProps } from '../evidence.ts';
-import { ViewerBar } from '../viewer-bar.tsx';
+import { FindBar } from '../find-bar.tsx';
+import { BarButton, ViewerBar } from '../viewer-bar.tsx';
 import { loadWorkbook } from './load-workbook.ts';
 import { type CellPlace, SheetGrid } from './sheet-grid.tsx';
 import { columnName, type ShownSheet } from './sheet-model.ts';
+import { useCellSearch } from './use-cell-search.ts';
 import styles from './workbook.module.css';
 
 /** A workbook as values in a grid, sheet by sheet; the chosen cell in full above it. */
@@ -37,6 +39,18 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
     setNumber(Math.min(goal.page, sheets.length));
     setChosen(placeIn(goal));
   }, [goal, sheets]);
+  const [asked, setAsked] = useState(0);
+  const search = () => setAsked((count) => count + 1);
+  const finding = useCellSearch(sheets, number, ({ sheet, row, column }) => {
+    setNumber(sheet);
+    setChosen({ row, column });
+  });
+  const { setQuery } = finding;
+  useEffect(() => {
+    if (goal?.find === undefined) return;
+    setAsked((count) => count + 1);
+    setQuery(goal.find);
+  }, [goal, setQuery]);
   const { onPage } = props;
   useEffect(() => onPage(number), [number, onPage]);
   const sheet = sheets[number - 1]!;
@@ -44,7 +58,7 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
     chosen === null ? '' : (sheet.rows[chosen.row - 1]?.[chosen.column - 1]?.text ?? '');
   useImperativeHandle(props.controls, () => ({
     passage: () => passageOf(number, chosen, words),
-    search: () => {},
+    search,
   }));
   return (
     <>
@@ -57,7 +71,18 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
         <output className={styles.words} title={words}>
           {words}
         </output>
+        <BarButton icon="search" label={t('viewer.search')} onClick={search} />
       </ViewerBar>
+      {asked > 0 && (
+        <FindBar
+          finding={finding}
+          asked={asked}
+          onClose={() => {
+            setAsked(0);
+            setQuery('');
+          }}
+        />
+      )}
       <SheetGrid
         key={number}
         sheet={sheet}
@@ -65,24 +90,39 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
         chosen={chosen}
         onChoose={setChosen}
       />
-      <div className={styles.tabs} role="tablist" aria-label={t('viewer.sheets')}>
-        {sheets.map((each, index) => (
-          <button
-            key={each.name}
-            type="button"
-            role="tab"
-            className={styles.tab}
-            aria-selected={index + 1 === number}
-            onClick={() => {
-              setNumber(index + 1);
-              setChosen(null);
-            }}
-          >
-            {each.name}
-          </button>
-        ))}
-      </div>
+      <SheetTabs
+        sheets={sheets}
+        present={number}
+        onChoose={(sheet) => {
+          setNumber(sheet);
+          setChosen(null);
+        }}
+      />
     </>
+  );
+}
+
+function SheetTabs(props: {
+  readonly sheets: readonly ShownSheet[];
+  readonly present: number;
+  readonly onChoose: (sheet: number) => void;
+}) {
+  const { t } = useText();
+  return (
+    <div className={styles.tabs} role="tablist" aria-label={t('viewer.sheets')}>
+      {props.sheets.map((each, index) => (
+        <button
+          key={each.name}
+          type="button"
+          role="tab"
+          className={styles.tab}
+          aria-selected={index + 1 === props.present}
+          onClick={() => props.onChoose(index + 1)}
+        >
+          {each.name}
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -97,6 +97,7 @@ describe('the viewer of a media type', () => {
     ['image/png', 'image'],
     ['image/svg+xml', 'none'],
     ['application/ofd', 'ofd'],
+    ['image/tiff', 'tiff'],
     ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'document'],
     ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'workbook'],
     ['text/plain', 'text'],

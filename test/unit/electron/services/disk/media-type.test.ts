@@ -10,6 +10,9 @@ describe('the media type of a document', () => {
     ['a.png', '\x89PNG\r\n\x1a\n', 'image/png'],
     ['a.jpeg', '\xff\xd8\xff\xe0', 'image/jpeg'],
     ['a.webp', 'RIFF1234WEBPVP8', 'image/webp'],
+    ['a.tif', 'II*\0', 'image/tiff'],
+    ['a.tiff', 'MM\0*', 'image/tiff'],
+    ['a.ofd', 'PK\x03\x04', 'application/ofd'],
     [
       'a.docx',
       'PK\x03\x04',
@@ -27,6 +30,7 @@ describe('the media type of a document', () => {
     ['a.svg', '<svg onload="x()">'],
     ['a.html', '<script>'],
     ['a.txt', 'a\0b'],
+    ['a.tif', '\x89PNG'],
     ['a.webp', 'RIFF1234WAVE'],
     ['pdf', '%PDF-1.7'],
   ])('%s that begins otherwise, or is not for viewing, is unknown', (name, head) => {

@@ -47,4 +47,27 @@ describe('opened documents', () => {
     expect(await cache.read(token)).toEqual(fail({ kind: 'unknown-file' }));
     expect(again[0]).toBe(0);
   });
+
+  it('of a large size are given by pieces, and no more once they turn out to be others', async () => {
+    const cache = new DocumentCache();
+    const altered = fail({ kind: 'document-altered' as const, document: 'd' });
+    const checking = Promise.withResolvers<typeof altered>();
+    let isAltered = false;
+    const token = cache.addRanged(key, {
+      size: 10,
+      read: async (offset, length) =>
+        isAltered ? altered : ok(new Uint8Array(length).fill(offset)),
+      checked: checking.promise,
+    });
+    expect(cache.tokenOf({ ...key })).toBe(token);
+    expect([...must(await cache.piece(token, 8, 100))]).toEqual([8, 8]);
+    expect([...must(await cache.piece(token, 50, 1))]).toEqual([]);
+    isAltered = true;
+    checking.resolve(altered);
+    expect(await cache.check(token)).toEqual(altered);
+    expect(await cache.piece(token, 0, 1)).toEqual(altered);
+    cache.close(() => true);
+    expect(await cache.piece(token, 0, 1)).toEqual(fail({ kind: 'unknown-file' }));
+    expect(await cache.check(token)).toEqual(fail({ kind: 'unknown-file' }));
+  });
 });

@@ -1,0 +1,126 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useText } from '../../text.ts';
+import { searchTexts, type TextHit } from '../../viewers/texts/search-texts.ts';
+import { BarButton } from '../../viewers/viewer-bar.tsx';
+import type { Desk } from './desk.ts';
+import type { CitedGoal } from './evidence-pane.tsx';
+import styles from './search-panel.module.css';
+import { type TextIndex, useTextIndex } from './use-text-index.ts';
+
+const mostHits = 200;
+
+/** Searching in all documents of the application: hits by document and page; Enter opens the place. */
+export function SearchPanel(props: {
+  readonly desk: Desk;
+  /** `false` only prepares the index. */
+  readonly open: boolean;
+  readonly onGo: (goal: CitedGoal) => void;
+  readonly onClose: () => void;
+}) {
+  const { t } = useText();
+  const { desk, open, onGo, onClose } = props;
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const index = useTextIndex(desk, open);
+  const field = useRef<HTMLInputElement>(null);
+  const hits = useMemo(() => searchTexts(index.texts, query, mostHits), [index.texts, query]);
+  useEffect(() => {
+    if (open) field.current?.select();
+  }, [open]);
+  if (!open) return null;
+  const go = ({ document, page }: TextHit) =>
+    onGo({ document, passage: { page, find: query.trim() } });
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const hit = hits[chosen];
+    if (event.key === 'Enter' && hit !== undefined) go(hit);
+    else if (event.key === 'ArrowDown') setChosen(Math.min(chosen + 1, hits.length - 1));
+    else if (event.key === 'ArrowUp') setChosen(Math.max(chosen - 1, 0));
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <search className={styles.panel}>
+      <div className={styles.line}>
+        <input
+          ref={field}
+          autoComplete="off"
+          className={styles.field}
+          aria-label={t('review.searchAll.field')}
+          placeholder={t('review.searchAll.field')}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setChosen(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <BarButton icon="close" label={t('review.searchAll.close')} onClick={onClose} />
+      </div>
+      <p className={styles.state} role="status">
+        <State query={query} hits={hits.length} index={index} />
+      </p>
+      {hits.length > 0 && <HitList desk={desk} hits={hits} chosen={chosen} onGo={go} />}
+    </search>
+  );
+}
+
+function State(props: {
+  readonly query: string;
+  readonly hits: number;
+  readonly index: TextIndex;
+}) {
+  const { t } = useText();
+  const { query, hits, index } = props;
+  const { done, total, unreadable } = index;
+  const found =
+    query.trim() === ''
+      ? ''
+      : t(hits >= mostHits ? 'review.searchAll.many' : 'review.searchAll.found', { count: hits });
+  const progress = done < total ? t('review.searchAll.reading', { done, total }) : '';
+  const gaps =
+    unreadable.length > 0 ? t('review.searchAll.unreadable', { count: unreadable.length }) : '';
+  return [found, progress, gaps].filter((words) => words !== '').join(' · ');
+}
+
+function HitList(props: {
+  readonly desk: Desk;
+  readonly hits: readonly TextHit[];
+  readonly chosen: number;
+  readonly onGo: (hit: TextHit) => void;
+}) {
+  const { t } = useText();
+  const { desk, hits, chosen, onGo } = props;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
+  const nameOf = (id: string) => desk.content?.documents.find((each) => each.id === id)?.name ?? id;
+  return (
+    <ol ref={list} className={styles.hits}>
+      {hits
+        .map((hit, number) => ({ ...hit, number }))
+        .map((hit) => (
+          <li key={hit.number}>
+            <button
+              type="button"
+              className={styles.hit}
+              data-chosen={hit.number === chosen}
+              onClick={() => onGo(hit)}
+            >
+              <span className={styles.place}>
+                {t('review.citedPlace', { name: nameOf(hit.document), page: hit.page })}
+              </span>
+              <span className={styles.words}>
+                …{hit.before}
+                <mark>{hit.words}</mark>
+                {hit.after}…
+              </span>
+            </button>
+          </li>
+        ))}
+    </ol>
+  );
+}

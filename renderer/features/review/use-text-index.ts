@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ApplicationDocument } from '../../../shared/domain/application.ts';
+import type { Place } from '../../store/database.ts';
+import { currentSeal } from '../../store/keys.ts';
+import { openBox } from '../../store/outbox.ts';
+import { useSession } from '../../store/session.ts';
+import { textsBox } from '../../store/texts-box.ts';
+import { documentText } from '../../viewers/texts/document-text.ts';
+import { type SearchableText, searchable } from '../../viewers/texts/search-texts.ts';
+import type { Desk } from './desk.ts';
+import { openEvidence } from './evidence-source.ts';
+
+/** What the texts of an application's documents are known to be so far. */
+export interface TextIndex {
+  readonly texts: readonly SearchableText[];
+  /** Documents looked at, those among them that could not be read, and all that there are. */
+  readonly done: number;
+  readonly unreadable: readonly string[];
+  readonly total: number;
+}
+
+/** The text of one document as the browser keeps it, sealed; of another file under the same id it is not used. */
+interface KeptText {
+  readonly document: string;
+  readonly sha256: string;
+  /** `null` for a document that could not be read. */
+  readonly pages: readonly string[] | null;
+}
+
+/** How long an application is on screen before its documents are read for the index, unless somebody searches. */
+const patienceMs = 10_000;
+
+/**
+ * The index of an application's texts. It is built in the background, one document after the other, by the workers that
+ * show documents, and kept sealed in the browser's store, whose key is replaced by a recusal.
+ */
+export function useTextIndex({ round, entry, content }: Desk, wanted: boolean): TextIndex {
+  const owner = useSession().identity.fingerprint ?? '';
+  const [kept, setKept] = useState<readonly KeptText[]>([]);
+  const documents = content?.documents;
+  useEffect(() => {
+    if (documents === undefined) return;
+    const stop = new AbortController();
+    const place: Place = { owner, journal: 'review', round: round.id };
+    const build = () =>
+      void buildIndex({ place, application: entry.id, documents, signal: stop.signal }, setKept);
+    const timer = setTimeout(build, wanted ? 0 : patienceMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [owner, round.id, entry.id, documents, wanted]);
+  return useMemo(() => {
+    const texts = kept.map(({ document, pages }) => searchable(document, pages ?? []));
+    const unreadable = kept.filter(({ pages }) => pages === null).map(({ document }) => document);
+    return { texts, done: kept.length, unreadable, total: documents?.length ?? 0 };
+  }, [kept, documents]);
+}
+
+interface Building {
+  readonly place: Place;
+  readonly application: string;
+  readonly documents: readonly ApplicationDocument[];
+  readonly signal: AbortSignal;
+}
+
+async function buildIndex(
+  { place, application, documents, signal }: Building,
+  tell: (kept: readonly KeptText[]) => void,
+): Promise<void> {
+  const seal = await currentSeal();
+  if (seal === null) return;
+  const box = openBox<readonly KeptText[]>(place, textsBox(application), seal);
+  const known = (await box.read()) ?? [];
+  const kept: KeptText[] = [];
+  for (const { id, sha256 } of documents) {
+    const before = known.find((each) => each.document === id && each.sha256 === sha256);
+    const text = before ?? (await readText(place.round, application, id, sha256, signal));
+    if (signal.aborted) return;
+    if (text !== null) kept.push(text);
+    tell([...kept]);
+  }
+  if (kept.some((each) => !known.includes(each))) await box.write(kept);
+}
+
+/** `null` where the document may not be opened just now: that says nothing about it. */
+async function readText(
+  round: string,
+  application: string,
+  document: string,
+  sha256: string,
+  signal: AbortSignal,
+): Promise<KeptText | null> {
+  const place = { round, application, document, purpose: 'index' } as const;
+  const opened = await openEvidence(place, () => undefined);
+  if (!opened.ok) return null;
+  const pages = await documentText(opened.value, signal).catch(() => null);
+  return { document, sha256, pages };
+}

@@ -1,0 +1,62 @@
+import UTIF, { type IFD } from 'utif2';
+import { ViewerError } from '../evidence.ts';
+import type { PageSize } from '../paged/page-layout.ts';
+
+const mostPages = 1_000;
+/** Four bytes a pixel when it is decoded. */
+const mostPixels = 100_000_000;
+const usualDensity = 96;
+
+/** One picture of a TIFF before it is decoded. */
+export interface TiffPage {
+  readonly directory: IFD;
+  /** Points, by the density that the file names. */
+  readonly size: PageSize;
+}
+
+/** The pictures of a TIFF. Throws `ViewerError`. */
+export function tiffPages(bytes: ArrayBuffer): readonly TiffPage[] {
+  const directories = refusing(() => UTIF.decode(bytes)).filter((each) => numberOf(each, 256) > 0);
+  if (directories.length === 0) throw new ViewerError('damaged');
+  if (directories.length > mostPages) throw new ViewerError('too-large');
+  return directories.map((directory) => {
+    const [width, height] = [numberOf(directory, 256), numberOf(directory, 257)];
+    if (height < 1) throw new ViewerError('damaged');
+    if (width * height > mostPixels) throw new ViewerError('too-many-pixels');
+    const across = densityOf(directory, 282);
+    const down = densityOf(directory, 283);
+    return { directory, size: { width: (width * 72) / across, height: (height * 72) / down } };
+  });
+}
+
+/** Decodes one picture into RGBA, row by row from the top. Throws `ViewerError('damaged')`. */
+export function decodeTiff(bytes: ArrayBuffer, { directory }: TiffPage): ImageData {
+  const pixels = refusing(() => {
+    UTIF.decodeImage(bytes, directory);
+    return new Uint8ClampedArray(UTIF.toRGBA8(directory));
+  });
+  const { width, height } = directory;
+  if (!(width > 0) || pixels.length !== width * height * 4) throw new ViewerError('damaged');
+  return refusing(() => new ImageData(pixels, width, height));
+}
+
+/** The library throws whatever comes to hand at a damaged file. */
+function refusing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw new ViewerError('damaged', cause);
+  }
+}
+
+function numberOf(directory: IFD, tag: number): number {
+  const value: unknown = (directory[`t${tag}`] as readonly unknown[] | undefined)?.[0];
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+/** Pixels per inch; the unit is inches unless tag 296 says centimetres (3), or nothing (1). */
+function densityOf(directory: IFD, tag: number): number {
+  const unit = numberOf(directory, 296);
+  const density = numberOf(directory, tag) * (unit === 3 ? 2.54 : 1);
+  return unit === 1 || density < 20 || density > 5_000 ? usualDensity : density;
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+import { useText } from '../../text.ts';
+import { LoadingState } from '../../ui/state-view.tsx';
+import { reasonOf, type ViewerProps } from '../evidence.ts';
+import type { PageSlot } from '../paged/paged-file.ts';
+import { PagedReader } from '../paged/paged-reader.tsx';
+import styles from './tiff.module.css';
+import { drawn, openTiff, type TiffFile } from './tiff-file.ts';
+
+/** A TIFF: its pictures are its pages. */
+export function TiffViewer(props: ViewerProps) {
+  const { t } = useText();
+  const { source, refuse } = props;
+  const [file, setFile] = useState<TiffFile | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    const opening = openTiff(source);
+    opening.then(
+      (value) => wanted && setFile(value),
+      (error: unknown) => wanted && refuse(reasonOf(error)),
+    );
+    return () => {
+      wanted = false;
+      setFile(null);
+      opening.then(
+        (opened) => opened.close(),
+        () => undefined,
+      );
+    };
+  }, [source, refuse]);
+  if (file === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
+  return (
+    <PagedReader {...props} file={file} content={(slot) => <TiffPicture file={file} {...slot} />} />
+  );
+}
+
+function TiffPicture(props: PageSlot & { readonly file: TiffFile }) {
+  const { t } = useText();
+  const { file, number, scale, onSize } = props;
+  const [failed, setFailed] = useState(false);
+  const host = useRef<HTMLDivElement>(null);
+  const size = file.sizes[number - 1]!;
+  useEffect(() => onSize(number, size), [number, size, onSize]);
+  useEffect(() => {
+    let wanted = true;
+    file.picture(number).then(
+      (picture) => {
+        const canvas = drawn(picture, size.width * scale, size.height * scale);
+        if (wanted) host.current?.replaceChildren(canvas);
+      },
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [file, number, size, scale]);
+  return (
+    <>
+      <div ref={host} className={styles.picture} />
+      {failed && <p className={styles.failed}>{t('viewer.pageFailed', { page: number })}</p>}
+    </>
+  );
+}
