@@ -43,6 +43,8 @@ export interface ReadyReview extends Omit<Live<Review>, 'state'> {
   readonly retrace: (way: Way) => ExpertEvent | null;
   /** Reads what the privileged side has added (an opened document, a signature) and sends what waits. */
   readonly refresh: () => Promise<void>;
+  /** Everything on disk, in order, what is being typed among it. */
+  readonly entries: () => Promise<Result<readonly Recorded<ReviewEvent>[], Failure>>;
   readonly discard: () => Promise<void>;
   /** Resolves when everything is on disk (`true`), or waits because of a problem (`false`). */
   readonly settled: () => Promise<boolean>;
@@ -70,19 +72,10 @@ export function useReview(round: string): ReviewReading {
     record: (events) => journal.record(events),
     retrace: (way) => journal.retrace(way),
     refresh: () => journal.refresh(),
+    entries: () => flushTyping().then(() => journal.entries()),
     discard: () => journal.discard(),
     settled: () => journal.settled(),
   };
-}
-
-/** Everything that the journal of one's own review holds, in order, once what waits is on disk. */
-export async function readEntries(
-  review: ReadyReview,
-): Promise<Result<readonly Recorded<ReviewEvent>[], Failure>> {
-  await flushTyping();
-  await review.settled();
-  const reading = await call('review.events', { round: review.detail.round.id, after: 0 });
-  return reading.ok ? ok(reading.value.events) : noticingLock(reading);
 }
 
 /** Closes a round's review because a newer bundle has come; screens that show it open it anew. */
