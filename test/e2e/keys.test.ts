@@ -97,7 +97,7 @@ describe('the settings', () => {
 });
 
 describe('a lock that falls by itself', () => {
-  it('takes the screen, keeps what was being typed, and leads back to it', async () => {
+  it('takes the screen, keeps what could not be recorded yet, and leads back to it', async () => {
     await app.page.clock.install();
     await app.page.reload();
     const declare = new DeclarePage(app);
@@ -105,12 +105,16 @@ describe('a lock that falls by itself', () => {
     await declare.pledge.waitFor();
     await declare.signPledge();
     await declare.current.getByText('海智工作站').waitFor();
-    await app.call('identity.lock', {});
+    const full = { ok: false, failure: { kind: 'disk-full', file: 'review.journal' } };
+    await app.page.route('**/call/review.record', (route) => route.fulfill({ json: full }));
     await declare.disclose(secretWords);
+    await app.page.getByRole('status').filter({ hasText: '1 处未保存' }).waitFor();
+    await app.call('identity.lock', {});
     await app.page.clock.fastForward(16_000);
     await app.page.getByText('已输入的内容没有丢失').waitFor();
     expect(await app.page.getByText(secretWords).count()).toBe(0);
     expect(await app.barriers()).toEqual([]);
+    await app.page.unroute('**/call/review.record');
     await new WelcomePage(app).unlock(next);
     await declare.line('01').getByText('已披露').waitFor();
     await app.page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
