@@ -108,7 +108,7 @@ function nextEvents(told: Told): readonly ExpertEvent[] {
   const text = `${count} ${'评'.repeat(count % 400)}`;
   const events: readonly ExpertEvent[] = [
     { kind: 'note.written', application: 'o1', note: text },
-    { kind: 'criterion.scored', ...about, score: count % 101 },
+    { kind: 'criterion.scored', ...about, score: 78 + (count % 5) },
     { kind: 'opinion.written', application: 'o1', opinion: text },
   ];
   return events.slice(0, 1 + (count % 3));
