@@ -1,12 +1,11 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { criteriaOf } from '../../shared/domain/catalogue/catalogue.ts';
 import { must } from '../../shared/result.ts';
-import type { ExpertEvent } from '../../shared/schema.ts';
 import { type RunningHost, startHost } from '../support/browser-host.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openDesk } from '../support/desk.ts';
+import { answersTo } from '../support/expert-answers.ts';
 import {
   foundPanel,
   packInto,
@@ -47,22 +46,6 @@ afterAll(async () => {
 
 /** Waits until the header says that everything is on disk. */
 const saved = () => app.page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
-
-/** What the review screen would record: everything met with 80 points. */
-function answers(application: string, baseType: 'work' | 'overseas'): readonly ExpertEvent[] {
-  const criteria = criteriaOf(baseType).flatMap(({ id, checks }): readonly ExpertEvent[] => [
-    ...checks.map(
-      (one): ExpertEvent => ({ kind: 'check.found', application, check: one.id, finding: 'met' }),
-    ),
-    { kind: 'criterion.judged', application, criterion: id, verdict: 'met' },
-    { kind: 'criterion.scored', application, criterion: id, score: 80 },
-  ]);
-  return [
-    ...criteria,
-    { kind: 'application.recommended', application, recommendation: 'approve', reason: '' },
-    { kind: 'opinion.written', application, opinion: '材料齐全，同意。' },
-  ];
-}
 
 describe('an expert with a bundle in hand', () => {
   it('unlocks, after a wrong passphrase that costs nothing', async () => {
@@ -116,7 +99,7 @@ describe('an expert with a bundle in hand', () => {
   });
 
   it('signs when all is answered, not with a wrong passphrase, and takes the workbook home', async () => {
-    const events = [...answers('w1', 'work'), ...answers('o1', 'overseas')];
+    const events = [...answersTo('w1', 'work'), ...answersTo('o1', 'overseas')];
     must((await app.call('review.record', { round: '2026-T', events })) as never);
     await app.page.reload();
     const finish = new FinishPage(app);

@@ -33,9 +33,14 @@ export class FinishPage {
     await this.app.page.getByRole('button', { name: '签名并生成结果工作簿' }).click();
   }
 
+  /** A download in a browser, a dialog of the system in Electron. */
+  get takeHome(): Locator {
+    return this.app.page.getByRole('button', { name: /下载工作簿|保存工作簿/ });
+  }
+
   async download(): Promise<Download> {
     const download = this.app.page.waitForEvent('download');
-    await this.app.page.getByRole('button', { name: '下载工作簿' }).click();
+    await this.takeHome.click();
     return download;
   }
 

@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { must } from '../../shared/result.ts';
+import { openDesk } from '../support/desk.ts';
+import { canRunDesktop } from '../support/desktop-app.ts';
+import { type Door, doors } from '../support/doors.ts';
+import { answersTo } from '../support/expert-answers.ts';
+import {
+  emails,
+  foundPanel,
+  packInto,
+  passphrase,
+  smallRound,
+  type TestPanel,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { DeclarePage } from './pages/declare-page.ts';
+import { FinishPage } from './pages/finish-page.ts';
+import { RoundsPage } from './pages/rounds-page.ts';
+import { WelcomePage } from './pages/welcome-page.ts';
+
+const folder = temporaryFolder('doors');
+const bundle = path.join(folder, 'round.hzb');
+const round = '2026-T';
+let panel: TestPanel;
+
+beforeAll(async () => {
+  panel = await foundPanel(folder);
+  await packInto(panel.center, writeRound(path.join(folder, 'round'), smallRound()), bundle);
+  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+});
+
+/** One journey over every door with a screen: what an expert does from the bundle to the signed workbook. */
+describe.each([
+  ['browser', emails[0]!],
+  ['electron', emails[2]!],
+])('an expert who comes by the door %s', (kind, email) => {
+  const isHere = kind === 'browser' || canRunDesktop;
+  let door: Door;
+
+  beforeAll(async () => {
+    if (!isHere) return;
+    const home = path.join(folder, `home-${kind}`);
+    mkdirSync(home);
+    door = await doors[kind]!({ home, profile: path.join(folder, email) });
+  });
+  afterAll(() => door?.stop());
+
+  it.skipIf(!isHere)('unlocks, and opens a bundle after comparing the fingerprint', async () => {
+    await new WelcomePage(door.screen).unlock(passphrase);
+    const rounds = new RoundsPage(door.screen);
+    await rounds.heading.waitFor();
+    await door.give(bundle, () =>
+      door.screen.page.getByRole('button', { name: '选择材料包' }).click(),
+    );
+    await rounds.trust.waitFor();
+    expect(await rounds.fingerprint()).toBe(panel.fingerprint);
+    await rounds.compared();
+    await rounds.trust.click();
+    await door.screen.page.getByRole('heading', { name: '申报列表' }).waitFor();
+  });
+
+  it.skipIf(!isHere)('signs the pledge and declares', async () => {
+    await door.screen.page.getByRole('link', { name: '前往声明' }).click();
+    const declare = new DeclarePage(door.screen);
+    await declare.pledge.waitFor();
+    await declare.signPledge();
+    await declare.current.getByText('海智工作站').waitFor();
+    await declare.none();
+    await declare.current.getByText('Overseas Hub').waitFor();
+    await declare.disclose('曾同在一个学会');
+    await declare.count.getByText('全部申报都已声明').waitFor();
+    await door.screen.page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+  });
+
+  it.skipIf(!isHere)('signs the review and takes the workbook home', async () => {
+    const events = ['w1', 'o1'].flatMap((id) => answersTo(id, id === 'w1' ? 'work' : 'overseas'));
+    must((await door.call('review.record', { round, events })) as never);
+    await door.screen.go(`#/finish/${round}`);
+    await door.screen.page.reload();
+    const finish = new FinishPage(door.screen);
+    await finish.complete.waitFor();
+    await finish.sign(passphrase);
+    await finish.stamp.waitFor();
+    const file = await door.take(folder, () => finish.takeHome.click());
+    const desk = openDesk(path.join(folder, 'center'), { center: true });
+    const files = [await desk.token(file)];
+    const authority = await desk.token(path.join(folder, 'center', 'authority.pem'));
+    const [report] = must(await desk.call('workbooks.verify', { files, authority }));
+    expect(report).toMatchObject({ verdict: 'valid', content: 'result', revision: 1 });
+    expect(door.screen.complaints).toEqual([]);
+  });
+});
