@@ -2,6 +2,7 @@ import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue
 import type { Citation } from '../../../shared/domain/review.ts';
 import { useText } from '../../text.ts';
 import { Glyph } from '../../ui/glyph.tsx';
+import { Icon } from '../../viewers/icons.tsx';
 import type { Desk, JudgedCriterion } from './desk.ts';
 import styles from './review.module.css';
 
@@ -73,7 +74,7 @@ function CitationRow(props: {
             })
           }
         >
-          <span aria-hidden="true">✕</span>
+          <Icon name="close" />
         </button>
       )}
     </li>

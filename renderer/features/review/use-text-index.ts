@@ -51,10 +51,19 @@ export function useTextIndex({ round, entry, content }: Desk, wanted: boolean): 
     };
   }, [owner, round.id, entry.id, documents, wanted]);
   return useMemo(() => {
-    const texts = kept.map(({ document, pages }) => searchable(document, pages ?? []));
+    const texts = kept.map(folded);
     const unreadable = kept.filter(({ pages }) => pages === null).map(({ document }) => document);
     return { texts, done: kept.length, unreadable, total: documents?.length ?? 0 };
   }, [kept, documents]);
+}
+
+const known = new WeakMap<KeptText, SearchableText>();
+
+/** A text folded for searching, once. */
+function folded(kept: KeptText): SearchableText {
+  const text = known.get(kept) ?? searchable(kept.document, kept.pages ?? []);
+  known.set(kept, text);
+  return text;
 }
 
 interface Building {
@@ -71,19 +80,19 @@ async function buildIndex(
   const seal = await currentSeal();
   if (seal === null) return;
   const box = openBox<readonly KeptText[]>(place, textsBox(application), seal);
-  const known = (await box.read()) ?? [];
+  const before = (await box.read()) ?? [];
   const kept: KeptText[] = [];
   for (const { id, sha256 } of documents) {
-    const before = known.find((each) => each.document === id && each.sha256 === sha256);
-    const text = before ?? (await readText(place.round, application, id, sha256, signal));
+    const same = before.find((each) => each.document === id && each.sha256 === sha256);
+    const text = same ?? (await readText(place.round, application, id, sha256, signal));
     if (signal.aborted) return;
     if (text !== null) kept.push(text);
     tell([...kept]);
   }
-  if (kept.some((each) => !known.includes(each))) await box.write(kept);
+  if (kept.some((each) => !before.includes(each))) await box.write(kept);
 }
 
-/** `null` where the document may not be opened just now: that says nothing about it. */
+/** `null` where the document may not be opened just now, or its bytes stopped coming: that says nothing about it. */
 async function readText(
   round: string,
   application: string,
@@ -92,8 +101,11 @@ async function readText(
   signal: AbortSignal,
 ): Promise<KeptText | null> {
   const place = { round, application, document, purpose: 'index' } as const;
-  const opened = await openEvidence(place, () => undefined);
+  let isLost = false;
+  const opened = await openEvidence(place, () => {
+    isLost = true;
+  });
   if (!opened.ok) return null;
   const pages = await documentText(opened.value, signal).catch(() => null);
-  return { document, sha256, pages };
+  return isLost ? null : { document, sha256, pages };
 }
