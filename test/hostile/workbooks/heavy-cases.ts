@@ -78,7 +78,11 @@ const resigned = (name: string, reason: string, edit: (parts: Parts) => void): H
   refused(name, reason, ({ signed, expert }) => forge(signed, expert, { parts: edit }));
 
 const within = (head: string, text: string, bytes: number, tail: string): Buffer =>
-  Buffer.concat([Buffer.from(head), filled(bytes, text), Buffer.from(tail)]);
+  Buffer.concat([
+    Buffer.from(head),
+    filled(bytes - (bytes % text.length), text),
+    Buffer.from(tail),
+  ]);
 
 const inSignature = (name: string, reason: string, from: string | RegExp, to: string): HeavyCase =>
   repacked(name, reason, (parts) => replaceIn(parts, SIGNATURE, from, to));
