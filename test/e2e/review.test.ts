@@ -100,11 +100,8 @@ describe('an expert at a criterion', () => {
 
   it('has the documents first that the applicant names for it', async () => {
     await review.open(round, 'w1', '7(3)');
-    const names = await review.evidence
-      .getByRole('navigation', { name: '材料' })
-      .getByRole('button')
-      .allInnerTexts();
-    expect(names[0]).toBe('04 名单.xlsx');
+    const first = review.evidence.getByRole('navigation', { name: '材料' }).getByRole('button');
+    await expect.poll(async () => (await first.allInnerTexts())[0]).toBe('04 名单.xlsx');
     await review.evidence.getByRole('cell', { name: '林博士（1 号）' }).waitFor();
   });
 

@@ -16,6 +16,7 @@ import { BarButton, ViewerBar } from '../viewer-bar.tsx';
 import { ZoomButtons } from '../zoom-buttons.tsx';
 import styles from './image.module.css';
 import { imageSize } from './image-size.ts';
+import { isWhole } from './image-wholeness.ts';
 
 const mostBytes = 200_000_000;
 /** What a laptop decodes (4 bytes a pixel) without starving everything else. */
@@ -26,6 +27,8 @@ const margin = 24;
 interface Picture {
   readonly url: string;
   readonly size: Size;
+  /** Whether the file is as its format ends and checks itself. */
+  readonly whole: boolean;
 }
 
 /** A picture: fitted to the width, zoomed, turned. */
@@ -67,7 +70,8 @@ async function load(source: ViewerProps['source']): Promise<Picture> {
     URL.revokeObjectURL(url);
     throw error;
   }
-  return { url, size: { width: image.naturalWidth, height: image.naturalHeight } };
+  const { naturalWidth: width, naturalHeight: height } = image;
+  return { url, size: { width, height }, whole: isWhole(bytes) };
 }
 
 function Shown(props: ViewerProps & { readonly picture: Picture }) {
@@ -100,6 +104,7 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
         <BarButton icon="box" label={t('viewer.box')} pressed={box.active} onClick={box.toggle} />
         <span className={styles.size}>{t('viewer.pixels', { width, height })}</span>
       </ViewerBar>
+      {!picture.whole && <p className={paged.note}>{t('viewer.imageDamaged')}</p>}
       <BoxHint box={box} />
       <ScrollRegion
         frame={frame}

@@ -31,6 +31,7 @@ export function tiffPages(bytes: ArrayBuffer): readonly TiffPage[] {
 
 /** Decodes one picture into RGBA, row by row from the top. Throws `ViewerError('damaged')`. */
 export function decodeTiff(bytes: ArrayBuffer, { directory }: TiffPage): ImageData {
+  if (endOf(directory) > bytes.byteLength) throw new ViewerError('damaged');
   const pixels = refusing(() => {
     UTIF.decodeImage(bytes, directory);
     return new Uint8ClampedArray(UTIF.toRGBA8(directory));
@@ -38,6 +39,18 @@ export function decodeTiff(bytes: ArrayBuffer, { directory }: TiffPage): ImageDa
   const { width, height } = directory;
   if (!(width > 0) || pixels.length !== width * height * 4) throw new ViewerError('damaged');
   return refusing(() => new ImageData(pixels, width, height));
+}
+
+/** Where the last strip or tile of a picture ends; the library takes what lies behind the file's end for white. */
+function endOf(directory: IFD): number {
+  const listed = (tag: number) => (directory[`t${tag}`] as readonly number[] | undefined) ?? [];
+  const ends = [
+    [273, 279],
+    [324, 325],
+  ].flatMap(([starts = 0, lengths = 0]) =>
+    listed(starts).map((start, place) => start + (listed(lengths)[place] ?? 0)),
+  );
+  return ends.reduce((last, end) => Math.max(last, end), 0);
 }
 
 /** The library throws whatever comes to hand at a damaged file. */

@@ -51,6 +51,12 @@ describe('a TIFF', () => {
     expect(() => tiffPages(bytes)).toThrow(/too-many-pixels/);
   });
 
+  it('that was cut is refused where a picture is missing', () => {
+    const bytes = tiff();
+    const cut = bytes.slice(0, bytes.byteLength - 1);
+    expect(() => tiffPages(cut).map((page) => decodeTiff(cut, page))).toThrow(/damaged/);
+  });
+
   it('that is none is refused, and damage never gives a picture of another size', () => {
     expect(() => tiffPages(new ArrayBuffer(0))).toThrow(/damaged/);
     const whole = new Uint8Array(tiff());
