@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { must } from '../../shared/result.ts';
 import { type RunningHost, startHost } from '../support/browser-host.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { canRunDesktop, type Desktop, startDesktop } from '../support/desktop-app.ts';
+import { canRunDesktop, startDesktop } from '../support/desktop-app.ts';
 import {
   foundPanel,
   packInto,
@@ -180,7 +180,8 @@ describe('another laptop', () => {
 
 describe.skipIf(!canRunDesktop)('the keychain of the system', () => {
   it('keeps the passphrase when asked, unlocks with it, and forgets it again', async () => {
-    const desktop: Desktop = await startDesktop(at('desktop'));
+    const desktop = await startDesktop(at('desktop'));
+    onTestFinished(() => desktop.quit());
     const { screen } = desktop;
     await desktop.app.evaluate(({ safeStorage }) => {
       safeStorage.getSelectedStorageBackend = () => 'gnome_libsecret';
@@ -203,6 +204,5 @@ describe.skipIf(!canRunDesktop)('the keychain of the system', () => {
     await screen.page.getByRole('button', { name: '不再保存' }).click();
     await screen.page.getByRole('button', { name: '让系统保存…' }).waitFor();
     expect(screen.complaints).toEqual([]);
-    await desktop.quit();
   });
 });
