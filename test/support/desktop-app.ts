@@ -23,6 +23,9 @@ export const isDouble = process.env.ELECTRON_OVERRIDE_DIST_PATH === double;
 /** The double is a script that a Unix shell starts. */
 export const canRunDesktop = !isDouble || process.platform !== 'win32';
 
+/** A start that ought to end by itself and does not is ended after this time. */
+const mostMs = 60_000;
+
 /** The folder of the app that is tested: this project, or a copy of it. */
 const appFolder = process.env.HAIZHI_TESTED_APP ?? inProject();
 
@@ -61,7 +64,7 @@ export async function startDesktop(home: string, ...rest: readonly string[]): Pr
 }
 
 /** Starts the double as a released app with these options. @returns its exit code. */
-export async function startReleased(...options: readonly string[]): Promise<number> {
+export async function startReleased(...options: readonly string[]): Promise<number | null> {
   process.env.ELECTRON_DOUBLE_PACKAGED = '1';
   try {
     return await startAgain(...options);
@@ -70,14 +73,15 @@ export async function startReleased(...options: readonly string[]): Promise<numb
   }
 }
 
-/** Starts the app once more as a person does, with these options. @returns its exit code. */
-export async function startAgain(...options: readonly string[]): Promise<number> {
+/** Starts the app once more as a person does, with these options. @returns its exit code, null where it had to be ended. */
+export async function startAgain(...options: readonly string[]): Promise<number | null> {
   const executable = installedRuntime();
   if (executable === null) throw new Error('there is no runtime');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = spawn(executable, [...asRoot, appFolder, ...options], {
     env: await environment(),
     stdio: 'inherit',
+    timeout: mostMs,
   });
   const [code] = await once(app, 'exit');
   return code;
