@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../../build/project.ts';
 import { haizhi } from '../support/command-line.ts';
@@ -26,7 +26,11 @@ export async function makeLargeDesk(
   documents: number,
 ): Promise<LargeDesk> {
   const source = path.join(folder, 'round');
-  const ids = writeRound(source, applications, documents);
+  const profile = path.join(folder, 'e1');
+  const ids = Array.from({ length: applications }, (_, place) => `a${place + 1}`);
+  const desk = { round, profile, applications: ids, documents };
+  if (existsSync(path.join(profile, 'rounds'))) return desk;
+  writeRound(source, ids, documents);
   const step = async (...args: string[]) => {
     const env = { HAIZHI_PASSPHRASE: passphrase };
     const ran = await haizhi(args, { cwd: folder, env });
@@ -43,7 +47,7 @@ export async function makeLargeDesk(
   }
   await step('center', 'pack', 'center', '--round', source, '--out', 'round.hzb');
   await step('expert', 'open', 'e1', 'round.hzb', '--trust', fingerprint);
-  return { round, profile: path.join(folder, 'e1'), applications: ids, documents };
+  return desk;
 }
 
 interface Described {
@@ -55,15 +59,14 @@ interface Described {
 }
 
 /** As many applications as asked for, their documents adding up to at least the number asked for. */
-function writeRound(folder: string, applications: number, documents: number): readonly string[] {
+function writeRound(folder: string, ids: readonly string[], documents: number): void {
   const models = readdirSync(path.join(sample, 'round'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);
   mkdirSync(folder, { recursive: true });
-  const ids = Array.from({ length: applications }, (_, place) => `a${place + 1}`);
   let left = documents;
   for (const [place, id] of ids.entries()) {
-    const wanted = Math.ceil(left / (applications - place));
+    const wanted = Math.ceil(left / (ids.length - place));
     writeApplication(folder, id, models[place % models.length]!, place, wanted);
     left -= wanted;
   }
@@ -71,7 +74,6 @@ function writeRound(folder: string, applications: number, documents: number): re
   const panel = { ...described.panel, recusals: [] };
   const own = { ...described, panel, applications: ids };
   writeFileSync(path.join(folder, 'round.json'), JSON.stringify(own));
-  return ids;
 }
 
 function writeApplication(

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ import { type LargeDesk, makeLargeDesk, passphrase } from './large-desk.ts';
 /**
  * `npm run bench:workspace`: the expert's screens on a large round, in Chromium. `--minutes` of scripted use for the memory
  * (60 for the hour that the aim speaks of); `--applications`, `--checks` (findings that are recorded), `--documents`.
+ * `--folder` keeps the round there for the next run; without it everything is removed.
  */
 const { values } = parseArgs({
   options: {
@@ -23,10 +24,12 @@ const { values } = parseArgs({
     applications: { type: 'string', default: '200' },
     checks: { type: 'string', default: '20000' },
     documents: { type: 'string', default: '1500' },
+    folder: { type: 'string' },
   },
 });
 
-const folder = mkdtempSync(path.join(tmpdir(), 'haizhi-workspace-'));
+const folder = values.folder ?? mkdtempSync(path.join(tmpdir(), 'haizhi-workspace-'));
+mkdirSync(folder, { recursive: true });
 let browser: Browser | null = null;
 try {
   const [applications, documents] = [Number(values.applications), Number(values.documents)];
@@ -37,6 +40,8 @@ try {
   const app = await AppPage.open(browser, first.address);
   await unlock(app);
   await answer(app, desk, Number(values.checks));
+  await app.go(`#/applications/${desk.round}`);
+  await app.page.locator('tr[data-index] a').first().waitFor();
   await app.page.goto('about:blank');
   await first.stop();
   console.log(`${applications} applications, ${values.checks} findings, ${documents} documents`);
@@ -46,7 +51,7 @@ try {
   await memory(browser, app, desk, Number(values.minutes));
 } finally {
   await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
+  if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
 }
 
 function print(what: string, value: string, aim = ''): void {
@@ -73,6 +78,10 @@ async function answer(app: AppPage, desk: LargeDesk, checks: number): Promise<vo
       declaration: { state: 'none' },
     }),
   );
+  const known = (await app.call('review.events', { round: desk.round, after: checks })) as {
+    readonly value: { readonly events: readonly unknown[] };
+  };
+  if (known.value.events.length > 0) return;
   await record([{ kind: 'pledge.signed', version: '2026-11' }, ...declared]);
   const places = desk.applications.flatMap((application, place) => {
     const type = baseTypes[Math.floor(place / 2) % baseTypes.length]!;
@@ -89,8 +98,6 @@ async function answer(app: AppPage, desk: LargeDesk, checks: number): Promise<vo
       batch = [];
     }
   }
-  await app.go(`#/applications/${desk.round}`);
-  await app.page.locator('tr[data-index] a').first().waitFor();
 }
 
 async function start(
