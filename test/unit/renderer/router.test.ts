@@ -6,7 +6,12 @@ import { hashOf, type Route, routeOf } from '../../../renderer/router.ts';
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/);
 const criterion = fc.constantFrom('7(1)', '10(5)', undefined);
 const route: fc.Arbitrary<Route> = fc.oneof(
-  fc.constantFrom<Route>({ screen: 'welcome' }, { screen: 'rounds' }, { screen: 'settings' }, { screen: 'verify' }),
+  fc.constantFrom<Route>(
+    { screen: 'welcome' },
+    { screen: 'rounds' },
+    { screen: 'settings' },
+    { screen: 'verify' },
+  ),
   fc.record({ screen: fc.constantFrom('applications', 'finish'), round: id }),
   fc.record({
     screen: fc.constant('chair'),
