@@ -35,52 +35,17 @@ const classes: Readonly<Record<string, readonly ImportCase[]>> = {
   'does not belong here, or lies': claimCases,
   'lies about the panel': panelClaimCases,
 };
+const folder = temporaryFolder('imports');
+let stage: ImportStage;
+let before: object;
+const answers = new Map<string, { readonly chair: IntakeReport; readonly center: IntakeReport }>();
 
 /** Plays one round with those cases of each class that `isPicked` picks by their place in it, from 0. */
 export function describeImports(isPicked: (place: number) => boolean): void {
   const picked = Object.fromEntries(
     Object.entries(classes).map(([name, cases]) => [name, cases.filter((_, at) => isPicked(at))]),
   );
-  const all = Object.values(picked).flat();
-  const folder = temporaryFolder('imports');
-  let stage: ImportStage;
-  const answers = new Map<
-    string,
-    { readonly chair: IntakeReport; readonly center: IntakeReport }
-  >();
-  let before: object;
-
-  beforeAll(async () => {
-    stage = await makeStage(folder);
-    before = await everything();
-    const files = await Promise.all(
-      all.map(async ({ name, make }) =>
-        placed(path.join(folder, 'cases'), name, await make(stage)),
-      ),
-    );
-    const [chair, center] = await Promise.all([
-      collectAt(stage.chair, stageRound, files),
-      importAt(stage.panel.center, files),
-    ]);
-    for (const [place, { name }] of all.entries()) {
-      const [atChair, atCenter] = [chair[place], center[place]];
-      if (atChair && atCenter) answers.set(name, { chair: atChair, center: atCenter });
-    }
-  }, 600_000);
-
-  /** What chair and center hold. */
-  async function everything(): Promise<object> {
-    const { chair, panel } = stage;
-    const { events, results } = must(await chair.call('panel.read', { round: stageRound }));
-    return {
-      chair: contentOf(chair.folder),
-      events,
-      results: results.map((each) => each.workbook),
-      registry: await panel.center.dumpRegistry(),
-      center: contentOf(panel.center.folder),
-    };
-  }
-
+  beforeAll(() => handIn(Object.values(picked).flat()), 600_000);
   describe.each(Object.entries(picked))('a workbook that %s is refused:', (_, cases) => {
     it.each(cases)('$name', ({ name, chair, center }) => {
       const given = answers.get(name);
@@ -92,99 +57,129 @@ export function describeImports(isPicked: (place: number) => boolean): void {
       }).toEqual({ chair, center });
     });
   });
-
   describe('after all these refusals', () => {
     it('chair and center hold exactly what they held before', async () => {
       expect(await everything()).toEqual(before);
     });
   });
+  describe('a genuine workbook of the same expert', genuineWorkbooks);
+  describe('the desks', honestDesks);
+}
 
-  describe('a genuine workbook of the same expert', () => {
-    it('for another round of the same panel is refused here, and counts there', async () => {
-      const { panel, chair } = stage;
-      const listed = must(await panel.center.call('center.list', { round: stageRound }));
-      const described = smallRound();
-      const other = { ...described, round: { ...described.round, id: '2026-V' } };
-      const source = writeRound(path.join(folder, 'other'), other);
-      const bundle = await packInto(panel.center, source, path.join(folder, 'other.hzb'));
-      const expert = deskOf(panel, 'e1');
-      await openAt(expert, bundle, panel.fingerprint);
-      await completeReview(expert, '2026-V');
-      const file = await signInto(expert, '2026-V', path.join(folder, 'other.xlsx'));
-      const [report] = await collectAt(chair, stageRound, [file]);
-      expect(report && answerOf(report)).toEqual(refusedAs('other-round', '2026-V'));
-      expect((await importAt(panel.center, [file]))[0]?.outcome).toBe('taken');
-      expect(must(await panel.center.call('center.list', { round: stageRound }))).toEqual(listed);
-      const there = must(await panel.center.call('center.list', { round: '2026-V' }));
-      expect(there.results.filter((each) => each.revision !== null)).toHaveLength(1);
-    });
+async function handIn(all: readonly ImportCase[]): Promise<void> {
+  stage = await makeStage(folder);
+  before = await everything();
+  const files = await Promise.all(
+    all.map(async ({ name, make }) => placed(path.join(folder, 'cases'), name, await make(stage))),
+  );
+  const [chair, center] = await Promise.all([
+    collectAt(stage.chair, stageRound, files),
+    importAt(stage.panel.center, files),
+  ]);
+  for (const [place, { name }] of all.entries()) {
+    const [atChair, atCenter] = [chair[place], center[place]];
+    if (atChair && atCenter) answers.set(name, { chair: atChair, center: atCenter });
+  }
+}
 
-    it('that claims to follow one further back is a fork at both desks', async () => {
-      const { panel, chair, result, expert } = stage;
-      const reason = '更正';
-      must(
-        await chair.call('panel.record', {
-          round: stageRound,
-          events: [{ kind: 'meeting.reopened', reason }],
-        }),
-      );
-      const [genuine] = must(await chair.call('panel.read', { round: stageRound })).results.filter(
-        (each) => each.payload.signer.id === expert.id,
-      );
-      const parent = genuine?.workbook ?? null;
-      const leap = { ...result, revision: 5, parent, reopenReason: reason };
-      const files = [
-        path.join(folder, 'e1@round.example.xlsx'),
-        placed(folder, 'leap', await signed(leap, expert)),
-      ];
-      expect((await collectAt(chair, stageRound, files)).map((each) => each.outcome)).toEqual([
-        'known',
-        'taken',
-      ]);
-      const sign = { round: stageRound, passphrase, locale: 'en' } as const;
-      expect(JSON.stringify(await chair.call('panel.sign', sign))).toContain('"kind":"fork"');
-      await importAt(panel.center, files);
-      const { results } = must(await panel.center.call('center.list', { round: stageRound }));
-      expect(results[0]).toMatchObject({ code: 'E1', revision: null, forked: true });
-    });
+/** What chair and center hold. */
+async function everything(): Promise<object> {
+  const { chair, panel } = stage;
+  const { events, results } = must(await chair.call('panel.read', { round: stageRound }));
+  return {
+    chair: contentOf(chair.folder),
+    events,
+    results: results.map((each) => each.workbook),
+    registry: await panel.center.dumpRegistry(),
+    center: contentOf(panel.center.folder),
+  };
+}
+
+function genuineWorkbooks(): void {
+  it('for another round of the same panel is refused here, and counts there', async () => {
+    const { panel, chair } = stage;
+    const listed = must(await panel.center.call('center.list', { round: stageRound }));
+    const described = smallRound();
+    const other = { ...described, round: { ...described.round, id: '2026-V' } };
+    const source = writeRound(path.join(folder, 'other'), other);
+    const bundle = await packInto(panel.center, source, path.join(folder, 'other.hzb'));
+    const expert = deskOf(panel, 'e1');
+    await openAt(expert, bundle, panel.fingerprint);
+    await completeReview(expert, '2026-V');
+    const file = await signInto(expert, '2026-V', path.join(folder, 'other.xlsx'));
+    const [report] = await collectAt(chair, stageRound, [file]);
+    expect(report && answerOf(report)).toEqual(refusedAs('other-round', '2026-V'));
+    expect((await importAt(panel.center, [file]))[0]?.outcome).toBe('taken');
+    expect(must(await panel.center.call('center.list', { round: stageRound }))).toEqual(listed);
+    const there = must(await panel.center.call('center.list', { round: '2026-V' }));
+    expect(there.results.filter((each) => each.revision !== null)).toHaveLength(1);
   });
 
-  describe('the desks', () => {
-    it('take the honest workbooks that the cases were made of', async () => {
-      const files = [
-        placed(folder, 'honest', await signed(stage.result, stage.expert)),
-        placed(folder, 'decided', await signed(stage.decided, stage.head)),
-      ];
-      const reports = await importAt(stage.panel.center, files);
-      expect(reports.map((each) => each.outcome)).toEqual(['taken', 'taken']);
-    });
+  it('that claims to follow one further back is a fork at both desks', async () => {
+    const { panel, chair, result, expert } = stage;
+    const reason = '更正';
+    must(
+      await chair.call('panel.record', {
+        round: stageRound,
+        events: [{ kind: 'meeting.reopened', reason }],
+      }),
+    );
+    const [genuine] = must(await chair.call('panel.read', { round: stageRound })).results.filter(
+      (each) => each.payload.signer.id === expert.id,
+    );
+    const parent = genuine?.workbook ?? null;
+    const leap = { ...result, revision: 5, parent, reopenReason: reason };
+    const files = [
+      path.join(folder, 'e1@round.example.xlsx'),
+      placed(folder, 'leap', await signed(leap, expert)),
+    ];
+    expect((await collectAt(chair, stageRound, files)).map((each) => each.outcome)).toEqual([
+      'known',
+      'taken',
+    ]);
+    const sign = { round: stageRound, passphrase, locale: 'en' } as const;
+    expect(JSON.stringify(await chair.call('panel.sign', sign))).toContain('"kind":"fork"');
+    await importAt(panel.center, files);
+    const { results } = must(await panel.center.call('center.list', { round: stageRound }));
+    expect(results[0]).toMatchObject({ code: 'E1', revision: null, forked: true });
+  });
+}
 
-    it('see that a chair’s figures are not those that the experts signed', async () => {
-      const { panel, decided, head } = stage;
-      const parent = createHash('sha256').update(await signed(decided, head));
-      const lie: PanelPayload = {
-        ...decided,
-        revision: 2,
-        parent: parent.digest('hex'),
-        reopenReason: '更正',
-        applications: decided.applications.map((each, place) =>
-          place === 1 ? { ...each, criteriaMet: each.criteriaMet - 1 } : each,
-        ),
-      };
-      const theirs = panel.people.map(({ email }) => path.join(folder, `${email}.xlsx`));
-      const file = placed(folder, 'figures', await signed(lie, head));
-      const reports = await importAt(panel.center, [file, ...theirs]);
-      expect(reports.filter((each) => each.outcome === 'refused')).toEqual([]);
-      const list = must(await panel.center.call('center.list', { round: stageRound }));
-      const application = decided.applications[1]?.application;
-      expect(list.contradiction).toEqual({ figure: 'statistics', application, code: null });
-      expect([list.decided, list.applications[1]?.decision]).toEqual([false, null]);
-    });
+function honestDesks(): void {
+  it('take the honest workbooks that the cases were made of', async () => {
+    const files = [
+      placed(folder, 'honest', await signed(stage.result, stage.expert)),
+      placed(folder, 'decided', await signed(stage.decided, stage.head)),
+    ];
+    const reports = await importAt(stage.panel.center, files);
+    expect(reports.map((each) => each.outcome)).toEqual(['taken', 'taken']);
+  });
 
-    it('were handed each case once', () => {
-      const every = Object.values(classes).flat();
-      expect(new Set(every.map(({ name }) => name)).size).toBe(every.length);
-      expect(every.length).toBeGreaterThanOrEqual(150);
-    });
+  it('see that a chair’s figures are not those that the experts signed', async () => {
+    const { panel, decided, head } = stage;
+    const parent = createHash('sha256').update(await signed(decided, head));
+    const lie: PanelPayload = {
+      ...decided,
+      revision: 2,
+      parent: parent.digest('hex'),
+      reopenReason: '更正',
+      applications: decided.applications.map((each, place) =>
+        place === 1 ? { ...each, criteriaMet: each.criteriaMet - 1 } : each,
+      ),
+    };
+    const theirs = panel.people.map(({ email }) => path.join(folder, `${email}.xlsx`));
+    const file = placed(folder, 'figures', await signed(lie, head));
+    const reports = await importAt(panel.center, [file, ...theirs]);
+    expect(reports.filter((each) => each.outcome === 'refused')).toEqual([]);
+    const list = must(await panel.center.call('center.list', { round: stageRound }));
+    const application = decided.applications[1]?.application;
+    expect(list.contradiction).toEqual({ figure: 'statistics', application, code: null });
+    expect([list.decided, list.applications[1]?.decision]).toEqual([false, null]);
+  });
+
+  it('were handed each case once', () => {
+    const all = Object.values(classes).flat();
+    expect(new Set(all.map(({ name }) => name)).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(150);
   });
 }
