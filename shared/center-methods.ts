@@ -18,6 +18,9 @@ import { centerFailures, writing } from './refusals.ts';
 import { method } from './rpc.ts';
 import { instant, line, panelRole, plainId, prose, sha256, subjectName } from './schema.ts';
 
+/** No database of PostgreSQL's kind stores this character. */
+const isStorable = (text: string) => !text.includes('\0');
+
 /** The center's half of the contract: keys, roster, bundles, results and the list. */
 export const centerMethods = {
   'center.read': method({
@@ -138,7 +141,11 @@ export const centerMethods = {
    * and packing refuses. The same again changes nothing.
    */
   'center.sanction': method({
-    input: z.strictObject({ applicant: line, year: z.int().min(2020).max(2100), grounds: prose }),
+    input: z.strictObject({
+      applicant: line.refine(isStorable),
+      year: z.int().min(2020).max(2100),
+      grounds: prose.refine(isStorable),
+    }),
     output: none,
     failure: failsWith(...centerFailures),
   }),
