@@ -40,6 +40,9 @@ export async function openBusyApp(staged: StagedRound, folder: string): Promise<
   const minted = await Promise.all(files.map((each) => app.files.mint(each)));
   const tokens = minted.map((each) => (each.ok ? each.value.token : ''));
   await unlock(app.carry.ipc, passphrase);
+  // Whatever opening a round puts in order is done once, before anything is compared.
+  await app.carry.ipc.call('applications.read', { round, application: 'w1' });
+  await app.carry.ipc.call('panel.read', { round });
   return { ...app, pool: [...app.pool, staged.fingerprint, ...tokens] };
 }
 
