@@ -6,6 +6,20 @@ const unitLimitMs = 60_000;
 const browserLimitMs = 120_000;
 const longLimitMs = 3_600_000;
 
+/** Files that take minutes each: one after the other, so that none of them starves another. */
+const slow = (name: 'long' | 'soak') => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    globalSetup: 'test/support/browser-setup.ts',
+    testTimeout: longLimitMs,
+    hookTimeout: longLimitMs,
+    maxWorkers: 1,
+    sequence: { groupOrder: 2 },
+  },
+});
+
 export default defineConfig({
   root,
   test: {
@@ -32,18 +46,8 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'long',
-          include: ['test/long/**/*.test.ts'],
-          globalSetup: 'test/support/browser-setup.ts',
-          testTimeout: longLimitMs,
-          hookTimeout: longLimitMs,
-          maxWorkers: 1,
-          sequence: { groupOrder: 2 },
-        },
-      },
+      slow('long'),
+      slow('soak'),
     ],
   },
 });
