@@ -103,6 +103,8 @@ export class BackupSchedule {
   /** Ends the watch, with a last one where that was chosen. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    // Where nobody is, not even the settings are looked at: opening them makes their folder.
+    if (!(await this.#context.profile.unlocked()).ok) return;
     const { folder, hours } = this.#plan();
     if (folder !== null && hours === 0) await this.run();
   }
