@@ -79,7 +79,8 @@ function colours(palette: Palette): ThemeConfig['token'] {
 
 const floating = '0 4px 16px rgb(0 0 0 / 18%)';
 const shape: ThemeConfig['token'] = {
-  motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+  // Nothing that moves says more than what stands; and a mark that is taken away while it appears stays for ever.
+  motion: false,
   borderRadius: 3,
   borderRadiusLG: 4,
   borderRadiusSM: 2,
@@ -89,8 +90,5 @@ const shape: ThemeConfig['token'] = {
   boxShadowTertiary: 'none',
   controlOutlineWidth: 0,
   lineWidthFocus: 2,
-  motionDurationFast: '0.05s',
-  motionDurationMid: '0.1s',
-  motionDurationSlow: '0.14s',
   fontWeightStrong: 600,
 };
