@@ -64,11 +64,12 @@ function fileOver(worker: OfdWorker, book: OpenedBook): OfdFile {
     return known.catch(() => joinPieces<TextPiece>([]));
   };
   const sizeOf = (number: number) => sizeIn(book.boxes[number - 1]);
+  const painter = new HitPainter();
   return {
     pages: book.boxes.length,
     first: sizeOf(1),
     texts: { of: textOf },
-    painter: new HitPainter(),
+    painter,
     heightOf: async (number, item) => {
       const { items } = await textOf(number);
       return (items[item]?.y ?? 0) / (book.boxes[number - 1]?.height ?? 1);
@@ -82,7 +83,10 @@ function fileOver(worker: OfdWorker, book: OpenedBook): OfdFile {
     page,
     sizeOf,
     signatures: book.signatures,
-    close: () => worker.end(),
+    close: () => {
+      painter.clear();
+      worker.end();
+    },
   };
 }
 

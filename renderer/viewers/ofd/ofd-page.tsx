@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { ownFamily } from '../own-font.ts';
+import drawnPage from '../paged/drawn-page.module.css';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { laySelectionFloor } from '../paged/selection-floor.ts';
 import type { TextPiece } from './drawing.ts';
@@ -24,11 +25,11 @@ export function OfdPage(props: PageSlot & { readonly file: OfdFile }) {
   useEffect(() => onSize(number, file.sizeOf(number)), [file, number, onSize]);
   return (
     <>
-      <div ref={picture} className={styles.picture} />
+      <div ref={picture} className={drawnPage.picture} />
       <div ref={text} className={styles.text} />
       {state === 'incomplete' && <p className={styles.incomplete}>{t('viewer.pageIncomplete')}</p>}
       {state === 'failed' && (
-        <p className={styles.failed}>{t('viewer.pageFailed', { page: number })}</p>
+        <p className={drawnPage.failed}>{t('viewer.pageFailed', { page: number })}</p>
       )}
     </>
   );

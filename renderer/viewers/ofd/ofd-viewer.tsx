@@ -1,35 +1,15 @@
-import { useEffect, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
-import { reasonOf, type ViewerProps } from '../evidence.ts';
+import type { ViewerProps } from '../evidence.ts';
 import { PagedReader } from '../paged/paged-reader.tsx';
-import { type OfdFile, openOfd } from './ofd-file.ts';
+import { useOpened } from '../use-opened.ts';
+import { openOfd } from './ofd-file.ts';
 import { OfdPage } from './ofd-page.tsx';
 
 /** An OFD (GB/T 33190) in continuous pages. Seals are shown as pictures; that no signature is verified is said. */
 export function OfdViewer(props: ViewerProps) {
   const { t } = useText();
-  const { source, refuse } = props;
-  const [file, setFile] = useState<OfdFile | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const opening = openOfd(source);
-    opening.then(
-      (value) => wanted && setFile(value),
-      (error: unknown) => wanted && refuse(reasonOf(error)),
-    );
-    return () => {
-      wanted = false;
-      setFile(null);
-      opening.then(
-        (opened) => {
-          opened.painter.clear();
-          opened.close();
-        },
-        () => undefined,
-      );
-    };
-  }, [source, refuse]);
+  const file = useOpened(props, openOfd);
   if (file === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
   return (
     <PagedReader

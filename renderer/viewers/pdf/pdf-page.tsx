@@ -1,6 +1,7 @@
 import { type PDFDocumentProxy, type PDFPageProxy, TextLayer } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
+import drawnPage from '../paged/drawn-page.module.css';
 import type { PageSize } from '../paged/page-layout.ts';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { laySelectionFloor } from '../paged/selection-floor.ts';
@@ -29,9 +30,9 @@ export function PdfPage(props: PageSlot & { readonly tools: PdfTools }) {
   const text = useTextLayer(tools, page, number);
   return (
     <>
-      <div ref={picture} className={styles.picture} />
+      <div ref={picture} className={drawnPage.picture} />
       <div ref={text} className={styles.text} />
-      {failed && <p className={styles.failed}>{t('viewer.pageFailed', { page: number })}</p>}
+      {failed && <p className={drawnPage.failed}>{t('viewer.pageFailed', { page: number })}</p>}
     </>
   );
 }

@@ -1,33 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
-import { reasonOf, type ViewerProps } from '../evidence.ts';
+import type { ViewerProps } from '../evidence.ts';
+import drawnPage from '../paged/drawn-page.module.css';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { PagedReader } from '../paged/paged-reader.tsx';
-import styles from './tiff.module.css';
+import { useOpened } from '../use-opened.ts';
 import { drawn, openTiff, type TiffFile } from './tiff-file.ts';
 
 /** A TIFF: its pictures are its pages. */
 export function TiffViewer(props: ViewerProps) {
   const { t } = useText();
-  const { source, refuse } = props;
-  const [file, setFile] = useState<TiffFile | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const opening = openTiff(source);
-    opening.then(
-      (value) => wanted && setFile(value),
-      (error: unknown) => wanted && refuse(reasonOf(error)),
-    );
-    return () => {
-      wanted = false;
-      setFile(null);
-      opening.then(
-        (opened) => opened.close(),
-        () => undefined,
-      );
-    };
-  }, [source, refuse]);
+  const file = useOpened(props, openTiff);
   if (file === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
   return (
     <PagedReader {...props} file={file} content={(slot) => <TiffPicture file={file} {...slot} />} />
@@ -56,8 +40,8 @@ function TiffPicture(props: PageSlot & { readonly file: TiffFile }) {
   }, [file, number, size, scale]);
   return (
     <>
-      <div ref={host} className={styles.picture} />
-      {failed && <p className={styles.failed}>{t('viewer.pageFailed', { page: number })}</p>}
+      <div ref={host} className={drawnPage.picture} />
+      {failed && <p className={drawnPage.failed}>{t('viewer.pageFailed', { page: number })}</p>}
     </>
   );
 }
