@@ -96,10 +96,10 @@ export async function lockSession(): Promise<void> {
   if (identity.ok) becomeIdentity(identity.value);
 }
 
-/** Changes settings at once on screen; a disk that refuses them only means that they are not remembered. */
+/** Changes settings at once on screen; a disk that refuses them, or nobody who answers, only means that they are not remembered. */
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   const session = current.get();
   if (session === null) return;
   current.set({ ...session, settings: { ...session.settings, ...change } });
-  await call('settings.write', change);
+  await reaching(() => call('settings.write', change));
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { HaizhiContract } from '../../shared/contract.ts';
 import type { Output } from '../../shared/rpc.ts';
-import { call, newWork } from '../client.ts';
+import { call, newWork, reaching } from '../client.ts';
 
 const askEveryMs = 400;
 
@@ -30,5 +30,5 @@ export function useWork(busy: boolean): Work {
       setProgress(null);
     };
   }, [id, busy]);
-  return { id, progress, cancel: () => void call('work.cancel', { work: id }) };
+  return { id, progress, cancel: () => void reaching(() => call('work.cancel', { work: id })) };
 }

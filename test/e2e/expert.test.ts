@@ -152,6 +152,8 @@ describe('when the other half of the app dies', () => {
     const declare = new DeclarePage(app);
     await declare.current.getByText('海智工作站').waitFor();
     await host.kill();
+    await app.display('English');
+    await app.display('中文');
     await declare.disclose('断电前写下的理由');
     await app.page.getByRole('status').filter({ hasText: '1 处未保存' }).waitFor();
     await declare.line('01').getByText('已披露').waitFor();
