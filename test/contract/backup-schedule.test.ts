@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { must } from '../../shared/result.ts';
 import { openCopy, openDesk, type TestDesk } from '../support/desk.ts';
 import {
@@ -73,7 +73,7 @@ describe('a backup on a schedule', () => {
     expect(must(state)).toMatchObject({ problem: null, last: { at: '2026-11-20T00:00:00.000Z' } });
     expect(must(await desk.call('identity.read', {})).state).toBe('unlocked');
     const [name = ''] = made(stick);
-    expect(name).toMatch(/^haizhi-[0-9a-f]{8}-20261120-000000\.hzp$/);
+    expect(name).toMatch(/^haizhi-[0-9a-f]{8}-0001-20261120-000000\.hzp$/);
     const laptop = openDesk(at('laptop'));
     const file = await laptop.token(path.join(stick, name));
     must(await laptop.call('profile.restore', { file, passphrase }));
@@ -96,11 +96,47 @@ describe('a backup on a schedule', () => {
       await wait(60);
     }
     expect(made(stick)).toEqual([
-      expect.stringMatching(/-20261120-020000\.hzp$/),
-      expect.stringMatching(/-20261120-030000\.hzp$/),
-      expect.stringMatching(/-20261120-040000\.hzp$/),
+      expect.stringMatching(/-0003-20261120-020000\.hzp$/),
+      expect.stringMatching(/-0004-20261120-030000\.hzp$/),
+      expect.stringMatching(/-0005-20261120-040000\.hzp$/),
       'holiday.jpg',
     ]);
+  });
+
+  it('stays whatever the clock says: the three that were made last, in the order of making', async () => {
+    const { desk, stick, wait } = await atWork(1);
+    const month = 30 * 24 * 60;
+    for (const minutes of [2 * month, -3 * month, -month, month, -2 * month]) {
+      await wait(minutes);
+      must(await note(desk, `${minutes}`));
+      const { last } = must(await desk.call('backup.run', {}));
+      expect(made(stick)).toContain(last?.name);
+    }
+    expect(made(stick)).toEqual([
+      expect.stringMatching(/-0003-20260921-000000\.hzp$/),
+      expect.stringMatching(/-0004-20261021-000000\.hzp$/),
+      expect.stringMatching(/-0005-20260822-000000\.hzp$/),
+    ]);
+  });
+
+  it('is broken off by locking and by closing, which wait for nothing, and leaves nothing', async () => {
+    const { desk, stick } = await atWork(4);
+    // Much to be written; on disk it is a hole.
+    const large = path.join(desk.folder, 'rounds', 'large.0123456789ab');
+    mkdirSync(large);
+    writeFileSync(path.join(large, 'bundle.hzb'), '');
+    truncateSync(path.join(large, 'bundle.hzb'), 2 ** 30);
+    const started = desk.call('backup.run', {});
+    await vi.waitUntil(() => made(stick).length > 0, { timeout: 60_000 });
+    expect(must(await desk.call('identity.lock', {})).state).toBe('locked');
+    expect(must(await started)).toMatchObject({ last: null, problem: null });
+    expect(made(stick)).toEqual([]);
+    must(await desk.call('identity.unlock', { passphrase }));
+    const again = desk.call('backup.run', {});
+    await vi.waitUntil(() => made(stick).length > 0, { timeout: 60_000 });
+    await desk.close();
+    await again;
+    expect(made(stick)).toEqual([]);
   });
 
   it('says that its folder is not there, makes none elsewhere, and goes on when it is back', async () => {

@@ -2,17 +2,18 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { type BackupState, backupState } from '../../../shared/backup-methods.ts';
+import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { instant, sha256 } from '../../../shared/schema.ts';
 import { writingFailure } from '../disk/disk-failure.ts';
 import { removeDurably } from '../disk/durable-file.ts';
+import { createExclusive } from '../disk/exclusive.ts';
 import { removeLeftovers } from '../disk/part-file.ts';
 import { readPublicIdentity } from '../identity/identity-files.ts';
 import type { Unlocked } from '../identity/profile-session.ts';
 import { describeBug } from '../log.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
-import type { Job } from '../work.ts';
-import { takeSnapshot, writeSnapshot } from './backup.ts';
+import { type Snapshot, takeSnapshot, writeSnapshot } from './backup.ts';
 import { extension } from './layout.ts';
 
 /** Under this name in the settings: losing it loses a convenience. */
@@ -24,6 +25,15 @@ const stored = z.strictObject({
 });
 type Stored = z.infer<typeof stored>;
 
+/** A person's profile as it stood when a backup was due. */
+type Moment = Unlocked & { readonly snapshot: Snapshot };
+/** One that lies in the folder. */
+interface Made {
+  readonly name: string;
+  readonly count: number;
+}
+type MakingFailure = NonNullable<BackupState['problem']> | Failure<'cancelled'>;
+
 const nothing: Stored = { folder: null, hours: 0, last: null };
 /** How often it is looked whether one is due, in milliseconds. */
 const every = 60_000;
@@ -32,11 +42,10 @@ const keeps = 3;
 /** Milliseconds between a failure and the next try. */
 const rest = 600_000;
 const hour = 3_600_000;
-const alone: Job = { signal: new AbortController().signal, report: () => undefined };
-
 /**
  * Backups that are made by themselves while a person's identity is open: every so many hours, or when the app is closed, into
- * a folder that is there (a stick that is plugged in), and only where something has changed since the last. Nothing is locked.
+ * a folder that is there (a stick that is plugged in), and only where something has changed since the last. Nothing is locked,
+ * and nothing waits for one: locking breaks off the one that is being written.
  */
 export class BackupSchedule {
   readonly #context: ServiceContext;
@@ -44,11 +53,15 @@ export class BackupSchedule {
   #problem: BackupState['problem'] = null;
   /** After a try that wrote and failed the next one waits: by the time that this machine has been running. */
   #rests = 0;
+  /** One at a time; opening, locking and changing rounds go on beside it. */
+  readonly #turn = createExclusive();
+  #writing: AbortController | null = null;
 
   constructor(context: ServiceContext) {
     this.#context = context;
     this.#timer = setInterval(() => void this.tick(), every);
     this.#timer.unref();
+    context.profile.onLock(async () => this.#writing?.abort());
   }
 
   /** What was chosen, and how the last one went. */
@@ -74,6 +87,7 @@ export class BackupSchedule {
   async tick(): Promise<void> {
     const { folder, hours, last } = this.#plan();
     if (folder === null || hours === 0 || performance.now() < this.#rests) return;
+    if (this.#writing !== null) return;
     const waited =
       last === null ? Number.POSITIVE_INFINITY : this.#now().getTime() - Date.parse(last.at);
     // A clock that went back would put it off for as long.
@@ -82,27 +96,51 @@ export class BackupSchedule {
 
   /** Makes one now where anything has changed since the last. Does nothing without a folder, a person, or in practice. */
   run(): Promise<void> {
-    const { profile } = this.#context;
-    return profile.exclusive(async () => {
-      const plan = this.#plan();
-      const unlocked = await profile.unlocked();
-      if (plan.folder === null || !unlocked.ok || profile.isPractice) return;
+    return this.#turn(async () => {
+      const writing = new AbortController();
+      this.#writing = writing;
       try {
-        const made = await this.#make(unlocked.value, plan.folder, plan.last);
-        this.#problem = made.ok ? null : made.failure;
-        // A stick that is not there is looked for every minute; a full one is not written to as often.
-        const isGone = !made.ok && made.failure.kind === 'not-readable';
-        this.#rests = made.ok || isGone ? 0 : performance.now() + rest;
-        if (made.ok && made.value !== null) this.store({ ...plan, last: made.value });
+        await this.#runOnce(writing.signal);
       } catch (error) {
+        // What locking erased is missed by whatever was still being written.
+        if (writing.signal.aborted) return;
         this.#context.platform.log.write('error', 'backup.failed', describeBug(error));
+      } finally {
+        this.#writing = null;
       }
     });
   }
 
-  /** Ends the watch, with a last one where that was chosen. */
+  async #runOnce(signal: AbortSignal): Promise<void> {
+    const { folder, last } = this.#plan();
+    const moment = folder === null ? null : await this.#moment();
+    if (folder === null || moment === null) return;
+    const made = await this.#make(moment, { folder, last }, signal);
+    const problem = made.ok ? null : made.failure;
+    if (problem?.kind === 'cancelled') return;
+    this.#problem = problem;
+    // A stick that is not there is looked for every minute; a full one is not written to as often.
+    this.#rests =
+      problem === null || problem.kind === 'not-readable' ? 0 : performance.now() + rest;
+    const plan = this.#plan();
+    const isStillWanted = plan.folder === folder;
+    if (made.ok && made.value !== null && isStillWanted) this.store({ ...plan, last: made.value });
+  }
+
+  /** What is to be kept; `null` where nobody's identity is open, or the practice round's. */
+  #moment(): Promise<Moment | null> {
+    const { profile } = this.#context;
+    return profile.exclusive(async () => {
+      const unlocked = await profile.unlocked();
+      if (!unlocked.ok || profile.isPractice) return null;
+      return { ...unlocked.value, snapshot: await takeSnapshot(unlocked.value.paths) };
+    });
+  }
+
+  /** Ends the watch and breaks off what is being written, except for a last one where that was chosen. */
   async close(): Promise<void> {
     clearInterval(this.#timer);
+    this.#writing?.abort();
     // Where nobody is, not even the settings are looked at: opening them makes their folder.
     if (!(await this.#context.profile.unlocked()).ok) return;
     const { folder, hours } = this.#plan();
@@ -116,30 +154,29 @@ export class BackupSchedule {
   }
 
   async #make(
-    { paths, identity }: Unlocked,
-    folder: string,
-    last: Stored['last'],
-  ): Promise<Result<Stored['last'], NonNullable<BackupState['problem']>>> {
+    { paths, identity, snapshot }: Moment,
+    { folder, last }: { readonly folder: string; readonly last: Stored['last'] },
+    signal: AbortSignal,
+  ): Promise<Result<Stored['last'], MakingFailure>> {
     const there = await stat(folder).catch(() => null);
     if (there?.isDirectory() !== true) {
       return fail({ kind: 'not-readable', file: folder, detail: 'ENOENT' });
     }
     const person = await readPublicIdentity(paths);
     if (!person.ok) return person;
-    const snapshot = await takeSnapshot(paths);
     const isThere = last !== null && (await isFile(path.join(folder, last.name)));
     if (isThere && snapshot.mark === last.mark) return ok(null);
     await removeLeftovers(folder);
     const now = this.#now();
-    const name = nameOf(person.value.fingerprint, now);
+    const { fingerprint } = person.value;
+    const earlier = await madeIn(folder, fingerprint);
+    const name = nameOf(fingerprint, (earlier.at(-1)?.count ?? 0) + 1, now);
     const content = { identity, target: path.join(folder, name), now };
-    const written = await writeSnapshot(paths, snapshot, content, alone);
-    if (!written.ok) {
-      if (written.failure.kind === 'cancelled')
-        throw new Error('nothing could have cancelled this');
-      return fail(written.failure);
-    }
-    await removeOlder(folder, person.value.fingerprint);
+    const job = { signal, report: () => undefined };
+    const written = await writeSnapshot(paths, snapshot, content, job);
+    if (!written.ok) return written;
+    // One that cannot be removed is in nobody's way.
+    for (const old of earlier.slice(0, 1 - keeps)) await removeDurably(path.join(folder, old.name));
     return ok({ at: now.toISOString(), name, mark: snapshot.mark });
   }
 
@@ -157,18 +194,27 @@ async function isFile(file: string): Promise<boolean> {
   return (await stat(file).catch(() => null))?.isFile() === true;
 }
 
-/** By whose it is and when it was made, so that the newest is the last by name. */
-function nameOf(fingerprint: string, now: Date): string {
+/** Whose it is, the how-manieth in its folder, and when it was made by this machine's clock. */
+function nameOf(fingerprint: string, count: number, now: Date): string {
   const at = now.toISOString().slice(0, 19).replace(/[-:]/g, '').replace('T', '-');
-  return `haizhi-${fingerprint.slice(0, 8)}-${at}${extension}`;
+  return `haizhi-${fingerprint.slice(0, 8)}-${String(count).padStart(4, '0')}-${at}${extension}`;
 }
 
-/** Only this person's, and only such as a schedule has made. One that cannot be removed is in nobody's way. */
-async function removeOlder(folder: string, fingerprint: string): Promise<void> {
-  const own = new RegExp(`^haizhi-${fingerprint.slice(0, 8)}-\\d{8}-\\d{6}\\${extension}$`);
+/**
+ * What a schedule has made of this person's in a folder, in the order of making: a clock that went back would have the
+ * newest taken for the oldest, so the names count.
+ */
+async function madeIn(folder: string, fingerprint: string): Promise<readonly Made[]> {
+  const own = new RegExp(
+    `^haizhi-${fingerprint.slice(0, 8)}-(\\d{4,9})-\\d{8}-\\d{6}\\${extension}$`,
+  );
   const names = await readdir(folder).catch(() => []);
-  const made = names.filter((name) => own.test(name)).toSorted();
-  for (const name of made.slice(0, -keeps)) await removeDurably(path.join(folder, name));
+  return names
+    .flatMap((name) => {
+      const count = own.exec(name)?.[1];
+      return count === undefined ? [] : [{ name, count: Number(count) }];
+    })
+    .toSorted((a, b) => a.count - b.count);
 }
 
 /** The schedule of backups, as the page sees it. */
