@@ -4,6 +4,7 @@ import { Arch, build, Platform } from 'electron-builder';
 import { bundleIfChanged } from './bundle.ts';
 import { packagedFiles } from './packaged-files.ts';
 import { inProject, root } from './project.ts';
+import { readChain, staleRuntime } from './supply-chain.ts';
 
 /**
  * `npm run package`: the installers of this system, or of `--linux`, `--win`, `--mac`, each with what
@@ -33,6 +34,10 @@ const platforms = asked.length === 0 ? [Platform.current()] : asked.map((name) =
 const targets = values.dir ? ['dir'] : (values.target ?? []);
 const archs = (values.arch ?? []).map(archNamed);
 
+if (values.electron === undefined) {
+  const complaint = staleRuntime(readChain(), new Date().toISOString().slice(0, 10));
+  if (complaint !== null) throw new Error(complaint);
+}
 await bundleIfChanged();
 for (const platform of platforms) {
   const made = await build({

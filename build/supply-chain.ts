@@ -36,8 +36,8 @@ export type Reviewed = {
   readonly version: string;
   readonly licence: string;
   readonly purpose: string;
-  /** Days, YYYY-MM-DD; `published` is null for what came in before the ledger did. */
-  readonly published: string | null;
+  /** Days, YYYY-MM-DD. */
+  readonly published: string;
   readonly reviewed: string;
 };
 
@@ -46,7 +46,12 @@ export type Chain = {
   readonly lock: Readonly<Record<string, Locked>>;
   readonly ledger: Ledger;
   readonly npmrc: string;
+  /** `build/electron-builder.yml`, which names the runtime that is packaged. */
+  readonly packaging: string;
 };
+
+/** Electron brings a new major every eight weeks and mends the last three: whoever packages must have looked since. */
+const runtimeReviewDays = 56;
 
 /** Fails with what came into the project on a way that nobody looked at. */
 export const supplyChain: Step = {
@@ -62,18 +67,29 @@ export function readChain(): Chain {
     lock: JSON.parse(read('package-lock.json')).packages,
     ledger: JSON.parse(read('docs/dependencies.json')),
     npmrc: read('.npmrc'),
+    packaging: read('build/electron-builder.yml'),
   };
 }
 
 /** Everything that is wrong, in words for whoever added it. */
-export function complaints({ manifest, lock, ledger, npmrc }: Chain): readonly string[] {
+export function complaints(chain: Chain): readonly string[] {
+  const { manifest, lock, ledger, npmrc } = chain;
   const installed = Object.entries(lock).filter(([place]) => place !== '');
   return [
     ...(/^ignore-scripts=true$/m.test(npmrc) ? [] : ['.npmrc lets packages run code at install']),
     ...installed.flatMap(([place, locked]) => complaintsAbout(nameIn(place), locked, ledger)),
     ...unreviewed(directOf(manifest), lock, ledger),
     ...agesRefused(ledger),
+    ...otherRuntime(chain),
   ];
+}
+
+/** Why nothing may be released with this runtime on `today` (YYYY-MM-DD); `null` where nothing speaks against it. */
+export function staleRuntime({ ledger }: Pick<Chain, 'ledger'>, today: string): string | null {
+  const { reviewed } = ledger.direct.electron ?? { reviewed: '1970-01-01' };
+  const age = daysBetween(reviewed, today);
+  if (age <= runtimeReviewDays) return null;
+  return `Electron was looked at ${age} days ago; ${runtimeReviewDays} are allowed: take the current one, then npm run dependency -- electron`;
 }
 
 /** Every package that the manifest names, with its version. */
@@ -122,11 +138,20 @@ function unreviewed(
 
 function agesRefused({ direct, minimumAgeDays }: Ledger): readonly string[] {
   return Object.entries(direct).flatMap(([name, { version, published, reviewed }]) => {
-    const age = published === null ? minimumAgeDays : daysBetween(published, reviewed);
+    const age = daysBetween(published, reviewed);
     return age >= minimumAgeDays
       ? []
       : [`${name}@${version} was ${age} days old when taken; ${minimumAgeDays} are asked for`];
   });
+}
+
+/** What is packaged is what was reviewed. */
+function otherRuntime({ manifest, packaging }: Chain): readonly string[] {
+  const asked = directOf(manifest).electron;
+  const packaged = /^electronVersion: (.+)$/m.exec(packaging)?.[1];
+  return asked === packaged
+    ? []
+    : [`Electron ${asked} is installed, ${packaged} would be packaged`];
 }
 
 /** Whole days from one day to another, both YYYY-MM-DD. */

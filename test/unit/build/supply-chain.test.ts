@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Chain, complaints, readChain } from '../../../build/supply-chain.ts';
+import { type Chain, complaints, readChain, staleRuntime } from '../../../build/supply-chain.ts';
 
 const integrity = `sha512-${'A'.repeat(86)}==`;
 const sound: Chain = {
@@ -24,6 +24,7 @@ const sound: Chain = {
     banned: { evil: 'steals', 'part@6.6.6': 'stole' },
   },
   npmrc: 'ignore-scripts=true\n',
+  packaging: '',
 };
 const withPackage = (place: string, entry: Chain['lock'][string]): Chain => ({
   ...sound,
@@ -115,6 +116,11 @@ describe('the supply chain', () => {
       /good is in docs\/dependencies\.json and not used/,
     ],
     ['scripts at install', { ...sound, npmrc: '' }, /lets packages run code/],
+    [
+      'another runtime in the package than the one that was reviewed',
+      { ...sound, packaging: 'appId: x\nelectronVersion: 44.0.0\n' },
+      /44\.0\.0 would be packaged/,
+    ],
   ])('refuses %s', (_name, chain, complaint) => {
     expect(complaints(chain).join('\n')).toMatch(complaint);
   });
@@ -123,8 +129,16 @@ describe('the supply chain', () => {
     const chain = withPackage('trusted', { version: '1.0.0', integrity, hasInstallScript: true });
     expect(complaints(chain)).toEqual([]);
   });
+});
 
-  it('does not ask the age of what came before the ledger', () => {
-    expect(complaints(withReview({ published: null }))).toEqual([]);
+describe('a release', () => {
+  const ledgerOf = (reviewed: string): Pick<Chain, 'ledger'> => ({
+    ledger: { ...sound.ledger, direct: { electron: { ...sound.ledger.direct.good!, reviewed } } },
+  });
+
+  it('is built on a runtime that somebody looked at within eight weeks', () => {
+    expect(staleRuntime(ledgerOf('2026-01-01'), '2026-02-26')).toBeNull();
+    expect(staleRuntime(ledgerOf('2026-01-01'), '2026-02-27')).toMatch(/57 days ago/);
+    expect(staleRuntime(sound, '2026-01-08')).toMatch(/take the current one/);
   });
 });
