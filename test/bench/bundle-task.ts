@@ -5,6 +5,7 @@ import { type BundleReader, openBundle } from '../../electron/services/bundle/op
 import { packBundle } from '../../electron/services/bundle/pack.ts';
 import { signWith } from '../../electron/services/pki/signing-key.ts';
 import { must } from '../../shared/result.ts';
+import { profileKey } from '../support/profile-key.ts';
 import type { BenchedRound } from './benched-round.ts';
 import { measured } from './cost.ts';
 
@@ -40,7 +41,7 @@ async function pack({ round, out }: { readonly round: BenchedRound; readonly out
 async function take({ file, target }: { readonly file: string; readonly target: string }) {
   return measured(async () => {
     const { digest, authority } = must(await inspectBundle(file));
-    const input = { source: file, target, authority: authority.fingerprint, digest };
+    const input = { source: file, target, authority: authority.fingerprint, digest, profileKey };
     must(await importBundle(input));
   });
 }
@@ -51,7 +52,7 @@ async function open({ file, identity }: Reading): Promise<BundleReader> {
   const { authority } = must(await inspectBundle(file));
   const identities = [identity];
   const input = { path: file, identities, authority: authority.fingerprint };
-  return must(await openBundle({ ...input, origin: 'library' }));
+  return must(await openBundle({ ...input, origin: { profileKey } }));
 }
 
 /** Opening and reading the list, several times; the first one warms the code up. */

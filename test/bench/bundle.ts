@@ -52,13 +52,13 @@ async function benchSize(size: number): Promise<void> {
   mkdirSync(at('round'));
   const round = await makeRound(at('round'), { applications, documents, bytes: documentBytes });
   print(await packing(round));
-  for (const line of await reading(round)) print(line);
-  rmSync(at('tools.age'));
   rmSync(at('round'), { recursive: true });
   print(await taking());
+  for (const line of await reading(round)) print(line);
+  rmSync(at('tools.age'));
   console.log(`  (a bundle of ${(statSync(at('ours.hzb')).size / 1e9).toFixed(2)} GB)`);
   rmSync(at('ours.hzb'));
-  rmSync(at('library.hzb'));
+  removeLibrary();
 }
 
 /** Both begin with the documents read a moment ago, or the second one would find them pushed out of the system's memory. */
@@ -79,20 +79,25 @@ async function taking(): Promise<Line> {
   const tools = await runTools('sha256sum ours.hzb && cp ours.hzb copy', work);
   const { wall } = await runTools('sync copy', work);
   rmSync(at('copy'));
-  const ours = await runTask<Cost>(tasks, 'take', {
-    file: at('ours.hzb'),
-    target: at('library.hzb'),
-  });
+  const ours = await take();
   return ['verify, copy, sync | sha256sum, cp', ours, tools, tools.wall + wall];
+}
+
+function take(): Promise<Cost> {
+  return runTask<Cost>(tasks, 'take', { file: at('ours.hzb'), target: at('library.hzb') });
+}
+
+function removeLibrary(): void {
+  for (const name of ['library.hzb', 'library.hzb.blocks']) rmSync(at(name));
 }
 
 async function reading({ identity }: BenchedRound): Promise<readonly Line[]> {
   const decrypted = 'age -d -i identity tools.age | bsdtar';
   const listed = await runTools(`${decrypted} -tf -`, work);
-  const listing = await runTask<Cost[]>(tasks, 'list', { file: at('ours.hzb'), identity });
+  const listing = await runTask<Cost[]>(tasks, 'list', { file: at('library.hzb'), identity });
   const member = "'round/app-1/document 1.bin'";
   const extracted = await runTools(`${decrypted} -xOf - ${member}`, work);
-  const documents = await runTask<Cost[]>(tasks, 'read', { file: at('ours.hzb'), identity });
+  const documents = await runTask<Cost[]>(tasks, 'read', { file: at('library.hzb'), identity });
   return [
     ['open the list, first time | age -d, bsdtar', first(listing), listed],
     ['open the list, warm', warm(listing), listed],
@@ -108,11 +113,13 @@ async function benchApplications(counts: readonly number[]): Promise<void> {
     const round = await makeRound(at('round'), { applications, documents: 1, bytes: 1_000 });
     const packed = await runTask<Cost>(tasks, 'pack', { round, out: at('ours.hzb') });
     const { identity } = round;
-    const runs = await runTask<Cost[]>(tasks, 'list', { file: at('ours.hzb'), identity });
+    await take();
+    const runs = await runTask<Cost[]>(tasks, 'list', { file: at('library.hzb'), identity });
     const times = `first ${ms(first(runs).wall)}, warm ${ms(warm(runs).wall)}`;
     console.log(`  ${String(applications).padStart(5)}: ${times}; packed in ${ms(packed.wall)}`);
     rmSync(at('round'), { recursive: true });
     rmSync(at('ours.hzb'));
+    removeLibrary();
   }
 }
 

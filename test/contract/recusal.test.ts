@@ -98,7 +98,7 @@ async function entryFlaw(file: string): Promise<string | null> {
   const { agePrivate } = await unlockedIdentity();
   const authority = panel.fingerprint;
   const opened = must(
-    await openBundle({ path: file, identities: [agePrivate], authority, origin: 'library' }),
+    await openBundle({ path: file, identities: [agePrivate], authority, origin: 'unhashed' }),
   );
   const entry = await opened.application(application);
   const other = await opened.application('o1');

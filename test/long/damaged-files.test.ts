@@ -123,7 +123,7 @@ describe('each file of a profile', () => {
   });
 });
 
-/** Not the note beside a journal, the seed of the browser's store and what a machine keeps: these are made anew. */
+/** Not what is made anew: the note beside a journal, the bundle's block hashes, the browser store's seed, what a machine keeps. */
 function isOwn(file: string): boolean {
-  return !/\.head$|projection\.seed$|^home/.test(file) && !/review\.journal$/.test(file);
+  return !/\.head$|\.blocks$|projection\.seed$|^home/.test(file) && !/review\.journal$/.test(file);
 }

@@ -8,6 +8,7 @@ import { must } from '../../shared/result.ts';
 import { describeBundle } from './bundle.ts';
 import { foundCenter } from './center.ts';
 import { noise } from './pieces.ts';
+import { profileKey } from './profile-key.ts';
 
 /** A bundle of two applications of some 6 MB each, and what importing it into `folder/library.hzb` takes. */
 export async function largerBundle(folder: string): Promise<ImportInput> {
@@ -22,7 +23,7 @@ export async function largerBundle(folder: string): Promise<ImportInput> {
   must(await packBundle({ ...input, out, applications }));
   const { authority, digest } = must(await inspectBundle(out));
   const target = path.join(folder, 'library.hzb');
-  return { source: out, target, authority: authority.fingerprint, digest };
+  return { source: out, target, authority: authority.fingerprint, digest, profileKey };
 }
 
 /** Imports in a process of its own and kills it, with no chance to clean up, when `stopAt` bytes are done. */

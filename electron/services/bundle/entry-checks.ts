@@ -1,6 +1,6 @@
-import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { ZipEntry } from '../zip/reader.ts';
+import { BlockHasher } from './block-hashes.ts';
 import { Interruption } from './bundle-failure.ts';
 import type { SignedContainer } from './inspect.ts';
 
@@ -8,15 +8,22 @@ import type { SignedContainer } from './inspect.ts';
 export class EntryChecks {
   readonly #entries: readonly ZipEntry[];
   readonly #expected: ReadonlyMap<string, string>;
+  readonly #blocks = new Map<string, Uint8Array>();
   #position = 0;
   #next = 0;
-  #hash: Hash = createHash('sha256');
+  #hasher: BlockHasher;
   #crc = 0;
 
   /** Begins at the first byte of the file. */
   constructor({ zip, summary }: SignedContainer) {
     this.#entries = [...zip.entries.values()].sort((a, b) => a.start - b.start);
     this.#expected = new Map(summary.manifest.files.map((file) => [file.path, file.sha256]));
+    this.#hasher = new BlockHasher(this.#entries[0]?.size ?? 0);
+  }
+
+  /** The hashes of the blocks of each entry that passed, by its name. */
+  get blocks(): ReadonlyMap<string, Uint8Array> {
+    return this.#blocks;
   }
 
   /** Bytes that passed so far. */
@@ -34,7 +41,7 @@ export class EntryChecks {
       if (entry.start >= end) return;
       const from = Math.max(entry.start - start, 0);
       const part = piece.subarray(from, Math.min(entryEnd, end) - start);
-      this.#hash.update(part);
+      this.#hasher.take(part);
       this.#crc = crc32(part, this.#crc);
       if (entryEnd > end) return;
       this.#judge(entry);
@@ -44,13 +51,14 @@ export class EntryChecks {
   }
 
   #judge(entry: ZipEntry): void {
-    const sha256 = this.#hash.digest('hex');
+    const { sha256, blocks } = this.#hasher.finish();
     const expected = this.#expected.get(entry.name) ?? sha256;
     if (sha256 !== expected) throw new Interruption({ kind: 'altered', entry: entry.name });
     if (this.#crc !== entry.crc32) {
       throw new Interruption({ kind: 'zip', flaw: 'checksum', entry: entry.name });
     }
-    this.#hash = createHash('sha256');
+    this.#blocks.set(entry.name, blocks);
+    this.#hasher = new BlockHasher(this.#entries[this.#next + 1]?.size ?? 0);
     this.#crc = 0;
   }
 }

@@ -4,7 +4,9 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { acquireLock } from '../disk/file-lock.ts';
 import { filePieces } from '../disk/file-pieces.ts';
 import { systemCode } from '../disk/random-access.ts';
+import type { ZipArchive } from '../zip/reader.ts';
 import { checkBegun } from './begun-copy.ts';
+import { BlockLists } from './block-lists.ts';
 import { type BundleFailure, Interruption } from './bundle-failure.ts';
 import { EntryChecks } from './entry-checks.ts';
 import {
@@ -28,6 +30,8 @@ export type ImportInput = {
   readonly authority: string;
   /** Digest of the bundle that was inspected and accepted. */
   readonly digest: string;
+  /** The owner's key, under which the hashes of the blocks are kept: see `BlockLists`. */
+  readonly profileKey: Uint8Array;
   /** Applications that may not come into the library: see `strikeEntries`. Left out: none. */
   readonly struck?: readonly string[];
   readonly onProgress?: (progress: Progress) => void;
@@ -36,7 +40,8 @@ export type ImportInput = {
 
 /**
  * Copies a bundle into the library and checks SHA-256 and CRC-32 of every entry in the bytes it writes. Then the copy itself
- * is looked at: a faulty or hostile stick may tell another story on every reading. All or nothing, durable. What an attempt
+ * is looked at: a faulty or hostile stick may tell another story on every reading. The hashes of its blocks are kept beside
+ * it, by which every later read is checked. All or nothing, durable. What an attempt
  * left that was killed, or whose stick was pulled, is not copied again but hashed where it lies, and is worth no more than
  * that; cancelling leaves nothing behind.
  */
@@ -101,6 +106,7 @@ async function copyInto(
   input: ImportInput,
 ): Promise<Result<void, BundleFailure>> {
   let kept = 0;
+  let checks = new EntryChecks(container);
   const copy = (resume: boolean) =>
     writeStaged({
       target: input.target,
@@ -109,9 +115,10 @@ async function copyInto(
       signal: input.signal,
       content: (begun) => {
         kept = begun.size;
-        return checkedCopy(file, begun, container, input);
+        checks = new EntryChecks(container);
+        return checkedCopy(file, begun, { checks, zip: container.zip }, input);
       },
-      accept: () => acceptCopy(part, input),
+      accept: () => acceptCopy(part, container, checks, input),
     });
   const copied = await copy(true);
   // Power may have gone before what was left had reached the disk: then it is no fault of the source.
@@ -123,9 +130,21 @@ function isAboutBytes({ kind }: BundleFailure): boolean {
   return kind !== 'cancelled' && kind !== 'cannot-read' && kind !== 'cannot-write';
 }
 
-async function acceptCopy(part: string, input: ImportInput): Promise<Result<void, BundleFailure>> {
+/** The hashes of the blocks are on the disk before the copy has its name; they say nothing of another bundle. */
+async function acceptCopy(
+  part: string,
+  { summary }: SignedContainer,
+  { blocks }: EntryChecks,
+  input: ImportInput,
+): Promise<Result<void, BundleFailure>> {
   const checked = await checkCopy(part, input);
-  return checked.ok ? strikeEntries(part, input.struck ?? []) : checked;
+  if (!checked.ok) return checked;
+  const struck = await strikeEntries(part, input.struck ?? []);
+  if (!struck.ok) return struck;
+  const lists = new BlockLists(input.target, input.profileKey, summary.manifest.files);
+  const kept = await lists.keepAll(blocks);
+  lists.close();
+  return kept;
 }
 
 async function checkCopy(part: string, input: ImportInput): Promise<Result<void, BundleFailure>> {
@@ -143,16 +162,15 @@ async function checkCopy(part: string, input: ImportInput): Promise<Result<void,
 async function* checkedCopy(
   { handle, access }: OpenFile,
   begun: BegunPart,
-  container: SignedContainer,
+  { checks, zip }: { readonly checks: EntryChecks; readonly zip: ZipArchive },
   { signal, onProgress }: ImportInput,
 ): AsyncGenerator<Uint8Array> {
-  const checks = new EntryChecks(container);
   const take = (piece: Uint8Array) => {
     stopIfCancelled(signal);
     checks.take(piece);
     onProgress?.({ done: checks.position, total: access.size });
   };
-  if (begun.size > 0) await checkBegun(begun, access, container.zip, take);
+  if (begun.size > 0) await checkBegun(begun, access, zip, take);
   for await (const piece of readable(filePieces(handle, checks.position, access.size))) {
     take(piece);
     yield piece;

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { openAge } from '../age/reader.ts';
-import { filePieces } from '../disk/file-pieces.ts';
-import { type RandomAccess, systemCode } from '../disk/random-access.ts';
+import type { RandomAccess } from '../disk/random-access.ts';
 import { readStrictJson } from '../json/strict-json.ts';
 import { type ApplicationReader, openApplication } from './application-reader.ts';
+import { BlockLists } from './block-lists.ts';
 import { type BundleFailure, inEntry } from './bundle-failure.ts';
 import {
   type BundleSummary,
@@ -15,6 +14,7 @@ import {
   type SignedContainer,
 } from './inspect.ts';
 import { applicationEntryOf, isPlainId, roundEntry } from './layout.ts';
+import { SealedEntries } from './sealed-entries.ts';
 
 /** Which bundle is opened, and as whom. */
 export type OpenInput = {
@@ -24,10 +24,11 @@ export type OpenInput = {
   /** Fingerprint of the pinned center. */
   readonly authority: string;
   /**
-   * 'library': a copy that importBundle made, whose hashes it has checked. 'outside': any other file, of which each
-   * application is hashed as a whole before it opens.
+   * With the owner's `profileKey`: a copy that importBundle made, of which the blocks are checked as they are read; an entry
+   * whose list of them is lost is hashed as a whole once. 'outside': any other file, of which each entry is hashed as a
+   * whole before it opens. 'unhashed': what whoever opens it has just written, nothing of it is hashed.
    */
-  readonly origin: 'library' | 'outside';
+  readonly origin: { readonly profileKey: Uint8Array } | 'outside' | 'unhashed';
 };
 
 /** An open bundle. Its file stays open until `close`. */
@@ -64,42 +65,41 @@ async function readTrusted(
 }
 
 function readerOf(
-  { zip, summary }: SignedContainer,
+  container: SignedContainer,
   handle: FileHandle,
-  input: OpenInput,
+  { path, origin, identities }: OpenInput,
 ): BundleReader {
-  const { identities, origin } = input;
+  const { zip, summary } = container;
   const { bundle, files } = summary.manifest;
-  const hashes = new Map(files.map((file) => [file.path, file.sha256]));
   const opened = new Set<ApplicationReader>();
-  const intact = async (entry: string): Promise<Result<void, BundleFailure>> => {
-    const { start = 0, size = 0 } = zip.entries.get(entry) ?? {};
-    const sha256 = await hashOf(filePieces(handle, start, start + size), entry);
-    if (!sha256.ok) return sha256;
-    return sha256.value === hashes.get(entry) ? ok() : fail({ kind: 'altered', entry });
-  };
+  const isLibrary = typeof origin === 'object';
+  const lists = isLibrary ? new BlockLists(path, origin.profileKey, files) : null;
+  const entries = new SealedEntries(container, handle, lists);
+  const open = async (entry: string) =>
+    origin === 'unhashed' ? ok(zip.region(entry)) : entries.open(entry);
   return {
     summary,
     applications: files.flatMap((file) => /^a\/(.+)\.age$/.exec(file.path)?.[1] ?? []),
     round: async () => {
-      const checked = await intact(roundEntry);
-      return checked.ok ? readRound(zip.region(roundEntry), identities) : checked;
+      const sealed = await open(roundEntry);
+      return sealed.ok ? readRound(sealed.value, identities) : sealed;
     },
     application: async (application) => {
       const entry = applicationEntryOf(application);
       if (!isPlainId(application) || !zip.entries.has(entry)) {
         return fail({ kind: 'unknown-application', application });
       }
-      const checked = origin === 'outside' ? await intact(entry) : ok();
-      if (!checked.ok) return checked;
-      const sealed = zip.region(entry);
-      const reader = await openApplication({ bundle, application, sealed, identities });
+      const sealed = await open(entry);
+      if (!sealed.ok) return sealed;
+      const place = { bundle, application, sealed: sealed.value };
+      const reader = await openApplication({ ...place, identities });
       if (reader.ok) opened.add(reader.value);
       return reader;
     },
     close: async () => {
       for (const reader of opened) reader.close();
       opened.clear();
+      entries.close();
       await handle.close();
     },
   };
@@ -116,19 +116,4 @@ async function readRound(
   if (!bytes.ok) return fail(inEntry(bytes.failure, roundEntry));
   const json = readStrictJson(bytes.value);
   return json.ok ? bytes : fail({ ...json.failure, entry: roundEntry });
-}
-
-async function hashOf(
-  pieces: AsyncIterable<Uint8Array>,
-  entry: string,
-): Promise<Result<string, BundleFailure>> {
-  const hash = createHash('sha256');
-  try {
-    for await (const piece of pieces) hash.update(piece);
-    return ok(hash.digest('hex'));
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === null) throw error;
-    return fail({ kind: 'cannot-read', code, entry });
-  }
 }

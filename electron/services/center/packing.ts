@@ -137,7 +137,7 @@ async function changedDocument(
 ): Promise<string | null> {
   const { fingerprint: authority } = center;
   const reader = must(
-    await openBundle({ path: out, identities: [keys.age], authority, origin: 'library' }),
+    await openBundle({ path: out, identities: [keys.age], authority, origin: 'unhashed' }),
   );
   try {
     for (const { application } of applications) {

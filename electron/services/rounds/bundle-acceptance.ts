@@ -1,8 +1,12 @@
 import { brokenCitations } from '../../../shared/domain/document-news.ts';
 import type { Review, ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
 import type { BundleNews } from '../../../shared/exchange.ts';
-import { ok, type Result } from '../../../shared/result.ts';
-import type { RecordFailure } from '../journal/folded-journal.ts';
+import type { JsonValue } from '../../../shared/json.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { reviewEvent } from '../../../shared/schema.ts';
+import type { RoundHome } from '../home.ts';
+import { type RecordFailure, recordFailure } from '../journal/folded-journal.ts';
+import { inspectJournal } from '../journal/inspect.ts';
 import { listSeenDocuments } from './document-list.ts';
 import type { OpenRound } from './open-round.ts';
 
@@ -27,6 +31,30 @@ export async function acceptBundle(round: OpenRound): Promise<Result<void, Recor
   if (events.length === 0) return ok();
   const recorded = await round.review.record(events);
   return recorded.ok ? ok() : { ok: false, failure: diskOnly(recorded.failure) };
+}
+
+/**
+ * The bundle that this person accepted last in a round, by the journal; `null` where none was. It outlives the library's
+ * copy, so that taking that away does not bring an older bundle back. Of a damaged journal the sound part counts.
+ */
+export async function lastAccepted(
+  { reviewJournal: path }: RoundHome,
+  key: Uint8Array,
+  round: string,
+): Promise<Result<OpenRound['bundle'] | null, RecordFailure>> {
+  const journal = await inspectJournal({ path, key, id: `${round}/review` });
+  if (!journal.ok) {
+    const { failure } = journal;
+    return failure.kind === 'missing' ? ok(null) : fail(recordFailure(failure, path));
+  }
+  const isAcceptance = (value: JsonValue) =>
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'bundle.accepted';
+  const last = journal.value.entries.findLast(({ value }) => isAcceptance(value));
+  const event = reviewEvent.safeParse(last?.value).data;
+  return ok(event?.kind === 'bundle.accepted' ? event : null);
 }
 
 /** What the person has to look at since the bundles before. */

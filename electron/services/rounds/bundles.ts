@@ -16,7 +16,7 @@ import { type AuthorityCertificate, checkCertificate } from '../pki/certificate.
 import { readStruck } from '../recusal/keyring.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { acceptBundle, bundleNews } from './bundle-acceptance.ts';
+import { acceptBundle, bundleNews, lastAccepted } from './bundle-acceptance.ts';
 import { type BundleContent, type ContentRefusal, readContent } from './bundle-content.ts';
 import { type BundleRefusal, bundleRefusal } from './bundle-refusal.ts';
 import type { ShelfFailure } from './round-shelf.ts';
@@ -207,15 +207,22 @@ async function contentOf(
 
 /** A replay of an older bundle would bring back a panel or documents that the center has replaced. */
 async function judgeSequence(
-  { paths }: Unlocked,
-  { manifest, digest }: BundleSummary,
+  { paths, identity }: Unlocked,
+  { manifest: { round, sequence }, digest }: BundleSummary,
 ): Promise<Result<void, OpenFailure>> {
-  const present = await inspectBundle(paths.round(manifest.round).bundle);
-  if (!present.ok) return ok();
-  const { sequence: known } = present.value.manifest;
-  const { sequence } = manifest;
-  const isNewer = sequence > known || (sequence === known && present.value.digest === digest);
-  return isNewer ? ok() : fail({ kind: 'bundle-older', sequence, known });
+  const home = paths.round(round);
+  const accepted = await lastAccepted(home, identity.profileKey, round);
+  if (!accepted.ok) return accepted;
+  const present = await inspectBundle(home.bundle);
+  const copied = present.ok
+    ? { sequence: present.value.manifest.sequence, manifest: present.value.digest }
+    : null;
+  for (const known of [accepted.value, copied]) {
+    if (known === null || sequence > known.sequence) continue;
+    if (sequence === known.sequence && digest === known.manifest) continue;
+    return fail({ kind: 'bundle-older', sequence, known: known.sequence });
+  }
+  return ok();
 }
 
 async function takeIn(
@@ -237,6 +244,7 @@ async function takeIn(
     target: home.bundle,
     authority: authority.fingerprint,
     digest,
+    profileKey: identity.profileKey,
     struck: struck.value,
     onProgress: ({ done, total }) => job.report('copy', done, total),
     signal: job.signal,

@@ -81,7 +81,7 @@ export async function openLibrary(
     path: home.bundle,
     identities: [identity.agePrivate],
     authority: authority.fingerprint,
-    origin: 'library',
+    origin: { profileKey: identity.profileKey },
   });
   if (!opened.ok) return fail(libraryFailure(bundleRefusal(opened.failure, home.bundle)));
   const reader = opened.value;

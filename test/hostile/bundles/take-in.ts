@@ -3,6 +3,7 @@ import type { BundleFailure } from '../../../electron/services/bundle/bundle-fai
 import { importBundle } from '../../../electron/services/bundle/import.ts';
 import { inspectBundle } from '../../../electron/services/bundle/inspect.ts';
 import { type BundleReader, openBundle } from '../../../electron/services/bundle/open.ts';
+import { profileKey } from '../../support/profile-key.ts';
 import { documentBytes } from './forge.ts';
 import type { Step } from './hostile-case.ts';
 
@@ -20,10 +21,10 @@ export async function takeIn({ file, staging, authority, identity }: Taking): Pr
   if (!summary.ok) return told('inspect', summary.failure);
   const target = path.join(staging, 'round.hzb');
   const { digest } = summary.value;
-  const copied = await importBundle({ source: file, target, authority, digest });
+  const copied = await importBundle({ source: file, target, authority, digest, profileKey });
   if (!copied.ok) return told('import', copied.failure);
   const identities = [identity];
-  const bundle = await openBundle({ path: target, identities, authority, origin: 'library' });
+  const bundle = await openBundle({ path: target, identities, authority, origin: { profileKey } });
   if (!bundle.ok) return told('open', bundle.failure);
   try {
     return await readAll(bundle.value);

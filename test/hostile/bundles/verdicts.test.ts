@@ -32,7 +32,7 @@ async function run({ change, expected }: HostileCase): Promise<void> {
   const { identity } = cast.reader;
   expect(await takeIn({ file, staging, authority, identity })).toBe(expected);
   const refused = /^(inspect|import) /.test(expected);
-  expect(readdirSync(staging)).toEqual(refused ? [] : ['round.hzb']);
+  expect(readdirSync(staging)).toEqual(refused ? [] : ['round.hzb', 'round.hzb.blocks']);
   expect(readdirSync(folder).sort()).toEqual(['case.hzb', 'library']);
 }
 

@@ -18,6 +18,7 @@ import { must } from '../../../../../shared/result.ts';
 import { describeBundle, type TestBundle } from '../../../../support/bundle.ts';
 import { foundCenter, type TestCenter } from '../../../../support/center.ts';
 import { noise } from '../../../../support/pieces.ts';
+import { profileKey } from '../../../../support/profile-key.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
 import { describeWith } from '../../../../support/tools.ts';
 
@@ -134,7 +135,7 @@ describe('a packed bundle', () => {
     const input = {
       path: made.input.out,
       identities: [made.expert.identity],
-      origin: 'library',
+      origin: 'unhashed',
     } as const;
     expect(await openBundle({ ...input, authority: expected })).toEqual({
       ok: false,
@@ -284,6 +285,7 @@ describe('importing', () => {
       target: at('library.hzb'),
       authority,
       digest: packed.digest,
+      profileKey,
       ...change,
     });
 

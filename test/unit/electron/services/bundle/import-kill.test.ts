@@ -31,7 +31,7 @@ const flip = (file: string, at: number) => {
 };
 async function expectImported(change: Partial<ImportInput> = {}): Promise<void> {
   must(await importBundle({ ...input, ...change }));
-  expect(library()).toEqual(['library.hzb']);
+  expect(library()).toEqual(['library.hzb', 'library.hzb.blocks']);
   expect(readFileSync(input.target).equals(honest)).toBe(true);
 }
 

@@ -14,6 +14,7 @@ import { fingerprint } from '../../../../../electron/services/pki/certificate.ts
 import { must } from '../../../../../shared/result.ts';
 import { describeBundle, type TestBundle } from '../../../../support/bundle.ts';
 import { foundCenter } from '../../../../support/center.ts';
+import { profileKey } from '../../../../support/profile-key.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
 import { describeWith } from '../../../../support/tools.ts';
 
@@ -37,7 +38,7 @@ function copyOf(name: string): string {
   return at(name);
 }
 
-async function openedIn(file: string, origin: 'library' | 'outside' = 'library') {
+async function openedIn(file: string, origin: 'unhashed' | 'outside' = 'unhashed') {
   const identities = [made.expert.identity];
   const reader = must(await openBundle({ path: file, identities, authority, origin }));
   const opened: Record<string, string> = {};
@@ -77,7 +78,7 @@ describe('an entry that was struck', () => {
 
   it('never comes into the library', async () => {
     const target = at('library.hzb');
-    const input = { source: made.input.out, target, authority, digest };
+    const input = { source: made.input.out, target, authority, digest, profileKey };
     must(await importBundle({ ...input, struck: ['o-02'] }));
     expect(await openedIn(target)).toEqual({ 'w-01': 'open', 'o-02': 'age' });
     must(await importBundle(input));
