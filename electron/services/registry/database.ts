@@ -1,9 +1,11 @@
+import path from 'node:path';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import type { Pool, PoolClient } from 'pg';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { acquireLock, type FileLock } from '../disk/file-lock.ts';
 import { makeFolder } from '../disk/file-system.ts';
+import { type Lite, openLite, stopped } from './lite.ts';
 
 /** A value that a statement takes or gives: text, whole numbers, yes or no, nothing. */
 export type SqlValue = string | number | boolean | null;
@@ -26,22 +28,22 @@ export interface Database extends Statements {
 /** Why there is no database: another process holds the folder, it cannot be opened, this machine's disk is full. */
 export type DatabaseFailure = Failure<'registry-unavailable' | 'disk-full'>;
 
-/** Opens the database in a folder, creating it there. One process at a time. */
+/**
+ * Opens the database in a folder, creating it there. One process at a time. A transaction that was answered is on disk;
+ * one that the disk refused is not, and the next one finds the database recovered.
+ */
 export async function openFolderDatabase(
   folder: string,
 ): Promise<Result<Database, DatabaseFailure>> {
   try {
-    await makeFolder(folder);
+    await makeFolder(path.dirname(folder));
   } catch (error) {
     return fail(databaseFailure(error, folder));
   }
   const lock = await acquireLock(folder);
   if (!lock.ok) return fail({ kind: 'registry-unavailable', detail: lock.failure.kind });
   try {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const lite = new PGlite({ dataDir: folder });
-    await lite.waitReady;
-    return ok(folderDatabase(lite, lock.value, folder));
+    return ok(folderDatabase(await openLite(folder), lock.value, folder));
   } catch (error) {
     await lock.value.release();
     return fail(databaseFailure(error, folder));
@@ -81,16 +83,26 @@ export function databaseFailure(error: unknown, folder: string | null): Database
   return { kind: 'registry-unavailable', detail: detail.slice(0, 500) };
 }
 
-function folderDatabase(lite: PGlite, lock: FileLock, folder: string): Database {
+function folderDatabase(first: Lite, lock: FileLock, folder: string): Database {
+  let lite = first;
   const on = (runner: PGlite | Transaction): Statements => ({
     query: async (sql, values = []) => (await runner.query<Row>(sql, [...values])).rows,
   });
+  const run = async <T>(action: (database: PGlite) => Promise<T>): Promise<T> => {
+    if (lite.hasStopped()) lite = await openLite(folder);
+    const [result] = await Promise.allSettled([action(lite.database)]);
+    // Whatever came of it: the disk has not acknowledged it.
+    if (lite.hasStopped()) throw stopped();
+    if (result.status === 'rejected') throw result.reason;
+    return result.value;
+  };
   return {
-    ...on(lite),
+    query: (sql, values) => run((database) => on(database).query(sql, values)),
     folder,
-    transaction: async (action) => lite.transaction((within) => action(on(within))),
+    transaction: (action) =>
+      run((database) => database.transaction((within) => action(on(within)))),
     close: async () => {
-      await lite.close();
+      if (!lite.hasStopped()) await lite.database.close();
       await lock.release();
     },
   };

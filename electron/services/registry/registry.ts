@@ -18,7 +18,7 @@ import {
 } from './database.ts';
 import { migrate, registryTables } from './migrations.ts';
 
-/** Why the registry does not answer; nothing has changed then. */
+/** Why the registry does not answer. Nothing is acknowledged then; where the disk itself failed, what was asked for may be there all the same. */
 export type Unavailable = DatabaseFailure;
 
 /** A round that the center has issued, with every bundle of it. */
