@@ -1,6 +1,7 @@
 /**
  * The Content Security Policy of every page, in Electron and in a browser alike. antd puts its styles into
  * `<style>` elements: a fresh nonce per page allows those and no others. pdf.js compiles WebAssembly for images.
+ * What the one trusted type lets through stands in `renderer/public/trusted-types.js`.
  */
 export function contentPolicy(nonce: string): string {
   return [
@@ -10,12 +11,14 @@ export function contentPolicy(nonce: string): string {
     "img-src 'self' blob: data:",
     "font-src 'self' blob: data:",
     "connect-src 'self'",
-    "worker-src 'self' blob:",
+    "worker-src 'self'",
     "frame-src 'self' blob:",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types default',
   ].join('; ');
 }
 

@@ -26,9 +26,11 @@ const policy = [
   "frame-src 'self' blob:",
   "img-src 'self' blob: data:",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'nonce-NONCE'",
-  "worker-src 'self' blob:",
+  'trusted-types default',
+  "worker-src 'self'",
 ];
 
 /** What a page may do, for good; what is not named here may not be on. */
@@ -131,7 +133,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
       const answer = await page().evaluate(async () => {
         const response = await fetch('/index.html');
         const inline = document.createElement('script');
-        inline.textContent = 'window.inlineRan = true';
+        inline.append('window.inlineRan = true');
         document.body.append(inline);
         return {
           policy: response.headers.get('content-security-policy') ?? '',

@@ -92,4 +92,44 @@ describe.each([
     expect(report).toMatchObject({ verdict: 'valid', content: 'result', revision: 1 });
     expect(door.screen.complaints).toEqual([]);
   });
+
+  it.skipIf(!isHere)('gets no element, worker or script out of mere text', async () => {
+    const outcomes = await door.screen.page.evaluate(() => {
+      const element = document.createElement('div');
+      const script = document.createElement('script');
+      const copy = URL.createObjectURL(new Blob(['postMessage(1)']));
+      const attempts: Readonly<Record<string, () => unknown>> = {
+        element: () => Object.assign(element, { innerHTML: '<b>bold</b>' }),
+        page: () => document.createElement('iframe').setAttribute('srcdoc', '<p>page'),
+        handler: () => element.setAttribute('onclick', 'alert(1)'),
+        'foreign worker': () => new Worker('http://haizhi.example/worker.js'),
+        'copied worker': () => new Worker(copy),
+        'foreign script': () => Object.assign(script, { src: 'http://haizhi.example/script.js' }),
+        script: () => Object.assign(script, { text: 'window.ran = true' }),
+        'further rule': () => Reflect.get(window, 'trustedTypes').createPolicy('other', {}),
+        'style sheet': () => Object.assign(element, { innerHTML: 'p > a { color: red }' }),
+        'parsed XML': () => new DOMParser().parseFromString('<w:p xmlns:w="w"/>', 'text/xml'),
+      };
+      return Object.entries(attempts).map(([name, attempt]) => {
+        try {
+          attempt();
+          return `${name}: done`;
+        } catch (error) {
+          return `${name}: ${error instanceof Error ? error.name : error}`;
+        }
+      });
+    });
+    expect(outcomes).toEqual([
+      'element: TypeError',
+      'page: TypeError',
+      'handler: TypeError',
+      'foreign worker: TypeError',
+      'copied worker: TypeError',
+      'foreign script: TypeError',
+      'script: TypeError',
+      'further rule: TypeError',
+      'style sheet: done',
+      'parsed XML: done',
+    ]);
+  });
 });

@@ -63,7 +63,7 @@ export function DocumentViewer(props: ViewerProps) {
           ref={frame}
           className={pages === null ? styles.waiting : styles.frame}
           sandbox="allow-same-origin"
-          srcDoc="<!doctype html><meta charset=utf-8>"
+          srcDoc="<!doctype html>"
           title={t('viewer.document', { name: source.name })}
         />
       </div>
