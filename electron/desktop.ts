@@ -3,7 +3,8 @@ import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
 import { type App, openApp } from './app.ts';
 import { CrashGuard } from './crash-guard.ts';
-import { answerCalls, appOrigin, appScheme, isOwnAddress } from './ipc.ts';
+import { takeDropped } from './dropped-file.ts';
+import { answerPageCalls, appOrigin, appScheme, isOwnAddress } from './ipc.ts';
 import { launchOptions } from './launch.ts';
 import { menuOf } from './menu.ts';
 import { bundleIn } from './opened-file.ts';
@@ -119,7 +120,11 @@ async function start(): Promise<void> {
     if (name === 'settings.write') setMenu(running, platform);
     return reply;
   };
-  answerCalls(ipcMain, call, () => running.log.write('warning', 'ipc.refused'));
+  answerPageCalls(ipcMain, {
+    call,
+    take: (file) => takeDropped(running.files, file),
+    refused: () => running.log.write('warning', 'ipc.refused'),
+  });
   openWindow(running, platform).webContents.once('did-finish-load', () => {
     openBundle = (file) => void showBundle(running, platform, file);
     openBundle(waiting ?? bundleIn(process.argv.slice(1), process.cwd()));

@@ -1,25 +1,37 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { Reply } from '../shared/rpc.ts';
-import { channel } from './channel.ts';
+import { channel, dropChannel } from './channel.ts';
 
 /** Where the app's own page lives; nothing else may call. */
 export const appScheme = 'app';
 export const appHost = 'haizhi';
 export const appOrigin = `${appScheme}://${appHost}`;
 
+/** What stands behind the channels of the page. */
+export interface PageDoor {
+  readonly call: (name: unknown, input: unknown) => Promise<Reply>;
+  /** Mints a token for what the preload says is the path of a dropped file. */
+  readonly take: (file: unknown) => Promise<Reply>;
+  /** Told of every refused sender, for the log. */
+  readonly refused: (url: string) => void;
+}
+
 /**
- * Answers the page's calls. A frame inside the page (an evidence viewer), another window or a page that was
- * navigated away gets the fault of a method that does not exist.
+ * Answers the page. A frame inside the page (an evidence viewer), another window or a page that was navigated away
+ * gets the fault of a method that does not exist.
  */
-export function answerCalls(
-  ipcMain: Pick<IpcMain, 'handle'>,
-  call: (name: unknown, input: unknown) => Promise<Reply>,
-  refused: (url: string) => void,
-): void {
-  ipcMain.handle(channel, async (event, name: unknown, input: unknown): Promise<Reply> => {
-    if (isOwnPage(event)) return call(name, input);
-    refused(event.senderFrame?.url ?? '');
+export function answerPageCalls(ipcMain: Pick<IpcMain, 'handle'>, door: PageDoor): void {
+  const refuse = (event: IpcMainInvokeEvent): Reply => {
+    door.refused(event.senderFrame?.url ?? '');
     return { fault: 'unknown-method' };
+  };
+  ipcMain.handle(channel, async (event, name: unknown, input: unknown): Promise<Reply> => {
+    if (isOwnPage(event)) return door.call(name, input);
+    return refuse(event);
+  });
+  ipcMain.handle(dropChannel, async (event, file: unknown): Promise<Reply> => {
+    if (isOwnPage(event)) return door.take(file);
+    return refuse(event);
   });
 }
 

@@ -8,6 +8,8 @@ import { chooseFiles, giveToBrowser } from './page-files.ts';
 /** The Electron preload's only gift to the page. */
 interface Bridge {
   readonly call: (name: string, input: unknown) => Promise<unknown>;
+  /** A file that a person dropped; answers as an upload does. */
+  readonly take: (file: File) => Promise<unknown>;
 }
 declare global {
   interface Window {
@@ -59,31 +61,37 @@ export async function pickFiles(
     const picked = await call('files.pick', { purpose });
     return !picked.ok && picked.failure.kind === 'cancelled' ? ok([]) : picked;
   }
-  return uploadAll(await chooseFiles(purpose));
+  return takeFiles(await chooseFiles(purpose));
 }
 
 /** Hands files of the page (chosen or dropped) over; the first one that is refused ends it. */
-export async function uploadAll(
+export async function takeFiles(
   files: readonly File[],
 ): Promise<Result<readonly FileReference[], Failure>> {
   const taken: FileReference[] = [];
   for (const file of files) {
-    const reference = await upload(file);
+    const reference = await takeFile(file);
     if (!reference.ok) return reference;
     taken.push(reference.value);
   }
   return ok(taken);
 }
 
-/** Hands one file of the page over to the privileged side. Only where the page is in a browser. */
-export async function upload(file: File): Promise<Result<FileReference, Failure>> {
-  const reply = (await reach(`/files?name=${encodeURIComponent(file.name)}`, {
+/** Hands one file of the page over to the privileged side: by its place where it has one, by its bytes in a browser. */
+async function takeFile(file: File): Promise<Result<FileReference, Failure>> {
+  const take = window.bridge?.take ?? upload;
+  const reply = (await take(file)) as Reply;
+  if ('fault' in reply) throw new Error(`taking a file: ${reply.fault}`);
+  return reply as Result<FileReference, Failure>;
+}
+
+async function upload(file: File): Promise<unknown> {
+  const response = await reach(`/files?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', 'x-haizhi-secret': secret },
     body: file,
-  }).then((response) => response.json())) as Reply;
-  if ('fault' in reply) throw new Error(`upload: ${reply.fault}`);
-  return reply as Result<FileReference, Failure>;
+  });
+  return response.json();
 }
 
 /** Gives a file of the privileged side to the person: a save dialog in Electron, a download otherwise. */

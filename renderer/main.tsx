@@ -43,5 +43,13 @@ async function explain(error: unknown): Promise<void> {
   );
 }
 
+/** A browser would open a file that misses its place, and leave the app for it. */
+function refuseMissedFile(event: DragEvent): void {
+  if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = 'none';
+}
+
+for (const kind of ['dragover', 'drop'] as const) window.addEventListener(kind, refuseMissedFile);
 window.addEventListener('pagehide', () => void flushTyping());
 start().catch(explain);

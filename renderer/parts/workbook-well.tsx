@@ -1,8 +1,7 @@
 import type { FileReference } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
 import type { Result } from '../../shared/result.ts';
-import { pickFiles, uploadAll } from '../client.ts';
-import { useSession } from '../store/session.ts';
+import { pickFiles, takeFiles } from '../client.ts';
 import { useAction } from '../store/use-call.ts';
 import { useWork } from '../store/use-work.ts';
 import { useText } from '../text.ts';
@@ -18,7 +17,6 @@ export function WorkbookWell(props: {
   readonly take: (tokens: string[], work: string) => Promise<Result<unknown, Failure>>;
 }) {
   const { t } = useText();
-  const { info } = useSession();
   const { words } = props;
   const take = useAction(
     async (chosen: Promise<Result<readonly FileReference[], Failure>>, work: string) => {
@@ -35,10 +33,10 @@ export function WorkbookWell(props: {
     <>
       <FileWell
         button={t(`${words}.choose`)}
-        hint={t(info.dialogs ? `${words}.hint` : `${words}.drop`)}
+        hint={t(`${words}.drop`)}
         busy={take.busy}
         onPick={() => take.run(pickFiles('workbooks'), work.id)}
-        onDrop={info.dialogs ? undefined : (files) => take.run(uploadAll(files), work.id)}
+        onDrop={(files) => take.run(takeFiles(files), work.id)}
       />
       {work.progress !== null && (
         <div className={styles.working}>

@@ -96,7 +96,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
   });
 
   describe('its page', () => {
-    it('reaches one frozen function and nothing of Node', async () => {
+    it('reaches two frozen functions and nothing of Node', async () => {
       const reach = await page().evaluate(() => {
         const own = window.bridge;
         return {
@@ -108,7 +108,36 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
           ),
         };
       });
-      expect(reach).toEqual({ keys: ['call'], isFrozen: true, isKept: true, node: [] });
+      expect(reach).toEqual({ keys: ['call', 'take'], isFrozen: true, isKept: true, node: [] });
+    });
+
+    it('gets a token for a dropped file of our kinds, and never a path', async () => {
+      const dropped = ['材料 2.hzb', 'private.txt'].map((name) => path.join(folder, name));
+      for (const file of dropped) writeFileSync(file, 'no bundle');
+      await page().evaluate(() => {
+        document.addEventListener('dragover', (event) => event.preventDefault());
+        document.addEventListener(
+          'drop',
+          async (event) => {
+            event.preventDefault();
+            const files = [
+              ...(event.dataTransfer?.files ?? []),
+              new File(['made'], '/etc/passwd.hzb'),
+            ];
+            const answers = files.map((file) => window.bridge?.take(file));
+            Reflect.set(window, 'taken', await Promise.all(answers));
+          },
+          { once: true },
+        );
+      });
+      await desktop.screen.drop(dropped, page().getByRole('banner'));
+      const taken = () => page().evaluate(() => Reflect.get(window, 'taken'));
+      await expect.poll(taken).toEqual([
+        { ok: true, value: { name: '材料 2.hzb', size: 9, token: expect.any(String) } },
+        { ok: false, failure: expect.objectContaining({ file: 'private.txt' }) },
+        { ok: false, failure: { kind: 'unknown-file' } },
+      ]);
+      expect(JSON.stringify(await taken())).not.toContain(folder);
     });
 
     it('is refused what no structured clone carries, and gets faults as answers', async () => {

@@ -19,6 +19,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 import { DeclarePage } from './pages/declare-page.ts';
 import { FinishPage } from './pages/finish-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
+import { VerifyPage } from './pages/verify-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('doors');
@@ -39,6 +40,7 @@ describe.each([
 ])('an expert who comes by the door %s', (kind, email) => {
   const isHere = kind === 'browser' || canRunDesktop;
   let door: Door;
+  let signed = '';
 
   beforeAll(async () => {
     if (!isHere) return;
@@ -84,13 +86,31 @@ describe.each([
     await finish.complete.waitFor();
     await finish.sign(passphrase);
     await finish.stamp.waitFor();
-    const file = await door.take(folder, () => finish.takeHome.click());
+    signed = await door.take(folder, () => finish.takeHome.click());
     const desk = openDesk(path.join(folder, 'center'), { center: true });
-    const files = [await desk.token(file)];
+    const files = [await desk.token(signed)];
     const authority = await desk.token(path.join(folder, 'center', 'authority.pem'));
     const [report] = must(await desk.call('workbooks.verify', { files, authority }));
     expect(report).toMatchObject({ verdict: 'valid', content: 'result', revision: 1 });
     expect(door.screen.complaints).toEqual([]);
+  });
+
+  it.skipIf(!isHere)('drops files on the page: a workbook to be verified, a bundle', async () => {
+    const { screen } = door;
+    await screen.go('#/verify');
+    const verify = new VerifyPage(screen);
+    await screen.page.getByRole('button', { name: '选择工作簿' }).waitFor();
+    await verify.drop([signed]);
+    await verify.verdict(path.basename(signed)).getByText('有效').first().waitFor();
+    await screen.go('#/rounds');
+    const well = screen.page.getByText('.hzb 文件拖到这里');
+    await screen.drop([signed], well);
+    await screen.page.getByText(`“${path.basename(signed)}”不是申报材料包`).waitFor();
+    await screen.drop([bundle], screen.page.getByRole('banner'));
+    await screen.drop([bundle], well);
+    await screen.page.getByRole('heading', { name: '申报列表' }).waitFor();
+    expect(screen.context.pages()).toHaveLength(1);
+    expect(screen.complaints).toEqual([]);
   });
 
   it.skipIf(!isHere)('gets no element, worker or script out of mere text', async () => {

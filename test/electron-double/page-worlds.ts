@@ -1,4 +1,5 @@
 import type { carriage } from './carriage.ts';
+import type { filePlaces } from './file-places.ts';
 
 /**
  * Both functions run in the page, sent there as text: they refer to nothing outside themselves. The page's own
@@ -65,6 +66,7 @@ export function preloadWorld(
   wire: string,
   binding: string,
   carry: ReturnType<typeof carriage>,
+  places: ReturnType<typeof filePlaces>,
   preload: Preload,
 ): void {
   const post = (message: object) => Reflect.get(window, binding)(JSON.stringify(message));
@@ -88,7 +90,11 @@ export function preloadWorld(
     const { number, key, name, args } = (event as CustomEvent).detail;
     const settle = (outcome: object) =>
       document.dispatchEvent(new CustomEvent(`${wire}-settle`, { detail: { number, ...outcome } }));
-    Promise.resolve(exposed.get(key)?.[name]?.(...args)).then(
+    const run = async () => {
+      await Promise.all(args.map(places.find));
+      return exposed.get(key)?.[name]?.(...args);
+    };
+    run().then(
       (value) => settle({ value }),
       (error) => settle({ problem: String(error?.message ?? error) }),
     );
@@ -98,7 +104,11 @@ export function preloadWorld(
     const detail = { key, functions: Object.keys(api) };
     document.dispatchEvent(new CustomEvent(`${wire}-expose`, { detail }));
   };
-  const electron = { contextBridge: { exposeInMainWorld }, ipcRenderer: { invoke } };
+  const electron = {
+    contextBridge: { exposeInMainWorld },
+    ipcRenderer: { invoke },
+    webUtils: { getPathForFile: places.of },
+  };
   const require = (name: string) => {
     if (name === 'electron') return electron;
     throw new Error(`module not found: ${name}`);

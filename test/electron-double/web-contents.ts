@@ -6,6 +6,7 @@ import { cancellable } from './cancellable.ts';
 import { carriage } from './carriage.ts';
 import type { Target } from './cdp.ts';
 import { chromium } from './chromium-process.ts';
+import { filePlaces } from './file-places.ts';
 import { invokeHandler } from './ipc-main.ts';
 import { pageWorld, preloadWorld } from './page-worlds.ts';
 import { addressInApp, addressInChromium } from './protocol.ts';
@@ -188,21 +189,34 @@ export class WebContents extends EventEmitter {
       worldName: world,
       source: `(() => { ${topOnly}
         const preload = function (require, module, exports, process) { ${script}\n };
-        (${preloadWorld})(${wire}, '${binding}', (${carriage})(), preload);
+        (${preloadWorld})(${wire}, '${binding}', (${carriage})(), (${filePlaces})('${binding}'), preload);
       })();`,
     });
   }
 
   async #answerPreload(target: Target, message: PreloadMessage): Promise<void> {
     if (message.kind === 'broken') return complainAboutPreload(message.problem);
+    if (message.kind === 'file') return this.#tellPlace(target, message.index);
     const { number, channel, args } = message;
     const frame = { url: this.#address, parent: null };
     const outcome = await invokeHandler({ sender: this, senderFrame: frame }, channel, args).then(
       (value) => ({ number, value }),
       (error: Error) => ({ number, problem: error.message }),
     );
+    await this.#runInPreload(target, `${binding}Answer(${JSON.stringify(outcome)})`);
+  }
+
+  /** As `webUtils` does: the path of a file that came from the machine, an empty one of a file that the page made. */
+  async #tellPlace(target: Target, index: number): Promise<void> {
+    const expression = `${binding}Files[${index}]`;
+    const contextId = this.#preloadContext;
+    const { result } = await target.send('Runtime.evaluate', { expression, contextId });
+    const { path } = await target.send('DOM.getFileInfo', { objectId: result.objectId! });
+    await this.#runInPreload(target, `${binding}Place(${index}, ${JSON.stringify(path)})`);
+  }
+
+  async #runInPreload(target: Target, expression: string): Promise<void> {
     if (this.#isGone) return;
-    const expression = `${binding}Answer(${JSON.stringify(outcome)})`;
     await target
       .send('Runtime.evaluate', { expression, contextId: this.#preloadContext })
       .catch(() => process.stderr.write('the page left before its call was answered\n'));
@@ -210,6 +224,7 @@ export class WebContents extends EventEmitter {
 }
 
 type PreloadMessage =
+  | { readonly kind: 'file'; readonly index: number }
   | {
       readonly kind: 'invoke';
       readonly number: number;

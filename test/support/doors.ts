@@ -70,7 +70,7 @@ async function electronDoor({ home, profile }: DoorFolders): Promise<Door> {
       await press();
     },
     take: async (folder, press) => {
-      const file = path.join(folder, 'taken-home');
+      const file = path.join(folder, 'taken-home.xlsx');
       await desktop.app.evaluate(({ dialog }, target) => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath: target });
       }, file);

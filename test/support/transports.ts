@@ -1,7 +1,8 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { App } from '../../electron/app.ts';
+import { channel } from '../../electron/channel.ts';
 import { listen } from '../../electron/http.ts';
-import { answerCalls } from '../../electron/ipc.ts';
+import { answerPageCalls } from '../../electron/ipc.ts';
 import type { Reply } from '../../shared/rpc.ts';
 import { postCall } from './host-client.ts';
 
@@ -38,10 +39,13 @@ async function overHttp(app: App): Promise<Carrier> {
 /** The listener as Electron would call it: both directions pass through the structured clone. */
 async function overIpc(app: App): Promise<Carrier> {
   let listener: Parameters<IpcMain['handle']>[1] | undefined;
-  const handle: IpcMain['handle'] = (_channel, given) => {
-    listener = given;
+  const handle: IpcMain['handle'] = (name, given) => {
+    if (name === channel) listener = given;
   };
-  answerCalls({ handle }, app.call, () => undefined);
+  answerPageCalls(
+    { handle },
+    { call: app.call, take: async () => ({ fault: 'internal' }), refused: () => undefined },
+  );
   const frame = { url: 'app://haizhi/index.html', parent: null };
   const event = { senderFrame: frame } as unknown as IpcMainInvokeEvent;
   return {

@@ -4,9 +4,8 @@ import type { FileReference } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Output } from '../../../shared/rpc.ts';
-import { call, pickFiles, uploadAll } from '../../client.ts';
+import { call, pickFiles, takeFiles } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import { useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { FileWell } from '../../ui/file-well.tsx';
@@ -19,7 +18,6 @@ export type Requesters = Output<HaizhiContract, 'center.inspectRequests'>;
 /** Puts people on the roster: what their requests say first, then whoever was compared by phone is certified. */
 export function Enrol(props: { readonly locked: boolean; readonly onEnrolled: () => void }) {
   const { t } = useText();
-  const { info } = useSession();
   const [requesters, setRequesters] = useState<Requesters>([]);
   const [enrolled, setEnrolled] = useState(0);
   const inspect = useAction(async (chosen: Promise<Result<readonly FileReference[], Failure>>) => {
@@ -36,10 +34,10 @@ export function Enrol(props: { readonly locked: boolean; readonly onEnrolled: ()
     <>
       <FileWell
         button={t('center.enrol.choose')}
-        hint={t(info.dialogs ? 'center.enrol.hint' : 'center.enrol.drop')}
+        hint={t('center.enrol.drop')}
         busy={inspect.busy}
         onPick={() => inspect.run(pickFiles('requests'))}
-        onDrop={info.dialogs ? undefined : (files) => inspect.run(uploadAll(files))}
+        onDrop={(files) => inspect.run(takeFiles(files))}
       />
       {inspect.failure !== null && <FailureNotice failure={inspect.failure} />}
       {requesters.length > 0 && (

@@ -2,11 +2,10 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { call, pickFiles, uploadAll } from '../../client.ts';
+import { call, pickFiles, takeFiles } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { WorkProgress } from '../../parts/work-progress.tsx';
 import { go } from '../../router.ts';
-import { useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { closeReview } from '../../store/use-review.ts';
 import { useWork } from '../../store/use-work.ts';
@@ -26,7 +25,6 @@ export function OpenBundle(props: {
   readonly onOpened: () => void;
 }) {
   const { t } = useText();
-  const { info } = useSession();
   const [inspected, setInspected] = useState<Inspected | null>(null);
   const open = useAction(async ({ file, summary }: Inspected, work?: string) => {
     const trust = summary.trust === 'new' ? { trust: summary.center.fingerprint } : {};
@@ -77,10 +75,10 @@ export function OpenBundle(props: {
       ) : (
         <FileWell
           button={t('rounds.bundle.choose')}
-          hint={info.dialogs ? t('rounds.bundle.hint') : t('rounds.bundle.drop')}
+          hint={t('rounds.bundle.drop')}
           busy={inspect.busy || open.busy}
           onPick={() => inspect.run(pickFiles('bundle'))}
-          onDrop={info.dialogs ? undefined : (files) => inspect.run(uploadAll(files.slice(0, 1)))}
+          onDrop={(files) => inspect.run(takeFiles(files.slice(0, 1)))}
         />
       )}
       {inspected?.summary.trust === 'known' && (

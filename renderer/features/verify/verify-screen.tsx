@@ -3,9 +3,8 @@ import { useState } from 'react';
 import type { FileReference, VerdictReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { call, pickFiles, uploadAll } from '../../client.ts';
+import { call, pickFiles, takeFiles } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
-import { useSession } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import { FileWell } from '../../ui/file-well.tsx';
@@ -21,7 +20,6 @@ type Shown = 'all' | 'doubtful';
 /** Anybody may check workbooks here: whose signature it is, when it was made by the signer's word, and what holds. */
 export function VerifyScreen() {
   const { t } = useText();
-  const { info } = useSession();
   const [files, setFiles] = useState<readonly FileReference[]>([]);
   const [authority, setAuthority] = useState<FileReference | null>(null);
   const [reports, setReports] = useState<readonly VerdictReport[] | null>(null);
@@ -49,10 +47,10 @@ export function VerifyScreen() {
     <Page title={t('verify.title')} lead={t('verify.lead')} measure="table">
       <FileWell
         button={t('verify.choose')}
-        hint={t(info.dialogs ? 'verify.hint' : 'verify.drop')}
+        hint={t('verify.drop')}
         busy={take.busy || verify.busy}
         onPick={() => take.run(pickFiles('workbooks'))}
-        onDrop={info.dialogs ? undefined : (dropped) => take.run(uploadAll(dropped))}
+        onDrop={(dropped) => take.run(takeFiles(dropped))}
       />
       <Trusted authority={authority} onChange={(under) => verifyAgain(under)} />
       {failure !== null && <FailureNotice failure={failure} />}

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { FileReference } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { Result } from '../../../shared/result.ts';
-import { call, pickFiles, uploadAll } from '../../client.ts';
+import { call, pickFiles, takeFiles } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { WorkProgress } from '../../parts/work-progress.tsx';
 import { go } from '../../router.ts';
-import { becomeIdentity, useSession } from '../../store/session.ts';
+import { becomeIdentity } from '../../store/session.ts';
 import { useAction } from '../../store/use-call.ts';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
@@ -19,7 +19,6 @@ import styles from './welcome.module.css';
 /** Takes over a profile from another laptop: its file, then its passphrase. Opens it at once. */
 export function RestoreIdentity(props: { readonly onLeave: () => void }) {
   const { t, size } = useText();
-  const { info } = useSession();
   const [file, setFile] = useState<FileReference | null>(null);
   const choose = useAction(async (chosen: Promise<Result<readonly FileReference[], Failure>>) => {
     const files = await chosen;
@@ -31,14 +30,10 @@ export function RestoreIdentity(props: { readonly onLeave: () => void }) {
       <Section title={t('welcome.restore.file')}>
         <FileWell
           button={t('welcome.restore.choose')}
-          hint={
-            file === null
-              ? t(info.dialogs ? 'welcome.restore.hint' : 'welcome.restore.drop')
-              : `${file.name} · ${size(file.size)}`
-          }
+          hint={file === null ? t('welcome.restore.drop') : `${file.name} · ${size(file.size)}`}
           busy={choose.busy}
           onPick={() => choose.run(pickFiles('backup'))}
-          onDrop={info.dialogs ? undefined : (files) => choose.run(uploadAll(files.slice(0, 1)))}
+          onDrop={(files) => choose.run(takeFiles(files.slice(0, 1)))}
         />
         {choose.failure !== null && <FailureNotice failure={choose.failure} />}
       </Section>

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { HaizhiContract, MethodName } from '../../../shared/contract.ts';
 import type { Input } from '../../../shared/rpc.ts';
 
@@ -39,6 +39,18 @@ export class AppPage {
     await this.page.evaluate((to) => {
       location.hash = to;
     }, hash);
+  }
+
+  /** Drops files of this machine there, as out of a file manager. */
+  async drop(files: readonly string[], place: Locator): Promise<void> {
+    const box = await place.boundingBox();
+    const at = { x: box!.x + box!.width / 2, y: box!.y + box!.height / 2 };
+    const data = { items: [], files: [...files], dragOperationsMask: 1 };
+    const client = await this.context.newCDPSession(this.page);
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await client.send('Input.dispatchDragEvent', { type, ...at, data });
+    }
+    await client.detach();
   }
 
   /** Calls the contract with the page's own secret, as the screens do. */

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { AppPage } from './app-page.ts';
 
@@ -13,22 +11,7 @@ export class VerifyPage {
 
   /** Drops files onto the page, as from a file manager. */
   async drop(files: readonly string[]): Promise<void> {
-    const { page } = this.app;
-    const contents = files.map((file) => ({
-      name: path.basename(file),
-      bytes: readFileSync(file).toString('base64'),
-    }));
-    const dropped = await page.evaluateHandle((given) => {
-      const transfer = new DataTransfer();
-      for (const { name, bytes } of given) {
-        const binary = Uint8Array.from(atob(bytes), (each) => each.charCodeAt(0));
-        transfer.items.add(new File([binary], name));
-      }
-      return transfer;
-    }, contents);
-    const well = page.locator('section', { hasText: '拖到这里' });
-    await well.dispatchEvent('dragover', { dataTransfer: dropped });
-    await well.dispatchEvent('drop', { dataTransfer: dropped });
+    await this.app.drop(files, this.app.page.locator('section', { hasText: '拖到这里' }));
   }
 
   /** The verdict on a file. */

@@ -1,6 +1,6 @@
 import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import { expect, it } from 'vitest';
-import { answerCalls } from '../../../electron/ipc.ts';
+import { answerPageCalls } from '../../../electron/ipc.ts';
 
 type Listener = Parameters<IpcMain['handle']>[1];
 
@@ -14,21 +14,27 @@ function door() {
   const listeners = new Map<string, Listener>();
   const refused: string[] = [];
   const handle = (channel: string, listener: Listener) => void listeners.set(channel, listener);
-  answerCalls(
+  answerPageCalls(
     { handle },
-    async (name, input) => ({ ok: true, value: { name, input } }),
-    (url) => refused.push(url),
+    {
+      call: async (name, input) => ({ ok: true, value: { name, input } }),
+      take: async (file) => ({ ok: true, value: { file } }),
+      refused: (url) => refused.push(url),
+    },
   );
-  const listener = listeners.get('haizhi.call');
-  if (listener === undefined) throw new Error('no listener');
-  return { listener, refused, channels: [...listeners.keys()] };
+  const send = (channel: string, event: IpcMainInvokeEvent, ...given: readonly unknown[]) =>
+    listeners.get(channel)?.(event, ...given);
+  return { send, refused, channels: [...listeners.keys()] };
 }
 
-it('listens on one channel and answers the app’s own page', async () => {
-  const { listener, channels } = door();
-  expect(channels).toEqual(['haizhi.call']);
-  const reply = await listener(from('app://haizhi/index.html'), 'app.info', {});
+it('listens on two channels and answers the app’s own page', async () => {
+  const { send, channels } = door();
+  expect(channels).toEqual(['haizhi.call', 'haizhi.drop']);
+  const own = from('app://haizhi/index.html');
+  const reply = await send('haizhi.call', own, 'app.info', {});
   expect(reply).toEqual({ ok: true, value: { name: 'app.info', input: {} } });
+  const taken = await send('haizhi.drop', own, '/stick/round.hzb');
+  expect(taken).toEqual({ ok: true, value: { file: '/stick/round.hzb' } });
 });
 
 it.each([
@@ -40,7 +46,9 @@ it.each([
   ['no address', from('')],
   ['a frame that is gone', { senderFrame: null } as unknown as IpcMainInvokeEvent],
 ])('refuses %s as if there were no such method', async (_name, event) => {
-  const { listener, refused } = door();
-  expect(await listener(event, 'app.info', {})).toEqual({ fault: 'unknown-method' });
-  expect(refused).toHaveLength(1);
+  const { send, refused } = door();
+  expect(await send('haizhi.call', event, 'app.info', {})).toEqual({ fault: 'unknown-method' });
+  const taken = await send('haizhi.drop', event, '/stick/round.hzb');
+  expect(taken).toEqual({ fault: 'unknown-method' });
+  expect(refused).toHaveLength(2);
 });
