@@ -6,22 +6,21 @@ import type { XmlAttribute, XmlElement } from './xml-tree.ts';
  * more rules for (xml: attributes, instructions, namespace names that need escapes).
  */
 export function canonicalize(element: XmlElement): string {
-  const scope: Record<string, string> = {};
   const chain: XmlElement[] = [];
   for (let at: XmlElement | null = element; at; at = at.parent) chain.unshift(at);
-  for (const ancestor of chain) Object.assign(scope, ancestor.declared);
+  const scope = new Map(chain.flatMap(({ declared }) => [...declared]));
   const out: string[] = [];
-  write(element, scope, {}, out);
+  write(element, scope, new Map(), out);
   return out.join('');
 }
 
-type Scope = Readonly<Record<string, string>>;
+type Scope = ReadonlyMap<string, string>;
 
 /** `rendered` holds the declarations that ancestors in the output already carry: those are not repeated. */
 function write(element: XmlElement, declared: Scope, rendered: Scope, out: string[]): void {
   out.push('<', element.name);
-  const fresh = Object.entries(declared).filter(
-    ([prefix, uri]) => prefix !== 'xml' && (rendered[prefix] ?? '') !== uri,
+  const fresh = [...declared].filter(
+    ([prefix, uri]) => prefix !== 'xml' && (rendered.get(prefix) ?? '') !== uri,
   );
   for (const [prefix, uri] of fresh.sort(([a], [b]) => compareText(a, b))) {
     out.push(prefix === '' ? ' xmlns="' : ` xmlns:${prefix}="`, uri, '"');
@@ -30,7 +29,7 @@ function write(element: XmlElement, declared: Scope, rendered: Scope, out: strin
     out.push(' ', name, '="', escapeAttribute(value), '"');
   }
   out.push('>');
-  const scope = fresh.length > 0 ? { ...rendered, ...Object.fromEntries(fresh) } : rendered;
+  const scope = fresh.length > 0 ? new Map([...rendered, ...fresh]) : rendered;
   for (const child of element.children) {
     if (typeof child === 'string') out.push(escapeText(child));
     else write(child, child.declared, scope, out);

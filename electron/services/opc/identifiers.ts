@@ -7,6 +7,9 @@ export const NAMESPACE = {
   relationships: 'http://schemas.openxmlformats.org/package/2006/relationships',
   contentTypes: 'http://schemas.openxmlformats.org/package/2006/content-types',
   spreadsheet: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  officeRelationships: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+  x14ac: 'http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac',
+  compatibility: 'http://schemas.openxmlformats.org/markup-compatibility/2006',
 } as const;
 
 /** The only algorithms that are written or accepted. */
@@ -37,7 +40,7 @@ export const CONTENT_TYPE = {
 } as const;
 
 const PACKAGE_RELATION = 'http://schemas.openxmlformats.org/package/2006/relationships';
-const OFFICE_RELATION = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const OFFICE_RELATION = NAMESPACE.officeRelationships;
 
 /** Relationship types by what they point at. */
 export const RELATION = {

@@ -2,7 +2,7 @@ import { fromBase64 } from './bytes.ts';
 import { grammar } from './grammar.ts';
 import { NAMESPACE, SIGNATURE_PART } from './identifiers.ts';
 import { refuse } from './refusal.ts';
-import { childElements, descendants, parseXml, type XmlElement } from './xml-tree.ts';
+import { attributeOf, childElements, descendants, parseXml, type XmlElement } from './xml-tree.ts';
 
 /** The parts of a signature of our one layout, each found by its place, never by its Id alone. */
 export interface SignatureTree {
@@ -83,8 +83,7 @@ function secondOf(local: string) {
 function signedObjects(
   objects: readonly XmlElement[],
 ): Pick<SignatureTree, 'packageObject' | 'officeObject' | 'signedProperties'> {
-  const byId = (id: string) =>
-    objects.find((object) => object.attributes.some((a) => a.name === 'Id' && a.value === id));
+  const byId = (id: string) => objects.find((object) => attributeOf(object, 'Id') === id);
   const packageObject = byId('idPackageObject');
   const officeObject = byId('idOfficeObject');
   const properties = objects.find((object) =>

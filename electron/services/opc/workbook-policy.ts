@@ -2,7 +2,7 @@ import { contentTypeOf } from './content-types.ts';
 import { CONTENT_TYPE, NAMESPACE } from './identifiers.ts';
 import type { OpcPackage } from './package-model.ts';
 import { refuse } from './refusal.ts';
-import { childElements, descendants, parseXml, type XmlElement } from './xml-tree.ts';
+import { attributeOf, childElements, descendants, parseXml, type XmlElement } from './xml-tree.ts';
 
 /** Print areas, print titles and filters: the only names a workbook of ours defines, and only as references. */
 const NAMES = new Set(['_xlnm.Print_Titles', '_xlnm.Print_Area', '_xlnm._FilterDatabase']);
@@ -24,23 +24,20 @@ export function checkWorkbook(pkg: OpcPackage): void {
 
 function checkElement(element: XmlElement, part: string): void {
   if (element.local === 'sheet') {
-    const state = attribute(element, 'state') ?? 'visible';
-    if (state !== 'visible') refuse('hidden-sheet', part, attribute(element, 'name') ?? '');
+    const state = attributeOf(element, 'state') ?? 'visible';
+    if (state !== 'visible') refuse('hidden-sheet', part, attributeOf(element, 'name') ?? '');
   }
   if (
     element.local === 'workbookView' &&
-    (attribute(element, 'visibility') ?? 'visible') !== 'visible'
+    (attributeOf(element, 'visibility') ?? 'visible') !== 'visible'
   ) {
     refuse('hidden-sheet', part, 'hidden window');
   }
   if (element.local !== 'definedName') return;
-  const name = attribute(element, 'name') ?? '';
+  const name = attributeOf(element, 'name') ?? '';
   const reference = element.children.join('');
   const short = childElements(element).length === 0 && reference.length <= 1000;
   if (!NAMES.has(name) || !short || !REFERENCES.test(reference)) {
     refuse('defined-name', part, `${name} ${reference}`);
   }
 }
-
-const attribute = (element: XmlElement, local: string): string | undefined =>
-  element.attributes.find((candidate) => candidate.uri === '' && candidate.local === local)?.value;

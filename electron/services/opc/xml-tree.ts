@@ -11,13 +11,13 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
-/** An element with its namespace declarations (`declared`: prefix to URI, '' for the default one). */
+/** An element with its own namespace declarations (`declared`: prefix to URI, '' for the default one). */
 export interface XmlElement {
   readonly name: string;
   readonly local: string;
   readonly uri: string;
   readonly attributes: readonly XmlAttribute[];
-  readonly declared: Readonly<Record<string, string>>;
+  readonly declared: ReadonlyMap<string, string>;
   readonly children: readonly XmlNode[];
   readonly parent: XmlElement | null;
 }
@@ -121,13 +121,22 @@ const plainAttribute = ({ name, local, uri, value }: SaxesAttributeNS): XmlAttri
 });
 
 /** A namespace name with characters that canonical form would have to escape is never an honest one. */
-function declarations(tag: SaxesTagNS, part: string): Readonly<Record<string, string>> {
-  for (const [prefix, uri] of Object.entries(tag.ns)) {
+function declarations(tag: SaxesTagNS, part: string): ReadonlyMap<string, string> {
+  const declared = new Map(Object.entries(tag.ns));
+  for (const [prefix, uri] of declared) {
     if (!/^[\x21-\x7e]*$/.test(uri) || /["<&]/.test(uri) || (prefix !== '' && uri === '')) {
       refuse('xml-namespace', part, `${prefix}=${uri}`);
     }
   }
-  return { ...tag.ns };
+  return declared;
+}
+
+/**
+ * The value of an attribute by namespace and local name, `undefined` where there is none. A prefix is no name: whoever
+ * writes the file binds it to what he likes.
+ */
+export function attributeOf(element: XmlElement, local: string, uri = ''): string | undefined {
+  return element.attributes.find((each) => each.uri === uri && each.local === local)?.value;
 }
 
 /** The elements among the children. */

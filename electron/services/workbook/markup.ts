@@ -7,14 +7,14 @@ export type Attributes = Readonly<Record<string, string>>;
 export interface ElementRule {
   readonly parents: readonly string[];
   readonly attributes: readonly string[];
-  /** Holds text; all others hold elements only. */
-  readonly text?: true;
+  /** Holds text of at most so many characters; all others hold elements only. */
+  readonly text?: number;
   /** At most one in the part. */
   readonly once?: true;
 }
 
 /** Elements by name. The root's parent is ''. */
-export type Vocabulary = Readonly<Record<string, ElementRule>>;
+export type Vocabulary = ReadonlyMap<string, ElementRule>;
 
 /**
  * One element with all its content that a part is mostly made of, taken in one step. `pattern` is sticky and matches nothing
@@ -47,6 +47,10 @@ const TAG = /<(\/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z:0-9]+="[^"<>\r\n\t]*")*)(\
 /** What a file makes us read is bounded, at more than twice the largest part of 50,000 rows and four times its tags. */
 const MOST_BYTES = 24 * 1024 * 1024;
 const MOST_TAGS = 500_000;
+/** `&quot;`, the longest way to write one. */
+const LONGEST_CHARACTER = 6;
+/** What lies between two tags, and a tag itself, in bytes: the longest text of a cell as written, three bytes a character. */
+const LONGEST_STRETCH = 600_000;
 /** Controls of both sets and what is no character; by code units, which is searched fastest. */
 const NOT_XML = /[^\n\r\t -~\xA0-\uFFFD]/;
 const ENTITIES: Attributes = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -89,6 +93,7 @@ export function readMarkup(
 
 function plainText(bytes: Uint8Array, sheet: string): string {
   if (bytes.length > MOST_BYTES) return differs(sheet, '', `${bytes.length} bytes`);
+  if (bytes.length > LONGEST_STRETCH) checkStretches(bytes, sheet);
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     if (!NOT_XML.test(text)) return text;
@@ -97,6 +102,18 @@ function plainText(bytes: Uint8Array, sheet: string): string {
   }
   return differs(sheet, '', 'characters that XML cannot carry');
 }
+
+/** Looked for in the bytes: a text of the engine would take twice their room, and more when it is taken apart. */
+function checkStretches(bytes: Uint8Array, sheet: string): void {
+  for (let at = 0; at < bytes.length; ) {
+    const next = bytes.indexOf(LESS, at);
+    const end = next < 0 ? bytes.length : next;
+    if (end - at > LONGEST_STRETCH) differs(sheet, '', `${end - at} bytes between two tags`);
+    at = end + 1;
+  }
+}
+
+const LESS = 0x3c;
 
 class Walk {
   readonly #sheet: string;
@@ -138,7 +155,7 @@ class Walk {
   }
 
   #open(name: string, written: string): void {
-    const rule = Object.hasOwn(this.#vocabulary, name) ? this.#vocabulary[name] : undefined;
+    const rule = this.#vocabulary.get(name);
     const parent = this.#stack.at(-1) ?? '';
     if (rule === undefined || !rule.parents.includes(parent)) {
       this.#no(`element ${name} in ${parent}`);
@@ -182,10 +199,13 @@ class Walk {
 
   text(text: string): void {
     if (text === '') return;
-    const rule = this.#vocabulary[this.#stack.at(-1) ?? ''];
+    const most = this.#vocabulary.get(this.#stack.at(-1) ?? '')?.text ?? 0;
+    // Decoding takes fifty times the room of the text.
+    if (text.length > most * LONGEST_CHARACTER) this.#no(`text of ${text.length} characters`);
     // A carriage return would be read as a line feed, and `>` could be half of what ends a CDATA section.
-    if (!rule?.text || /[\r>]/.test(text)) this.#no(`text ${text.slice(0, 60)}`);
+    if (/[\r>]/.test(text)) this.#no(`text ${text.slice(0, 60)}`);
     this.#text += this.#decoded(text);
+    if (this.#text.length > most) this.#no(`text of ${this.#text.length} characters`);
   }
 
   #decoded(text: string): string {

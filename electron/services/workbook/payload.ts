@@ -24,7 +24,16 @@ export type WorkbookFailure =
 /** The part of the package that carries the payload. */
 export const PAYLOAD_PART = 'customXml/item1.xml';
 
+/** The part that names it among custom XML parts. */
+export const PROPERTIES_PART = 'customXml/itemProps1.xml';
+
 const NAMESPACE = 'urn:haizhi:workbook:1';
+/** Fixed, since a file holds one. */
+const ITEM_ID = '{6B1D5A52-7E0C-4D5B-9C36-48415A484931}';
+/** The content of `PROPERTIES_PART`, the same in every workbook. */
+export const payloadProperties: Uint8Array = Buffer.from(
+  `<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="${ITEM_ID}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="${NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>`,
+);
 const HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<payload xmlns="${NAMESPACE}">`;
 const TAIL = '</payload>';
 /** The head of any version: a later one says so even where we cannot read the rest. */

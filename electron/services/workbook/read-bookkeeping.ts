@@ -1,7 +1,16 @@
+import { asBuffer } from '../opc/bytes.ts';
 import { NAMESPACE, RELATION } from '../opc/identifiers.ts';
 import { parseRelationships, relationshipsPartOf } from '../opc/relationships.ts';
-import { childElements, descendants, parseXml, type XmlElement } from '../opc/xml-tree.ts';
+import {
+  attributeOf,
+  childElements,
+  descendants,
+  parseXml,
+  type XmlElement,
+} from '../opc/xml-tree.ts';
 import { differs, quoted } from './difference.ts';
+import { PAYLOAD_PART, PROPERTIES_PART, payloadProperties } from './payload.ts';
+import { checkPlain } from './plain-tree.ts';
 import type { Sheet } from './sheet.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
@@ -12,10 +21,36 @@ const FIXED = [
   LINKS,
   'xl/styles.xml',
   'xl/sharedStrings.xml',
-  'customXml/item1.xml',
-  'customXml/itemProps1.xml',
-  'customXml/_rels/item1.xml.rels',
+  PAYLOAD_PART,
+  PROPERTIES_PART,
+  relationshipsPartOf(PAYLOAD_PART),
 ];
+/** Elements of the workbook part whose attributes are always the same: exceljs's own, and a window that opens on the first sheet. */
+const CONSTANT: ReadonlyMap<string, readonly string[]> = new Map([
+  ['workbook', ['Ignorable=x15']],
+  ['fileVersion', ['appName=xl', 'lastEdited=5', 'lowestEdited=5', 'rupBuild=9303']],
+  ['workbookPr', ['defaultThemeVersion=164011', 'filterPrivacy=1']],
+  ['bookViews', []],
+  [
+    'workbookView',
+    [
+      'activeTab=0',
+      'firstSheet=0',
+      'windowHeight=14000',
+      'windowWidth=24000',
+      'xWindow=0',
+      'yWindow=0',
+    ],
+  ],
+  ['sheets', []],
+  ['definedNames', []],
+  ['calcPr', ['calcId=171027']],
+]);
+/** And those whose attributes are compared one by one: all of them, sorted. */
+const COMPARED: ReadonlyMap<string, string> = new Map([
+  ['sheet', 'id,name,sheetId,state'],
+  ['definedName', 'localSheetId,name'],
+]);
 /** What the package adds for its signature; the verifier answers for it. */
 const PACKAGE = /^(?:\[Content_Types\]\.xml$|_xmlsignatures\/)/;
 
@@ -37,11 +72,11 @@ export function checkBookkeeping(
     if (!expected.has(name) && !PACKAGE.test(name)) differs('', '', `part ${name}`);
   }
   for (const name of expected) if (!parts.has(name)) differs('', '', `no part ${name}`);
+  if (!asBuffer(payloadProperties).equals(parts.get(PROPERTIES_PART) ?? new Uint8Array(0)))
+    differs('', '', `content of ${PROPERTIES_PART}`);
   const root = parseXml(parts.get(WORKBOOK) ?? new Uint8Array(0), WORKBOOK);
-  for (const each of descendants(root)) {
-    if (each.uri !== NAMESPACE.spreadsheet) differs('', '', `namespace of ${each.name}`);
-  }
-  checkViews(childrenOf(root, 'bookViews'));
+  checkPlain(root, [NAMESPACE.officeRelationships, NAMESPACE.compatibility], ['definedName']);
+  for (const each of descendants(root)) checkAttributes(each);
   checkSheets(childrenOf(root, 'sheets'), sheets, sheetTargets(parts));
   checkNames(childrenOf(root, 'definedNames'), sheets);
 }
@@ -52,7 +87,7 @@ function sheetTargets(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMap<strin
   const single: readonly (readonly [string, string])[] = [
     [RELATION.styles, 'styles.xml'],
     [RELATION.sharedStrings, 'sharedStrings.xml'],
-    [RELATION.customXml, '../customXml/item1.xml'],
+    [RELATION.customXml, `../${PAYLOAD_PART}`],
   ];
   for (const [type, target] of single) {
     const found = links.filter((each) => each.type === type);
@@ -65,18 +100,17 @@ function sheetTargets(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMap<strin
   return new Map(ours.map(({ id, target }) => [id, target]));
 }
 
-/** A window that is hidden or opens elsewhere than on the first sheet is none of ours. */
-function checkViews(views: readonly XmlElement[]): void {
-  for (const view of views) {
-    for (const { name, value } of view.attributes) {
-      const plain = ['xWindow', 'yWindow', 'windowWidth', 'windowHeight', 'tabRatio'].includes(
-        name,
-      );
-      const first = ['firstSheet', 'activeTab'].includes(name) && value === '0';
-      const visible = name === 'visibility' && value === 'visible';
-      if (!plain && !first && !visible) differs('', '', `window ${name}="${value}"`);
-    }
+/** Whatever an element can say is either always the same or compared: nothing is left over for a program to act on. */
+function checkAttributes({ local, attributes }: XmlElement): void {
+  const compared = COMPARED.get(local);
+  if (compared === undefined) {
+    const said = attributes.map((each) => `${each.local}=${each.value}`).toSorted();
+    const usual = CONSTANT.get(local);
+    if (usual === undefined || usual.join() !== said.join()) differs('', '', `${local} ${said}`);
+    return;
   }
+  const names = attributes.map((each) => each.local).toSorted();
+  if (names.join() !== compared) differs('', '', `attributes ${names} of ${local}`);
 }
 
 function checkSheets(
@@ -91,10 +125,11 @@ function checkSheets(
     const element = elements[index];
     const found = element === undefined ? '' : attribute(element, 'name');
     if (found !== sheet.name) differs(sheet.name, '', `the sheet is called ${quoted(found)}`);
-    if (element === undefined || (attribute(element, 'state') || 'visible') !== 'visible') {
+    if (element === undefined || attribute(element, 'state') !== 'visible') {
       differs(sheet.name, '', 'the sheet is hidden');
     }
-    const target = targets.get(attribute(element, 'r:id'));
+    if (attribute(element, 'sheetId') !== String(index + 1)) differs(sheet.name, '', 'sheetId');
+    const target = targets.get(attributeOf(element, 'id', NAMESPACE.officeRelationships) ?? '');
     if (`xl/${target}` !== sheetPart(index)) differs(sheet.name, '', `content from ${target}`);
   });
 }
@@ -122,5 +157,4 @@ function childrenOf(root: XmlElement, local: string): readonly XmlElement[] {
   return found[0] === undefined ? [] : childElements(found[0]);
 }
 
-const attribute = (element: XmlElement, name: string): string =>
-  element.attributes.find((each) => each.name === name)?.value ?? '';
+const attribute = (element: XmlElement, name: string): string => attributeOf(element, name) ?? '';

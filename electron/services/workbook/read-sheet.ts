@@ -1,94 +1,96 @@
 import { escapeCharacterCodes } from './cell-text.ts';
 import { differs, quoted } from './difference.ts';
-import { type Attributes, readMarkup, type Vocabulary } from './markup.ts';
+import { type Attributes, type ElementRule, readMarkup, type Vocabulary } from './markup.ts';
+import { lookProblem } from './read-styles.ts';
 import { type CellTables, scanSheet } from './scan-sheet.ts';
-import {
-  type Area,
-  address,
-  type Cell,
-  LEAST_SHARE,
-  mergesOf,
-  type Row,
-  type Sheet,
-  TableExtent,
-} from './sheet.ts';
-import { formatOf } from './style.ts';
+import { type Area, address, mergesOf, type Row, type Sheet, SheetExtent } from './sheet.ts';
+import { frameOf, writtenHeight, writtenWidth } from './sheet-frame.ts';
+import type { StyleName } from './style.ts';
 
-const WORKSHEET: Vocabulary = {
-  worksheet: { parents: [''], attributes: [] },
-  sheetPr: { parents: ['worksheet'], attributes: [], once: true },
-  pageSetUpPr: { parents: ['sheetPr'], attributes: ['fitToPage'], once: true },
-  dimension: { parents: ['worksheet'], attributes: ['ref'], once: true },
-  sheetViews: { parents: ['worksheet'], attributes: [], once: true },
-  sheetView: {
-    parents: ['sheetViews'],
-    attributes: ['workbookViewId', 'showGridLines', 'tabSelected'],
-    once: true,
-  },
-  pane: {
-    parents: ['sheetView'],
-    attributes: ['xSplit', 'ySplit', 'topLeftCell', 'activePane', 'state'],
-    once: true,
-  },
-  selection: { parents: ['sheetView'], attributes: ['pane', 'activeCell', 'sqref'] },
-  sheetFormatPr: {
-    parents: ['worksheet'],
-    attributes: ['defaultRowHeight', 'outlineLevelRow', 'outlineLevelCol', 'x14ac:dyDescent'],
-    once: true,
-  },
-  cols: { parents: ['worksheet'], attributes: [], once: true },
-  col: { parents: ['cols'], attributes: ['min', 'max', 'width', 'customWidth'] },
-  sheetData: { parents: ['worksheet'], attributes: [], once: true },
-  row: {
-    parents: ['sheetData'],
-    attributes: ['r', 'ht', 'customHeight', 'spans', 'x14ac:dyDescent'],
-  },
-  c: { parents: ['row'], attributes: ['r', 's', 't'] },
-  v: { parents: ['c'], attributes: [], text: true },
-  autoFilter: { parents: ['worksheet'], attributes: ['ref'], once: true },
-  mergeCells: { parents: ['worksheet'], attributes: ['count'], once: true },
-  mergeCell: { parents: ['mergeCells'], attributes: ['ref'] },
-  printOptions: { parents: ['worksheet'], attributes: ['horizontalCentered'], once: true },
-  pageMargins: {
-    parents: ['worksheet'],
-    attributes: ['left', 'right', 'top', 'bottom', 'header', 'footer'],
-    once: true,
-  },
-  pageSetup: {
-    parents: ['worksheet'],
-    attributes: [
-      'paperSize',
-      'orientation',
-      'horizontalDpi',
-      'verticalDpi',
-      'scale',
-      'fitToWidth',
-      'fitToHeight',
-    ],
-    once: true,
-  },
-  headerFooter: { parents: ['worksheet'], attributes: [], once: true },
-  oddHeader: { parents: ['headerFooter'], attributes: [], text: true, once: true },
-  oddFooter: { parents: ['headerFooter'], attributes: [], text: true, once: true },
-  rowBreaks: { parents: ['worksheet'], attributes: ['count', 'manualBreakCount'], once: true },
-  brk: { parents: ['rowBreaks'], attributes: ['id', 'max', 'man'] },
-};
+/** A number, or the place of a string. */
+const LONGEST_VALUE = 32;
+/** Ours have at most three times seventy characters and their codes. */
+const LONGEST_MARGIN = 1_000;
+
+const WORKSHEET: Vocabulary = new Map<string, ElementRule>(
+  Object.entries({
+    worksheet: { parents: [''], attributes: [] },
+    sheetPr: { parents: ['worksheet'], attributes: [], once: true },
+    pageSetUpPr: { parents: ['sheetPr'], attributes: ['fitToPage'], once: true },
+    dimension: { parents: ['worksheet'], attributes: ['ref'], once: true },
+    sheetViews: { parents: ['worksheet'], attributes: [], once: true },
+    sheetView: {
+      parents: ['sheetViews'],
+      attributes: ['workbookViewId', 'showGridLines'],
+      once: true,
+    },
+    pane: {
+      parents: ['sheetView'],
+      attributes: ['xSplit', 'ySplit', 'topLeftCell', 'activePane', 'state'],
+      once: true,
+    },
+    selection: { parents: ['sheetView'], attributes: ['pane'], once: true },
+    sheetFormatPr: {
+      parents: ['worksheet'],
+      attributes: ['defaultRowHeight', 'outlineLevelRow', 'outlineLevelCol', 'x14ac:dyDescent'],
+      once: true,
+    },
+    cols: { parents: ['worksheet'], attributes: [], once: true },
+    col: { parents: ['cols'], attributes: ['min', 'max', 'width', 'customWidth'] },
+    sheetData: { parents: ['worksheet'], attributes: [], once: true },
+    row: {
+      parents: ['sheetData'],
+      attributes: ['r', 'ht', 'customHeight', 'spans', 'x14ac:dyDescent'],
+    },
+    c: { parents: ['row'], attributes: ['r', 's', 't'] },
+    v: { parents: ['c'], attributes: [], text: LONGEST_VALUE },
+    autoFilter: { parents: ['worksheet'], attributes: ['ref'], once: true },
+    mergeCells: { parents: ['worksheet'], attributes: ['count'], once: true },
+    mergeCell: { parents: ['mergeCells'], attributes: ['ref'] },
+    printOptions: { parents: ['worksheet'], attributes: ['horizontalCentered'], once: true },
+    pageMargins: {
+      parents: ['worksheet'],
+      attributes: ['left', 'right', 'top', 'bottom', 'header', 'footer'],
+      once: true,
+    },
+    pageSetup: {
+      parents: ['worksheet'],
+      attributes: [
+        'paperSize',
+        'orientation',
+        'horizontalDpi',
+        'verticalDpi',
+        'scale',
+        'fitToWidth',
+        'fitToHeight',
+      ],
+      once: true,
+    },
+    headerFooter: { parents: ['worksheet'], attributes: [], once: true },
+    oddHeader: { parents: ['headerFooter'], attributes: [], text: LONGEST_MARGIN, once: true },
+    oddFooter: { parents: ['headerFooter'], attributes: [], text: LONGEST_MARGIN, once: true },
+    rowBreaks: { parents: ['worksheet'], attributes: ['count', 'manualBreakCount'], once: true },
+    brk: { parents: ['rowBreaks'], attributes: ['id', 'max', 'man'] },
+  }),
+);
 
 /** A cell as our writer puts it: place, format, type, and a value without anything to decode. */
 const CELL = /<c r="([^"&<>\s]*)" s="([^"&<>\s]*)"(?: t="(s)")?(?:\/>|><v>([0-9.+-]*)<\/v><\/c>)/y;
 
 /** What is read with care is held as a whole, and bounded: the largest sheet of 50,000 rows has 37,000. */
 const MOST_ROWS = 60_000;
+/** Bytes around the rows, of which page breaks have nearly all: those of 20,000 forms. */
+const MOST_AROUND = 1_000_000;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 
 /**
  * Compares one sheet, cell by cell as it is read, with what it ought to show. Ends with the first difference, which names
- * the cell: another value or type, a format that hides, a merge, a hidden, narrow or low row or column, other margins.
+ * the cell: another value or type, another look, a merge, a row or column of another size, another setting of the page.
  * Rows in our writer's own form are compared as they stand; what is around them, and any other form, is read with care.
  */
 export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
   const scanned = scanSheet(bytes, sheet, tables);
-  if (scanned !== null) {
+  if (scanned !== null && scanned.rest.length <= MOST_AROUND) {
     const around = new SheetCheck(sheet, tables, [], scanned.extent);
     readSheet(scanned.rest, sheet, around);
     if (scanned.shown === null || around.covers(scanned.shown)) return;
@@ -99,7 +101,7 @@ export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables):
 /** The same without the short way: what `checkSheet` takes this takes too, and it names what differs. */
 export function checkWithCare(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
   const rows: Row[] = [];
-  const extent = new TableExtent(sheet);
+  const extent = new SheetExtent(sheet);
   for (const row of sheet.rows) {
     if (rows.push(row) > MOST_ROWS) differs(sheet.name, '', `more than ${MOST_ROWS} rows`);
     extent.add(row);
@@ -123,7 +125,11 @@ class SheetCheck {
   readonly #tables: CellTables;
   readonly #merges: Set<string>;
   readonly #filterRange: string | null;
-  readonly #widths: number[] = [];
+  readonly #breaks: readonly number[];
+  /** What is still to come of it. */
+  readonly #frame: Map<string, Attributes>;
+  readonly #widths: string[] = [];
+  #breaksSeen = 0;
   #lastColumn = 0;
   /** Where the reading stands: row from 1, column from 0, both of the last cell read. */
   #row = 0;
@@ -131,15 +137,16 @@ class SheetCheck {
   #cell: Attributes = {};
   #value: string | null = null;
   #dimension = EVERYWHERE;
-  #pane = '';
   #header = '';
   #footer = '';
 
-  constructor(sheet: Sheet, tables: CellTables, rows: readonly Row[], extent: TableExtent) {
+  constructor(sheet: Sheet, tables: CellTables, rows: readonly Row[], extent: SheetExtent) {
     this.#sheet = sheet;
     this.#rows = rows;
     this.#tables = tables;
     this.#filterRange = extent.range;
+    this.#breaks = extent.breaks;
+    this.#frame = new Map(frameOf(sheet));
     this.#merges = new Set(rows.flatMap((row, index) => mergesOf(row, index + 1)));
   }
 
@@ -160,8 +167,9 @@ class SheetCheck {
     else if (name === 'col') this.#takeWidth(attributes);
     else if (name === 'mergeCell') this.#merge(attributes.ref ?? '');
     else if (name === 'dimension') this.#dimension = this.#areaOf(attributes.ref ?? '');
-    else if (name === 'pane') this.#pane = paneText(attributes);
     else if (name === 'autoFilter') this.#filter(attributes.ref ?? '');
+    else if (name === 'brk') this.#break(attributes);
+    else if (!FREE.has(name)) this.#takeFrame(name, attributes);
   }
 
   close(name: string, text: string): void {
@@ -179,10 +187,13 @@ class SheetCheck {
     if (missing !== undefined) this.#no(missing.split(':')[0] ?? '', `not merged ${missing}`);
     if (this.#header !== header) this.#no('', `header ${quoted(this.#header)}`);
     if (this.#footer !== footer) this.#no('', `footer ${quoted(this.#footer)}`);
-    if (this.#pane !== expectedPane(this.#sheet)) this.#no('', `frozen panes ${this.#pane}`);
+    const [absent] = this.#frame.keys();
+    if (absent !== undefined) this.#no('', `no ${absent}`);
+    if (this.#breaksSeen < this.#breaks.length) this.#no('', 'page breaks');
     columns.forEach((width, index) => {
-      const found = this.#widths[index] ?? 0;
-      if (found < width * LEAST_SHARE) this.#no(address(1, index), `column width ${found}`);
+      const found = this.#widths[index] ?? '';
+      if (found !== String(writtenWidth(width)))
+        this.#no(address(1, index), `column width ${found}`);
     });
   }
 
@@ -194,7 +205,26 @@ class SheetCheck {
     return this.#rows[row - 1];
   }
 
-  #openRow({ r = '', ht = '' }: Attributes): void {
+  /** Takes an element of the frame when it says what ours says, no more and no less. */
+  #takeFrame(name: string, attributes: Attributes): void {
+    const expected = this.#frame.get(name);
+    const found = Object.entries(attributes).filter(([key]) => !key.startsWith('xmlns'));
+    const isSame =
+      expected !== undefined &&
+      found.length === Object.keys(expected).length &&
+      found.every(([key, value]) => expected[key] === value);
+    if (!isSame) this.#no('', `${name} ${found.map((pair) => pair.join('=')).join(' ')}`);
+    this.#frame.delete(name);
+  }
+
+  #break({ id = '', max, man }: Attributes): void {
+    const expected = this.#breaks[this.#breaksSeen];
+    if (id !== String(expected) || max !== LAST_ROW || man !== '1')
+      this.#no('', `page break ${id}`);
+    this.#breaksSeen += 1;
+  }
+
+  #openRow({ r = '', ht = '', customHeight = '' }: Attributes): void {
     const number = Number(r);
     if (!/^[1-9]\d{0,6}$/.test(r) || number <= this.#row) this.#no('', `row ${r}`);
     this.#skipTo(number);
@@ -202,9 +232,8 @@ class SheetCheck {
     this.#column = -1;
     const expected = this.#expected(number);
     if (expected === undefined) this.#no(address(number, 0), 'behind the last row');
-    const height = Number(ht);
-    if (!(height >= expected.height * LEAST_SHARE))
-      this.#no(address(number, 0), `row height ${ht}`);
+    const height = String(writtenHeight(expected, this.#tables.scale));
+    if (ht !== height || customHeight !== '1') this.#no(address(number, 0), `row height ${ht}`);
   }
 
   #openCell(attributes: Attributes): void {
@@ -225,21 +254,28 @@ class SheetCheck {
   }
 
   #compareCell(): void {
-    const { r = '', s = '0', t } = this.#cell;
+    const { r = '', s, t } = this.#cell;
     const expected = this.#expected(this.#row)?.cells[this.#column] ?? null;
     const shown = this.#shown(t, this.#value, r);
     const wanted = expected?.value ?? null;
     if (shown !== (typeof wanted === 'string' ? escapeCharacterCodes(wanted) : wanted)) {
       this.#no(r, `${quoted(shown)} instead of ${quoted(wanted)}`);
     }
-    if (expected === null || wanted === null) return;
-    if (!isInside(this.#dimension, this.#row, this.#column))
+    if (expected === null) {
+      if (s !== undefined) this.#no(r, `format ${s}`);
+      return;
+    }
+    this.#compareLook(expected.style, s ?? '', r);
+    if (wanted !== null && !isInside(this.#dimension, this.#row, this.#column))
       this.#no(r, 'outside of the dimension');
-    const format = this.#tables.formats[Number(s)];
-    if (!/^\d{1,5}$/.test(s) || format === undefined) this.#no(r, `format ${s}`);
-    if (format.flaw !== null) this.#no(r, format.flaw);
-    const usual = typeof wanted === 'string' ? format.numberFormat : formatOf(expected.style);
-    if (format.numberFormat !== usual) this.#no(r, `number format ${format.numberFormat}`);
+  }
+
+  #compareLook(style: StyleName, format: string, cell: string): void {
+    const { formats, looks } = this.#tables;
+    const wanted = looks.byStyle.get(style);
+    const found = /^\d{1,5}$/.test(format) ? formats[Number(format)] : undefined;
+    if (found === undefined || wanted === undefined) this.#no(cell, `format ${format}`);
+    if (found !== wanted) this.#no(cell, lookProblem(found, wanted));
   }
 
   /** What a cell shows: a number only as a plain decimal, a text only as a shared string. */
@@ -271,22 +307,22 @@ class SheetCheck {
     const cells = this.#expected(this.#row)?.cells ?? [];
     const end = Math.min(column, cells.length);
     for (let at = this.#column + 1; at < end; at += 1) {
-      const missing: Cell | null = cells[at] ?? null;
-      if (missing !== null && missing.value !== null) {
+      const missing = cells[at] ?? null;
+      if (missing !== null) {
         this.#no(address(this.#row, at), `nothing instead of ${quoted(missing.value)}`);
       }
       this.#column = at;
     }
   }
 
-  #takeWidth({ min = '', max = '', width = '' }: Attributes): void {
+  #takeWidth({ min = '', max = '', width = '', customWidth = '' }: Attributes): void {
     const [first, last] = [Number(min), Number(max)];
-    if (!/^[1-9]\d{0,2}$/.test(min) || !/^[1-9]\d{0,4}$/.test(max)) this.#no('', `column ${min}`);
+    if (!/^[1-9]\d{0,4}$/.test(min) || !/^[1-9]\d{0,4}$/.test(max)) this.#no('', `column ${min}`);
     // Programs differ in which of two widths of a column they take.
     if (first <= this.#lastColumn || last < first) this.#no('', `column ${min} twice`);
+    if (last > this.#sheet.columns.length || customWidth !== '1') this.#no('', `column ${max}`);
     this.#lastColumn = last;
-    const end = Math.min(last, this.#sheet.columns.length);
-    for (let at = first; at <= end; at += 1) this.#widths[at - 1] = Number(width);
+    for (let at = first; at <= last; at += 1) this.#widths[at - 1] = width;
   }
 
   /** Libraries that read row by row look no further than the dimension says. */
@@ -322,14 +358,19 @@ function isInside({ top, left, bottom, right }: Area, row: number, column: numbe
   return row >= top && row <= bottom && column >= left && column <= right;
 }
 
-const paneText = ({ xSplit = '0', ySplit = '0', topLeftCell = '', state = '' }: Attributes) =>
-  `${state} ${xSplit} ${ySplit} ${topLeftCell}`;
-
-function expectedPane({ table }: Sheet): string {
-  if (table === null) return '';
-  const { titles, frozenColumns } = table;
-  return `frozen ${frozenColumns} ${titles} ${address(titles + 1, frozenColumns)}`;
-}
+/** The last row of any sheet as exceljs writes it into page breaks. */
+const LAST_ROW = '16838';
+/** Elements that say nothing by themselves, or that are compared elsewhere. */
+const FREE: ReadonlySet<string> = new Set([
+  'worksheet',
+  'cols',
+  'sheetData',
+  'v',
+  'mergeCells',
+  'oddHeader',
+  'oddFooter',
+  'rowBreaks',
+]);
 
 function columnOf(letters: string): number {
   let column = 0;

@@ -1,11 +1,16 @@
 import { differs } from './difference.ts';
-import { readMarkup, type Vocabulary } from './markup.ts';
+import { type ElementRule, readMarkup, type Vocabulary } from './markup.ts';
 
-const SHARED_STRINGS: Vocabulary = {
-  sst: { parents: [''], attributes: ['count', 'uniqueCount'] },
-  si: { parents: ['sst'], attributes: [] },
-  t: { parents: ['si'], attributes: ['xml:space'], text: true },
-};
+/** ECMA-376: the longest text of a cell. */
+const LONGEST_TEXT = 32_767;
+
+const SHARED_STRINGS: Vocabulary = new Map<string, ElementRule>(
+  Object.entries({
+    sst: { parents: [''], attributes: ['count', 'uniqueCount'] },
+    si: { parents: ['sst'], attributes: [] },
+    t: { parents: ['si'], attributes: ['xml:space'], text: LONGEST_TEXT },
+  }),
+);
 
 /** A string as our writer puts it; with anything to decode it is read with care. */
 const PLAIN = /<si><t(?: xml:space="preserve")?>([^<>&\r]*)<\/t><\/si>/y;
@@ -21,6 +26,7 @@ export function readStrings(bytes: Uint8Array | undefined): readonly string[] {
   if (bytes === undefined) return strings;
   let current: string | null = null;
   const add = (text: string) => {
+    if (text.length > LONGEST_TEXT) differs('', '', `text of ${text.length} characters`);
     if (strings.push(text) > MOST_STRINGS) differs('', '', `more than ${MOST_STRINGS} strings`);
   };
   readMarkup(bytes, '', SHARED_STRINGS, {

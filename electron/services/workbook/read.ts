@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { WorkbookPayload } from '../../../shared/workbook.ts';
 import { Refusal } from '../opc/refusal.ts';
 import { textFor } from '../text.ts';
+import { looksOf } from './cell-look.ts';
 import { checkConsistency } from './consistency.ts';
 import { Difference } from './difference.ts';
 import { PAYLOAD_PART, readPayload, type WorkbookFailure } from './payload.ts';
@@ -10,6 +11,7 @@ import { checkBookkeeping, sheetPart } from './read-bookkeeping.ts';
 import { checkSheet } from './read-sheet.ts';
 import { readStrings } from './read-strings.ts';
 import { readStyles } from './read-styles.ts';
+import { heightScale } from './style.ts';
 
 export type { WorkbookFailure } from './payload.ts';
 
@@ -41,7 +43,9 @@ function checkSheets(parts: ReadonlyMap<string, Uint8Array>, payload: WorkbookPa
   checkBookkeeping(parts, sheets);
   const tables = {
     strings: readStrings(parts.get('xl/sharedStrings.xml')),
-    formats: readStyles(parts.get('xl/styles.xml')),
+    formats: readStyles(parts.get('xl/styles.xml'), payload.locale),
+    looks: looksOf(payload.locale),
+    scale: heightScale(payload.locale),
   };
   sheets.forEach((sheet, index) => {
     checkSheet(parts.get(sheetPart(index)) ?? new Uint8Array(0), sheet, tables);

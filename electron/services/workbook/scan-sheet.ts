@@ -1,22 +1,18 @@
 import { asBuffer } from '../opc/bytes.ts';
 import { ByteCursor } from './byte-cursor.ts';
+import type { CellLook, Looks } from './cell-look.ts';
 import { escapeCharacterCodes } from './cell-text.ts';
-import type { CellFormat } from './read-styles.ts';
-import {
-  type Area,
-  type Cell,
-  LEAST_SHARE,
-  mergesOf,
-  type Row,
-  type Sheet,
-  TableExtent,
-} from './sheet.ts';
-import { formatOf } from './style.ts';
+import { type Area, type Cell, mergesOf, type Row, type Sheet, SheetExtent } from './sheet.ts';
+import { writtenHeight } from './sheet-frame.ts';
 
-/** What the file as a whole says about cells. */
+/** What the file as a whole says about cells, and how the language has them look. */
 export interface CellTables {
   readonly strings: readonly string[];
-  readonly formats: readonly CellFormat[];
+  /** By index; ours are the objects of `looks`. */
+  readonly formats: readonly CellLook[];
+  readonly looks: Looks;
+  /** Of the heights of rows. */
+  readonly scale: number;
 }
 
 /** What is left of a sheet when rows and merges are found to be ours. */
@@ -25,7 +21,7 @@ export interface ScannedSheet {
   readonly rest: Uint8Array;
   /** The cells that show something; `null` when none does. */
   readonly shown: Area | null;
-  readonly extent: TableExtent;
+  readonly extent: SheetExtent;
 }
 
 const ascii = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -82,20 +78,18 @@ export function scanSheet(
 
 class SheetScan {
   readonly cursor: ByteCursor;
-  readonly #strings: readonly string[];
-  readonly #formats: readonly CellFormat[];
+  readonly #tables: CellTables;
   shown: Area | null = null;
 
-  constructor(cursor: ByteCursor, { strings, formats }: CellTables) {
+  constructor(cursor: ByteCursor, tables: CellTables) {
     this.cursor = cursor;
-    this.#strings = strings;
-    this.#formats = formats;
+    this.#tables = tables;
   }
 
   /** Takes the rows of the sheet when they are there; tells what they have merged, and how far its table goes. */
-  rows(sheet: Sheet): { readonly merges: readonly string[]; readonly extent: TableExtent } | null {
+  rows(sheet: Sheet): { readonly merges: readonly string[]; readonly extent: SheetExtent } | null {
     const merges: string[] = [];
-    const extent = new TableExtent(sheet);
+    const extent = new SheetExtent(sheet);
     let number = 0;
     for (const row of sheet.rows) {
       number += 1;
@@ -111,13 +105,13 @@ class SheetScan {
     const { cursor } = this;
     if (!cursor.takes(ROW) || cursor.wholeNumber() !== number || !cursor.takes(HEIGHT))
       return false;
-    if (!(cursor.decimal() >= expected.height * LEAST_SHARE)) return false;
+    if (cursor.decimal() !== writtenHeight(expected, this.#tables.scale)) return false;
     if (!cursor.takes(CUSTOM)) return false;
     if (cursor.takes(SPANS) && !this.#spans()) return false;
     cursor.takes(DESCENT);
     const { cells, spans } = expected;
     const columns = Math.max(cells.length, (spans.at(-1)?.[1] ?? -1) + 1);
-    if (cursor.takes(EMPTY)) return cells.every((cell) => cell === null);
+    if (cursor.takes(EMPTY)) return cells.every((each) => each === null);
     if (!cursor.takesByte(GREATER)) return false;
     const digits = String(number);
     for (let column = 0; column < columns; column += 1) {
@@ -161,20 +155,20 @@ class SheetScan {
   #cell(expected: Cell, column: number, digits: string, row: number): boolean {
     const { cursor } = this;
     if (!this.#address(column, digits) || !cursor.takes(STYLE)) return false;
-    const format = this.#formats[cursor.wholeNumber()];
-    if (format === undefined || !cursor.takesByte(QUOTE)) return false;
+    const { formats, looks } = this.#tables;
+    const look = formats[cursor.wholeNumber()];
+    if (look === undefined || look !== looks.byStyle.get(expected.style)) return false;
+    if (!cursor.takesByte(QUOTE)) return false;
     const { value } = expected;
     if (value === null) return cursor.takes(EMPTY);
-    if (format.flaw !== null) return false;
     this.#show(row, column);
-    if (typeof value === 'string') return this.#string(value);
-    return format.numberFormat === formatOf(expected.style) && this.#number(value);
+    return typeof value === 'string' ? this.#string(value) : this.#number(value);
   }
 
   #string(expected: string): boolean {
     const { cursor } = this;
     if (!cursor.takes(STRING)) return false;
-    const text = this.#strings[cursor.wholeNumber()];
+    const text = this.#tables.strings[cursor.wholeNumber()];
     return text === escapeCharacterCodes(expected) && cursor.takes(VALUE_END);
   }
 

@@ -47,9 +47,6 @@ export interface Area {
   readonly right: number;
 }
 
-/** Rows and columns may be set otherwise than today's layout has them, but not so that text disappears. */
-export const LEAST_SHARE = 0.5;
-
 /** A cell; a text is cleaned and guarded here, so no text reaches a sheet in any other way. Empty text is no value. */
 export function cell(value: string | number | null, style: StyleName): Cell {
   return typeof value === 'string' ? cleanCell(cleanText(value), style) : { value, style };
@@ -158,25 +155,35 @@ export function marginText(text: string): string {
   return short.replaceAll('&', '&&');
 }
 
-/** Finds, row by row, how far a sheet's table goes: over its titles and records, up to the first empty row. */
-export class TableExtent {
+/**
+ * Finds, row by row, how far a sheet's table goes (over its titles and records, up to the first empty row) and where pages
+ * end.
+ */
+export class SheetExtent {
   readonly #titles: number | null;
   #count = 0;
   #width = 1;
   #last = 0;
   #hasEnded = false;
+  readonly #breaks: number[] = [];
 
   constructor({ table }: Sheet) {
     this.#titles = table?.titles ?? null;
   }
 
   /** Takes the next row. */
-  add({ cells }: Row): void {
+  add({ cells, endsPage }: Row): void {
     this.#count += 1;
+    if (endsPage) this.#breaks.push(this.#count);
     if (this.#titles === null || this.#count < this.#titles) return;
     if (this.#count === this.#titles) this.#width = cells.length;
     else if (cells.length === 0) this.#hasEnded = true;
     if (!this.#hasEnded) this.#last = this.#count;
+  }
+
+  /** The rows so far (from 1) behind which a new page begins. */
+  get breaks(): readonly number[] {
+    return this.#breaks;
   }
 
   /** The range of the rows so far, `null` without a table. */

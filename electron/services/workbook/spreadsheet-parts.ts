@@ -3,8 +3,9 @@ import type { Locale } from '../../../shared/exchange.ts';
 import { must } from '../../../shared/result.ts';
 import { readStrictPackage } from '../zip/strict-package.ts';
 import { escapeCharacterCodes } from './cell-text.ts';
-import { type Row, type Sheet, TableExtent } from './sheet.ts';
-import { BODY_SIZE, fontName, heightScale, stylesFor } from './style.ts';
+import { type Row, type Sheet, SheetExtent } from './sheet.ts';
+import { A4, MARGINS, writtenHeight, writtenWidth } from './sheet-frame.ts';
+import { BODY_SIZE, fontName, heightScale, INK, stylesFor } from './style.ts';
 
 /** What the language decides: fonts, and how high their lines are. */
 interface Face {
@@ -12,8 +13,6 @@ interface Face {
   readonly scale: number;
 }
 
-/** Margins of the page in inches: room for a binding at the left edge of A4. */
-const MARGINS = { left: 0.59, right: 0.47, top: 0.67, bottom: 0.63, header: 0.31, footer: 0.31 };
 /** Opens on the first sheet. */
 const WINDOW: ExcelJS.WorkbookView = {
   x: 0,
@@ -24,8 +23,6 @@ const WINDOW: ExcelJS.WorkbookView = {
   activeTab: 0,
   visibility: 'visible',
 };
-/** Five pixels, which widths in the file include (ECMA-376-1, 18.3.1.13). exceljs leaves out a width of exactly 9. */
-const CELL_PADDING = 0.71;
 /** A fixed time: exceljs puts it into document properties, which are dropped. */
 const NEVER = new Date(0);
 
@@ -58,7 +55,7 @@ const LIMITS = { archive: 2 ** 30, entries: 1000, unpacked: 2 ** 30, ratio: 1 };
 function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet, face: Face): void {
   const target = workbook.addWorksheet(sheet.name, {
     pageSetup: {
-      paperSize: 9,
+      paperSize: A4,
       orientation: sheet.landscape ? 'landscape' : 'portrait',
       fitToPage: true,
       fitToWidth: 1,
@@ -71,9 +68,9 @@ function addSheet(workbook: ExcelJS.Workbook, sheet: Sheet, face: Face): void {
     views: [viewOf(sheet)],
   });
   sheet.columns.forEach((width, index) => {
-    target.getColumn(index + 1).width = width + CELL_PADDING;
+    target.getColumn(index + 1).width = writtenWidth(width);
   });
-  const extent = new TableExtent(sheet);
+  const extent = new SheetExtent(sheet);
   let number = 0;
   for (const row of sheet.rows) {
     number += 1;
@@ -101,7 +98,7 @@ function addRow(
   { styles, scale }: Face,
 ): void {
   const line = target.getRow(number);
-  line.height = Math.round(row.height * (hasChinese(row) ? 1 : scale) * 4) / 4;
+  line.height = writtenHeight(row, scale);
   row.cells.forEach((cell, index) => {
     if (cell === null) return;
     const place = line.getCell(index + 1);
@@ -112,13 +109,6 @@ function addRow(
   });
   for (const [first, last] of row.spans) mergeCells(line, first, last);
   if (row.endsPage) line.addPageBreak();
-}
-
-/** In English workbooks too people write Chinese, in lines of a Chinese font's height. */
-function hasChinese({ cells }: Row): boolean {
-  return cells.some(
-    (each) => typeof each?.value === 'string' && /[\u1100-\uFFFF]/.test(each.value),
-  );
 }
 
 /** `worksheet.mergeCells` compares with every merge before it, which takes minutes for a thousand forms. */
@@ -134,7 +124,7 @@ type MergeableCell = ExcelJS.Cell & { merge(master: ExcelJS.Cell, ignoreStyle: b
 
 function withBodyFont(styles: Uint8Array | undefined, locale: Locale): Uint8Array {
   const text = Buffer.from(styles ?? []).toString('utf8');
-  const font = `<font><sz val="${BODY_SIZE}"/><color rgb="FF262626"/><name val="${fontName(locale)}"/><family val="2"/></font>`;
+  const font = `<font><sz val="${BODY_SIZE}"/><color rgb="FF${INK}"/><name val="${fontName(locale)}"/><family val="2"/></font>`;
   const changed = text.replace(/(<fonts[^>]*>)<font>.*?<\/font>/, (_, open: string) => open + font);
   if (changed === text) throw new Error('exceljs no longer writes its default font first');
   return Buffer.from(changed);

@@ -16,11 +16,11 @@ interface Look {
 }
 
 /** The only number formats of our workbooks: a format can hide or change what a cell says. */
-export const numberFormats = ['General', '0', '0.00', '0.0000'] as const;
-export type NumberFormat = (typeof numberFormats)[number];
+type NumberFormat = 'General' | '0' | '0.00' | '0.0000';
 
 const NAVY = '1F3864';
-const INK = '262626';
+/** The colour of plain text, RGB. */
+export const INK = '262626';
 const GREY = '595959';
 const PALE = 'F2F5FA';
 const BAND = 'DCE4F0';
@@ -67,14 +67,8 @@ export type StyleName = keyof typeof looks;
 /** Points of the body font; also what the units of column widths are measured by. */
 export const BODY_SIZE = 10.5;
 
-/** Fonts that Excel and WPS bring along; LibreOffice has substitutes for each. */
-export const fontNames = ['Arial', 'Courier New', 'SimHei', 'SimSun'] as const;
-
-/** The font of a language and use. */
-export function fontName(
-  locale: Locale,
-  face: 'body' | 'heading' | 'mono' = 'body',
-): (typeof fontNames)[number] {
+/** The font of a language and use: one that Excel and WPS bring along; LibreOffice has substitutes for each. */
+export function fontName(locale: Locale, face: 'body' | 'heading' | 'mono' = 'body'): string {
   if (face === 'mono') return 'Courier New';
   if (locale === 'en') return 'Arial';
   return face === 'heading' ? 'SimHei' : 'SimSun';
@@ -83,12 +77,6 @@ export function fontName(
 /** Heights are measured for Chinese lines; Latin lines need less. */
 export function heightScale(locale: Locale): number {
   return locale === 'en' ? 0.88 : 1;
-}
-
-/** The number format of a style. */
-export function formatOf(name: StyleName): NumberFormat {
-  const look: Look = looks[name];
-  return look.format ?? 'General';
 }
 
 /** The styles of a language by name, each one object: exceljs recognises a style it has seen by identity. */

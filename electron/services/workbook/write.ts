@@ -11,14 +11,17 @@ import {
 import { textFor } from '../text.ts';
 import { writePackage } from '../zip/write-package.ts';
 import { sheetsOfList } from './list-sheets.ts';
-import { normalized, PAYLOAD_PART, payloadPart } from './payload.ts';
+import {
+  normalized,
+  PAYLOAD_PART,
+  PROPERTIES_PART,
+  payloadPart,
+  payloadProperties,
+} from './payload.ts';
 import { sheetsOf } from './payload-sheets.ts';
 import { spreadsheetParts } from './spreadsheet-parts.ts';
 
 const WORKBOOK = 'xl/workbook.xml';
-const PROPERTIES = 'customXml/itemProps1.xml';
-/** Names our payload among custom XML parts; fixed, since a file holds one. */
-const ITEM_ID = '{6B1D5A52-7E0C-4D5B-9C36-48415A484931}';
 
 /**
  * An expert's result as an unsigned package, ready for `signPackage`. The same payload gives the same bytes: nothing of
@@ -61,7 +64,7 @@ function assemble(
   ).filter(({ type }) => type !== RELATION.theme);
   if (payload !== null) {
     parts.set(PAYLOAD_PART, payload);
-    parts.set(PROPERTIES, Buffer.from(properties));
+    parts.set(PROPERTIES_PART, payloadProperties);
     parts.set(relationshipsPartOf(PAYLOAD_PART), writeRelationships([toProperties]));
   }
   parts.set(
@@ -87,7 +90,6 @@ const link = (id: string, type: string, target: string): Relationship => ({
 const toWorkbook = link('rId1', RELATION.workbook, WORKBOOK);
 const toPayload = link('rIdPayload', RELATION.customXml, `../${PAYLOAD_PART}`);
 const toProperties = link('rId1', RELATION.customXmlProperties, 'itemProps1.xml');
-const properties = `<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n<ds:datastoreItem ds:itemID="${ITEM_ID}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="urn:haizhi:workbook:1"/></ds:schemaRefs></ds:datastoreItem>`;
 
 function typesOf(parts: ReadonlyMap<string, Uint8Array>): ReadonlyMap<string, string> {
   const types = new Map<string, string>();
@@ -101,6 +103,6 @@ function typeOf(name: string): string | null {
   if (name === 'xl/styles.xml') return CONTENT_TYPE.styles;
   if (name === 'xl/sharedStrings.xml') return CONTENT_TYPE.sharedStrings;
   if (name === PAYLOAD_PART) return CONTENT_TYPE.customXml;
-  if (name === PROPERTIES) return CONTENT_TYPE.customXmlProperties;
+  if (name === PROPERTIES_PART) return CONTENT_TYPE.customXmlProperties;
   return /^xl\/worksheets\/sheet\d+\.xml$/.test(name) ? CONTENT_TYPE.worksheet : null;
 }

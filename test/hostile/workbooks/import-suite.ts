@@ -73,13 +73,25 @@ async function handIn(all: readonly ImportCase[]): Promise<void> {
     all.map(async ({ name, make }) => placed(path.join(folder, 'cases'), name, await make(stage))),
   );
   const [chair, center] = await Promise.all([
-    collectAt(stage.chair, stageRound, files),
-    importAt(stage.panel.center, files),
+    inTurns(files, (some) => collectAt(stage.chair, stageRound, some)),
+    inTurns(files, (some) => importAt(stage.panel.center, some)),
   ]);
   for (const [place, { name }] of all.entries()) {
     const [atChair, atCenter] = [chair[place], center[place]];
     if (atChair && atCenter) answers.set(name, { chair: atChair, center: atCenter });
   }
+}
+
+/** A desk takes at most 200 files at once. */
+async function inTurns(
+  files: readonly string[],
+  hand: (some: readonly string[]) => Promise<readonly IntakeReport[]>,
+): Promise<readonly IntakeReport[]> {
+  const reports: IntakeReport[] = [];
+  for (let at = 0; at < files.length; at += 100) {
+    reports.push(...(await hand(files.slice(at, at + 100))));
+  }
+  return reports;
 }
 
 /** What chair and center hold. */

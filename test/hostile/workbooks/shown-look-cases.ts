@@ -1,6 +1,6 @@
 import { differs, type ImportCase, invalid, shown } from './import-case.ts';
 import { BOOK, replaceIn } from './repack.ts';
-import { inBook, inPart, inScores, inStyles, STYLES } from './shown.ts';
+import { inBook, inPart, inScores, inStyles, OPINIONS, STYLES } from './shown.ts';
 
 const OWN_FORMAT = (code: string, id = 170) =>
   `<numFmts count="1"><numFmt numFmtId="${id}" formatCode="${code}"/></numFmts><fonts `;
@@ -31,12 +31,7 @@ const looks: readonly ImportCase[] = [
   ),
   inStyles('a pattern over the text', 'Cover!A7', 'patternType="solid"', 'patternType="darkGrid"'),
   inStyles('tiny letters', 'Cover!A3', '<sz val="22"/>', '<sz val="1"/>'),
-  inStyles(
-    'letters of a symbol font',
-    'Cover!A2',
-    /<name val="Arial"\/>/g,
-    '<name val="Wingdings"/>',
-  ),
+  inStyles('letters of a symbol font', '', /<name val="Arial"\/>/g, '<name val="Wingdings"/>'),
   inStyles('letters struck through', 'Cover!A3', /<font><b\/>/g, '<font><strike/><b/>'),
   inStyles('letters upside down', 'Cover!A2', '<alignment ', '<alignment textRotation="180" '),
   inStyles('text that shrinks to fit', 'Cover!A2', '<alignment ', '<alignment shrinkToFit="1" '),
@@ -54,6 +49,93 @@ const looks: readonly ImportCase[] = [
     '<cellXfs count="1"><xf numFmtId="0"/></cellXfs><cellXfs ',
   ),
   inScores('a format that is not there', 'Scores!D5', '<c r="D5" s="', '<c r="D5" s="9'),
+];
+
+const everyStyle = (name: string, place: string, edits: readonly [RegExp, string][]): ImportCase =>
+  shown(name, differs(place), (parts) => {
+    for (const [from, to] of edits) replaceIn(parts, STYLES, from, to);
+  });
+
+/** Looks that nobody could call unreadable, and that leave half of a text out of its cell or strike it through. */
+const otherLooks: readonly ImportCase[] = [
+  everyStyle('texts in one line', 'Cover!A2', [[/ wrapText="1"/g, '']]),
+  everyStyle('texts that begin elsewhere', 'Cover!A2', [
+    [/ horizontal="(?:left|center)"/g, ' horizontal="right"'],
+  ]),
+  everyStyle('texts at the bottom of their cells', 'Scores!A5', [
+    [/ vertical="top"/g, ' vertical="bottom"'],
+  ]),
+  everyStyle('texts further in', 'Cover!A7', [[/ indent="1"/g, ' indent="2"']]),
+  everyStyle('letters of forty points', '', [[/<sz val="10.5"\/>/g, '<sz val="40"/>']]),
+  everyStyle('letters of nine points in small print', 'Cover!B23', [
+    [/<sz val="8.5"\/>/g, '<sz val="9"/>'],
+  ]),
+  everyStyle('letters that are not bold', 'Cover!A3', [[/<b\/>/g, '']]),
+  everyStyle('lines across the cells', '', [
+    [/<border>/g, '<border diagonalUp="1" diagonalDown="1">'],
+    [/<diagonal\/>/g, '<diagonal style="thick"><color rgb="FF000000"/></diagonal>'],
+  ]),
+  everyStyle('thick lines around the cells', 'Cover!A7', [[/style="thin"/g, 'style="thick"']]),
+  everyStyle('another ink that can be read', 'Scores!J5', [[/FF1E6B3A/g, 'FFA61C1C']]),
+  everyStyle('another paper that can be read', 'Cover!A7', [[/FFDCE4F0/g, 'FFFFFFFF']]),
+  everyStyle('a style below the styles', '', [
+    [/(<cellStyleXfs.*?)fontId="0"/, '<cellStyleXfs count="1"><xf numFmtId="0" fontId="2"'],
+  ]),
+  everyStyle('looks taken from the style below', 'Cover!A2', [
+    [/ applyAlignment="1"/g, ' applyAlignment="0"'],
+  ]),
+  everyStyle('an alignment with a name of every object', 'Cover!A2', [
+    [/<alignment /, '<alignment constructor="x" '],
+  ]),
+  everyStyle('a list with a name of every object', '', [[/<fonts /, '<constructor/><fonts ']]),
+  inScores('a look exchanged for another', 'Scores!J5', /(?<=<c r="J5" s=")\d+/, '1'),
+  inScores('an empty cell in another look', 'Scores!B1', '<c r="B1" s="', '<c r="B1" s="1'),
+  inScores('an empty cell left out', 'Scores!B1', /<c r="B1" s="\d+"\/>/, ''),
+];
+
+/** A page on which the text is too small, too far aside or broken off. */
+const pages: readonly ImportCase[] = [
+  inScores('print at a tenth of the size', 'Scores', 'scale="100"', 'scale="10"'),
+  inScores('print that does not fit the page', 'Scores', ' fitToPage="1"', ''),
+  inScores('print of one page', 'Scores', 'fitToHeight="0"', 'fitToHeight="1"'),
+  inScores('print on another paper', 'Scores', 'paperSize="9"', 'paperSize="11"'),
+  inScores('print across', 'Scores', 'orientation="landscape"', 'orientation="portrait"'),
+  inScores(
+    'margins of four inches',
+    'Scores',
+    /<pageMargins left="[^"]*"/,
+    '<pageMargins left="4"',
+  ),
+  inScores('no margins', 'Scores', /<pageMargins[^>]*\/>/, ''),
+  shown(
+    'a page that ends elsewhere',
+    differs('Opinions'),
+    inPart(OPINIONS, /<brk id="\d+"/, '<brk id="3"'),
+  ),
+  shown(
+    'pages that do not end',
+    differs('Opinions'),
+    inPart(OPINIONS, /<rowBreaks.*<\/rowBreaks>/, ''),
+  ),
+  inScores('a row of half its height', 'Scores!A5', /(?<=<row r="5" )ht="[^"]*"/, 'ht="20"'),
+  inScores(
+    'a row whose height the program chooses',
+    'Scores!A5',
+    /(?<=<row r="5" ht="[^"]*") customHeight="1"/,
+    '',
+  ),
+  inScores(
+    'a column of half its width',
+    'Scores!A1',
+    /(?<=<col min="1" max="1" )width="[^"]*"/,
+    'width="6"',
+  ),
+  inScores(
+    'columns as wide as a page',
+    'Scores!A1',
+    /(?<=<col min="1" max="1" )width="[^"]*"/,
+    'width="200"',
+  ),
 ];
 
 /** Rows, columns, sheets and windows that are there and not seen. */
@@ -108,4 +190,4 @@ const hidden: readonly ImportCase[] = [
 ];
 
 /** A value is counted that nobody can see. */
-export const shownLookCases: readonly ImportCase[] = [...looks, ...hidden];
+export const shownLookCases: readonly ImportCase[] = [...looks, ...otherLooks, ...pages, ...hidden];

@@ -59,6 +59,47 @@ const overlays: readonly ImportCase[] = [
   ),
   inBook('a sheet renamed', 'Scores', 'name="Scores"', 'name="Draft"'),
   inBook('other rows repeated in print', '', '$4:$4', '$1:$6'),
+  shown('sheets under another prefix', differs(''), (parts) => {
+    // Who looks for `r:id` finds what is expected; who looks for the namespace finds the cover twice.
+    const bound = `xmlns:r="${OFFICE_RELATION}"`;
+    replaceIn(parts, BOOK, bound, `xmlns:r="urn:x" xmlns:q="${OFFICE_RELATION}"`);
+    replaceIn(parts, BOOK, /(?= r:id="rId5")/, ' q:id="rId4"');
+  }),
+  shown('a sheet with a second link under another prefix', differs(''), (parts) => {
+    replaceIn(parts, BOOK, 'xmlns:r=', 'xmlns:q="urn:x" xmlns:r=');
+    replaceIn(parts, BOOK, /(?= r:id="rId5")/, ' q:id="rId4"');
+  }),
+  inBook('dates of another calendar', '', '<workbookPr ', '<workbookPr date1904="1" '),
+  inBook(
+    'a workbook whose sheets nobody may move',
+    '',
+    '<sheets>',
+    '<workbookProtection lockStructure="1"/><sheets>',
+  ),
+  inBook(
+    'a hidden name',
+    '',
+    '<definedName name="_xlnm.Print_Titles"',
+    '<definedName hidden="1" name="_xlnm.Print_Titles"',
+  ),
+  inBook('a name of the whole workbook', '', ' localSheetId="1"', ''),
+  inBook('a sheet under another number', 'Scores', 'sheetId="2"', 'sheetId="7"'),
+  inBook('a window that is too small', '', 'windowWidth="24000"', 'windowWidth="1"'),
+  shown('elements behind a prefix', invalid(BOOK, 'markup-refused'), (parts) => {
+    const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+    replaceIn(parts, BOOK, 'xmlns:r=', `xmlns:m="${main}" xmlns:r=`);
+    replaceIn(parts, BOOK, '<fileVersion ', '<m:fileVersion ');
+  }),
+  shown(
+    'properties of the payload that are no XML',
+    differs(''),
+    inPart('customXml/itemProps1.xml', '<ds:', '<not <well '),
+  ),
+  shown(
+    'properties that name another payload',
+    differs(''),
+    inPart('customXml/itemProps1.xml', 'workbook:1', 'workbook:2'),
+  ),
   shown('two sheets exchanged', differs('Scores'), (parts) => {
     replaceIn(parts, BOOK_RELS, 'sheet2.xml', 'sheetX.xml');
     replaceIn(parts, BOOK_RELS, 'sheet3.xml', 'sheet2.xml');

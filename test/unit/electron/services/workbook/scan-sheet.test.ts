@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textFor } from '../../../../../electron/services/text.ts';
+import { looksOf } from '../../../../../electron/services/workbook/cell-look.ts';
 import { Difference } from '../../../../../electron/services/workbook/difference.ts';
 import { normalized } from '../../../../../electron/services/workbook/payload.ts';
 import { sheetsOf } from '../../../../../electron/services/workbook/payload-sheets.ts';
@@ -9,6 +10,7 @@ import { checkSheet, checkWithCare } from '../../../../../electron/services/work
 import { readStrings } from '../../../../../electron/services/workbook/read-strings.ts';
 import { readStyles } from '../../../../../electron/services/workbook/read-styles.ts';
 import { scanSheet } from '../../../../../electron/services/workbook/scan-sheet.ts';
+import { heightScale } from '../../../../../electron/services/workbook/style.ts';
 import {
   buildPanelWorkbook,
   buildResultWorkbook,
@@ -29,7 +31,9 @@ function sheetsWithParts(
 ) {
   const tables = {
     strings: readStrings(parts.get('xl/sharedStrings.xml')),
-    formats: readStyles(parts.get('xl/styles.xml')),
+    formats: readStyles(parts.get('xl/styles.xml'), payload.locale),
+    looks: looksOf(payload.locale),
+    scale: heightScale(payload.locale),
   };
   return sheetsOf(payload, textFor(payload.locale)).map((sheet, index) => ({
     sheet,
