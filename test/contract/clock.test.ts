@@ -9,6 +9,7 @@ import {
   packInto,
   passphrase,
   smallRound,
+  type TestPanel,
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -19,13 +20,15 @@ const round = '2026-T';
 const folder = temporaryFolder('clock');
 const day = 86_400_000;
 let ready: string;
+let panel: TestPanel;
+let bundle: string;
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
+  panel = await foundPanel(folder);
   const described = smallRound();
   described.round.deadline = { at: new Date(Date.now() + 10 * day).toISOString(), hard: false };
   const source = writeRound(path.join(folder, 'folder'), described);
-  const bundle = await packInto(panel.center, source, path.join(folder, 'round.hzb'));
+  bundle = await packInto(panel.center, source, path.join(folder, 'round.hzb'));
   const { desk } = panel.people[0]!;
   await openAt(desk, bundle, panel.fingerprint);
   await completeReview(desk, round);
@@ -71,6 +74,18 @@ describe('a clock that jumps', () => {
     expect(await sign()).toMatchObject({ ok: false, failure: { kind: 'late-reason-required' } });
     ahead = 0;
     expect(must(await sign()).revision).toBe(1);
+  });
+});
+
+describe('a clock that is wrong by years', () => {
+  it.each([-4000, 4000])('%i days, does not keep the first bundle out', async (days) => {
+    const { desk } = panel.people[1]!;
+    must(await desk.call('identity.lock', {}));
+    const ahead = days * day;
+    const wrong = openCopy(desk.folder, path.join(folder, `wrong${days}`), { ahead });
+    must(await wrong.call('identity.unlock', { passphrase }));
+    expect(await openAt(wrong, bundle, panel.fingerprint)).toBe(round);
+    must(await wrong.call('rounds.read', { round }));
   });
 });
 

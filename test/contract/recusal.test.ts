@@ -1,6 +1,15 @@
-import { cpSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
+import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBundle } from '../../electron/services/bundle/open.ts';
 import { openCenterKeys } from '../../electron/services/center/keys.ts';
@@ -115,10 +124,14 @@ async function openedByCenter(file: string): Promise<string> {
   return Buffer.from(await decrypter.decrypt(readFileSync(file))).toString();
 }
 
+/** Files below a folder that hold a text, workbooks unpacked. */
 function filesHolding(below: string, text: string): readonly string[] {
   return readdirSync(below, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const file = path.join(below, name);
-    return statSync(file).isFile() && readFileSync(file).includes(text);
+    if (!statSync(file).isFile()) return false;
+    const bytes = readFileSync(file);
+    const parts = name.endsWith('.xlsx') ? Object.values(unzipSync(bytes)) : [bytes];
+    return parts.some((part) => Buffer.from(part).includes(text));
   });
 }
 
@@ -185,9 +198,11 @@ describe('an application that its expert is out of', () => {
     expect((await openedByCenter(`${place}.age`)).slice(0, 2)).toBe('PK');
   });
 
-  it('is in no file of the profile in clear, its journal and logs included', () => {
+  it('is in no file of the profile in clear, its journal, logs and workbooks included', () => {
     expect(filesHolding(desk.folder, canary)).toEqual([]);
     expect(filesHolding(at('folder'), canary)).not.toEqual([]);
+    const workbook = path.join('workbooks', `${before.workbook}.xlsx`);
+    expect(filesHolding(home(at('copy-before')).folder, canary)).toContain(workbook);
   });
 
   it('makes what the browser has stored unreadable', async () => {
@@ -252,6 +267,62 @@ describe('an expert who is out at once', () => {
     expect(existsSync(home(who.folder).sealed)).toBe(false);
     expect(must(await who.call('projection.key', {})).key).toBe(first);
     expect(await entryFlaw(home(who.folder).bundle)).toBe('age');
+  });
+});
+
+describe('a workbook that a crash kept out of the journal', () => {
+  it('is sealed for the center as well', async () => {
+    const who = panel.people[1]!.desk;
+    await openAt(who, bundle, panel.fingerprint);
+    await completeReview(who, round);
+    const opinion = { kind: 'opinion.written', application: 'o1', opinion: 'canary-o1' } as const;
+    must(await who.call('review.record', { round, events: [opinion] }));
+    const { folder: below, reviewJournal, workbooks } = home(who.folder);
+    cpSync(below, at('before-signing'), { recursive: true });
+    await signInto(who, round, at('unnamed.xlsx'));
+    must(await who.call('identity.lock', {}));
+    for (const file of [reviewJournal, `${reviewJournal}.head`]) {
+      cpSync(path.join(at('before-signing'), path.basename(file)), file);
+    }
+    must(await who.call('identity.unlock', { passphrase }));
+    expect(must(await who.call('rounds.list', {}))).toMatchObject([{ phase: 'open' }]);
+    expect(filesHolding(workbooks, 'canary-o1')).toHaveLength(1);
+    const out = { ...recusal, application: 'o1' };
+    must(await who.call('review.record', { round, events: [out] }));
+    expect(filesHolding(who.folder, 'canary-o1')).toEqual([]);
+    const [sealed, ...others] = readdirSync(workbooks);
+    expect([sealed?.slice(64), others]).toEqual(['.xlsx.age', []]);
+  });
+});
+
+describe('two recusals that the disk refuses to carry out', () => {
+  it('leave no document served all the same, and are carried out later', async () => {
+    const filter = (name: string) => !name.endsWith('.lock');
+    cpSync(at('copy-before'), at('refused'), { recursive: true, filter });
+    const who = openDesk(at('refused'));
+    must(await who.call('identity.unlock', { passphrase }));
+    const open = async (id: string) => {
+      const key = { round, application: id, document: 'form' };
+      return must(await who.call('documents.open', key)).document;
+    };
+    const documents = [await open('w1'), await open('o1')];
+    const form = { round, application: 'o1', document: 'form' };
+    const extracted = must(await who.call('documents.extract', form)).token;
+    writeFileSync(home(who.folder).sealed, 'a file where a folder has to be');
+    const both = [recusal, { ...recusal, application: 'o1' }];
+    const recorded = await who.call('review.record', { round, events: both });
+    expect(recorded).toMatchObject({ ok: false, failure: { kind: 'not-writable' } });
+    for (const document of documents) {
+      const chunk = await who.call('documents.chunk', { document, offset: 0, length: 9 });
+      expect(chunk).toMatchObject({ ok: false, failure: { kind: 'unknown-file' } });
+    }
+    expect(who.files.nameOf(extracted)).toBe(null);
+    rmSync(home(who.folder).sealed);
+    must(await who.call('identity.lock', {}));
+    must(await who.call('identity.unlock', { passphrase }));
+    must(await who.call('rounds.list', {}));
+    expect(filesHolding(who.folder, canary)).toEqual([]);
+    expect(readdirSync(home(who.folder).sealed)).toEqual(['o1.age', 'w1.age']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApplicationId } from '../../../shared/domain/application.ts';
 import { isRecused } from '../../../shared/domain/conflict.ts';
@@ -10,29 +11,36 @@ import { fileFailure } from '../disk/file-failure.ts';
 import { renewProjectionSeed } from '../identity/projection-key.ts';
 import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { OpenRound } from '../rounds/open-round.ts';
-import { workbookLimit, workbookPath } from '../workbook/store.ts';
+import { workbookLimit } from '../workbook/store.ts';
 import { isInside } from './entry-coding.ts';
 import { sealForCenter } from './seal-for-center.ts';
 
 /**
- * Makes this profile forget every application from which its person is recused, by own word or by the center's, and gives
- * those that were forgotten now. Done after every declaration, and again whenever the round opens: a crash in between
- * leaves nothing half forgotten. What the person said there, and earlier workbooks that tell of it, are sealed for the
+ * Makes this profile forget every application from which its person is recused, by own word or by the center's. Done after every declaration, and again whenever the round opens: a crash in between
+ * leaves nothing half forgotten. All of them are closed before anything can fail. What the person said there, and earlier workbooks that tell of it, are sealed for the
  * center; then the key in the bundle, the key of the browser's store and, last, the key of the entries go.
  */
 export async function forgetRecused(
   round: OpenRound,
   projectionSeed: string,
-): Promise<Result<readonly ApplicationId[], RecordFailure>> {
-  const { review, keyring } = round;
-  const recused = Object.entries(review.state.applications)
-    .filter(([id, { conflict }]) => isRecused(conflict) && !keyring.isStruck(id))
-    .map(([id]) => id);
+): Promise<Result<void, RecordFailure>> {
+  const recused = notForgotten(round);
+  for (const id of recused) await round.forget(id);
   for (const id of recused) {
     const forgotten = await forgetOne(round, id, projectionSeed);
     if (!forgotten.ok) return forgotten;
   }
-  return ok(recused);
+  return ok();
+}
+
+/** The applications from which this person is recused and which this profile has not forgotten yet. */
+export function notForgotten({
+  review,
+  keyring,
+}: Pick<OpenRound, 'review' | 'keyring'>): readonly ApplicationId[] {
+  return Object.entries(review.state.applications)
+    .filter(([id, { conflict }]) => isRecused(conflict) && !keyring.isStruck(id))
+    .map(([id]) => id);
 }
 
 async function forgetOne(
@@ -40,7 +48,6 @@ async function forgetOne(
   application: ApplicationId,
   projectionSeed: string,
 ): Promise<Result<void, RecordFailure>> {
-  await round.forget(application);
   const hadEntries = await sealEntries(round, application);
   if (!hadEntries.ok) return hadEntries;
   if (hadEntries.value) {
@@ -100,18 +107,16 @@ function recordFailure(failure: RecordFailure | ReviewRefusal): RecordFailure {
   throw new Error(`a seal was not recorded: ${failure.kind}`);
 }
 
-/** A chair's copies stay: the meeting rests on them, and it may see what every expert said. */
-async function sealWorkbooks({
-  home,
-  me,
-  file,
-  review,
-}: OpenRound): Promise<Result<void, WritingFailure>> {
+/**
+ * All that lie there, also one that no event names since a crash came between: an expert keeps none but his own. A
+ * chair's copies stay: the meeting rests on them, and it may see what every expert said.
+ */
+async function sealWorkbooks({ home, me, file }: OpenRound): Promise<Result<void, WritingFailure>> {
   if (me.role === 'chair') return ok();
-  for (const { workbook } of review.state.revisions) {
-    const place = workbookPath(home.workbooks, workbook);
+  const names = await readdir(home.workbooks).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith('.xlsx'))) {
+    const place = path.join(home.workbooks, name);
     const bytes = await readBounded(place, workbookLimit);
-    if (!bytes.ok && bytes.failure.kind === 'missing') continue;
     if (!bytes.ok) return { ok: false, failure: writingFailure(bytes.failure) };
     const sealed = await sealForCenter(`${place}.age`, bytes.value, file.recipient);
     if (!sealed.ok) return sealed;

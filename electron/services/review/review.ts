@@ -1,10 +1,10 @@
 import { allowsReview } from '../../../shared/domain/conflict.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { fail, type Result } from '../../../shared/result.ts';
 import type { ExpertEvent } from '../../../shared/schema.ts';
 import type { Acknowledged, RecordFailure } from '../journal/folded-journal.ts';
-import { forgetRecused } from '../recusal/forget-recused.ts';
+import { forgetRecused, notForgotten } from '../recusal/forget-recused.ts';
 import type { OpenRound } from '../rounds/open-round.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { newestWorkbook } from '../workbook/signed-workbook.ts';
@@ -74,16 +74,17 @@ function mayOpen({ review }: OpenRound, application: string): boolean {
   return state !== undefined && allowsReview(state.conflict);
 }
 
-/** Whoever is out of an application has its documents no more, not even those on the screen or about to be saved. */
+/**
+ * Whoever is out of an application has its documents no more, not even those on the screen or about to be saved: they go
+ * first, whatever the disk says to the rest.
+ */
 async function forgetNow(
   { documents, files, profile }: ServiceContext,
   round: OpenRound,
 ): Promise<Result<void, RecordFailure>> {
-  const forgotten = await forgetRecused(round, profile.paths.projectionSeed);
-  if (!forgotten.ok) return forgotten;
-  for (const application of forgotten.value) {
+  for (const application of notForgotten(round)) {
     documents.close((key) => key.round === round.round.id && key.application === application);
     files.forgetBytes();
   }
-  return ok();
+  return forgetRecused(round, profile.paths.projectionSeed);
 }

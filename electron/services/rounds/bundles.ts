@@ -138,7 +138,7 @@ export async function openBundleFile(
   const summary = inspected.value;
   const trusted = await judgeCenter(unlocked.value, summary, trust);
   if (!trusted.ok) return trusted;
-  const content = await contentOf(source, summary, unlocked.value, context);
+  const content = await contentOf(source, summary, unlocked.value);
   if (!content.ok) return content;
   const newer = await judgeSequence(unlocked.value, summary);
   if (!newer.ok) return newer;
@@ -172,12 +172,14 @@ async function judgeCenter(
   return isTrusted ? ok() : fail({ kind: 'center-unknown', name, fingerprint });
 }
 
-/** Reads the round with this person's key, and holds the certificate on the roster against the center. */
+/**
+ * Reads the round with this person's key, and holds the certificate on the roster against the center: at the time that the
+ * center signed, since this machine's clock may be wrong.
+ */
 async function contentOf(
   source: Source,
-  { authority }: BundleSummary,
+  { authority, manifest }: BundleSummary,
   { identity }: Unlocked,
-  { platform }: ServiceContext,
 ): Promise<Result<BundleContent, OpenFailure>> {
   const opened = await openBundle({
     path: source.path,
@@ -193,7 +195,7 @@ async function contentOf(
     const revoked = new Map(file.revoked.map(({ serial, since }) => [serial, new Date(since)]));
     const certified = await checkCertificate(rosterCertificate(entry), {
       authority: authority.certificate,
-      at: platform.now(),
+      at: new Date(manifest.created),
       roles: [me.role],
       revoked,
     });

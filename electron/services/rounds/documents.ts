@@ -167,15 +167,18 @@ async function openDocument(
 ): ReturnType<Methods<'documents.open'>['documents.open']> {
   const found = await find(context, key, 'document.opened');
   if (!found.ok) return found;
-  const { document, round, event } = found.value;
+  const { document } = found.value;
   const { mediaType, name } = document;
   const known = context.documents.tokenOf(key);
   if (known !== null) return ok({ document: known, size: document.size, mediaType, name });
   if (document.size > checkedFirst) return openRanged(context, key, found.value);
   const bytes = await read(found.value);
   if (!bytes.ok) return bytes;
-  const recorded = await recordOpening(round, key, event);
-  if (!recorded.ok) return recorded;
+  const recorded = await recordOpening(context, key, found.value);
+  if (!recorded.ok) {
+    bytes.value.fill(0);
+    return recorded;
+  }
   const token = context.documents.add(key, bytes.value, async () => {
     const again = await read(found.value);
     return again.ok ? again : fail({ kind: 'document-altered', document: name });
@@ -183,13 +186,24 @@ async function openDocument(
   return ok({ document: token, size: bytes.value.length, mediaType, name });
 }
 
-/** Somebody reads it; the app's own index does not count. */
+/**
+ * Records that somebody reads it; the app's own index does not count. Fails where the document may not be given after all:
+ * while it was read its person was recused, or the round was closed, and everything open then has been closed already.
+ */
 async function recordOpening(
-  { review }: OpenRound,
-  { purpose }: DocumentKey,
-  event: DocumentEvent,
-): Promise<Result<unknown, RecordFailure | ReviewRefusal>> {
-  return purpose === 'index' ? ok() : review.record([event]);
+  context: ServiceContext,
+  { purpose, round: id }: DocumentKey,
+  { round, event }: FoundDocument,
+): Promise<Result<void, RecordFailure | ReviewRefusal | ShelfFailure>> {
+  const recorded = purpose === 'index' ? ok() : await round.review.record([event]);
+  if (!recorded.ok) return recorded;
+  const now = await context.shelf.get(id);
+  if (!now.ok) return now;
+  if (now.value !== round) {
+    return fail({ kind: 'not-readable', file: round.home.bundle, detail: 'closed' });
+  }
+  const refused = refusal(context, round, event);
+  return refused === null ? ok() : fail(refused);
 }
 
 /** A document up to this size is checked as a whole before anything of it is given: that takes a moment only. */
@@ -202,13 +216,14 @@ const checkedFirst = 16 * 1024 * 1024;
 async function openRanged(
   context: ServiceContext,
   key: DocumentKey,
-  { round, inside, document, event }: FoundDocument,
+  found: FoundDocument,
 ): ReturnType<Methods<'documents.open'>['documents.open']> {
+  const { inside, document } = found;
   const { size, mediaType, name } = document;
   const bytes = inside.reader.bytes(document.id);
   const altered = fail({ kind: 'document-altered' as const, document: name });
   if (bytes === null || bytes.size !== size) return altered;
-  const recorded = await recordOpening(round, key, event);
+  const recorded = await recordOpening(context, key, found);
   if (!recorded.ok) return recorded;
   let isAltered = false;
   let lastRead = performance.now();
