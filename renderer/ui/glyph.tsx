@@ -1,7 +1,7 @@
 import styles from './glyph.module.css';
 
-/** A state as a shape: full ●, half ◐, empty ○, triangle △, dash –, and a check for what is done. */
-export type Shape = 'full' | 'half' | 'empty' | 'triangle' | 'dash' | 'check' | 'locked';
+/** A state as a shape: full ●, half ◐, empty ○, triangle △, dash –, a check for what is done or enough, a cross for what is not. */
+export type Shape = 'full' | 'half' | 'empty' | 'triangle' | 'dash' | 'check' | 'cross' | 'locked';
 export type Tone = 'accent' | 'caution' | 'ink' | 'puzzled' | 'faint' | 'error' | 'seal';
 
 /**
@@ -53,6 +53,7 @@ const drawings: Readonly<Record<Shape, React.ReactNode>> = {
   triangle: <path d="M8 2.6 14 13H2z" className={styles.outline} />,
   dash: <path d="M3.5 8h9" className={styles.outline} />,
   check: <path d="m3 8.5 3.4 3.4L13 4.8" className={styles.outline} />,
+  cross: <path d="m4 4 8 8m0-8-8 8" className={styles.outline} />,
   locked: (
     <>
       <rect x="3.5" y="7" width="9" height="6.5" rx="1" className={styles.outline} />

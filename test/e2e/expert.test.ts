@@ -78,6 +78,13 @@ describe('an expert with a bundle in hand', () => {
     expect(await app.barriers()).toEqual([]);
     await declare.signPledge();
     await declare.current.getByText('海智工作站').waitFor();
+    await app.page.keyboard.press('n');
+    await declare.current.getByText('Overseas Hub').waitFor();
+    await app.page.keyboard.press('n');
+    await declare.current.getByText('海智工作站').waitFor();
+    await app.page.keyboard.press('o');
+    await declare.chosen.waitFor({ state: 'attached' });
+    await declare.count.getByText('还有 2 份待声明').waitFor();
     await declare.none();
     await declare.current.getByText('Overseas Hub').waitFor();
     expect(await app.barriers()).toEqual([]);

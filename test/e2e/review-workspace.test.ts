@@ -92,6 +92,11 @@ describe('the list', () => {
     await review.open(round, 'a05', '9(1)');
     await page().keyboard.press('n');
     await expect.poll(place).toBe(`#/review/${round}/a05/9(5)`);
+    await review.open(round, 'a04', '8(1)');
+    for (const next of ['8(2)', '8(3)', '8(4)', '8(5)', 'opinion', '8(1)']) {
+      await page().keyboard.press('n');
+      await expect.poll(place).toBe(`#/review/${round}/a04/${next}`);
+    }
     await review.open(round, 'a07', 'opinion');
     await page().keyboard.press('n');
     await expect.poll(place).toBe(`#/review/${round}/a07/10(2)`);

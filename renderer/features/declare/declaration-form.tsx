@@ -42,7 +42,7 @@ export function DeclarationForm(props: {
   };
   const declaration = declarationOf(choice, kind, draft.text);
   useShortcuts([
-    { keys: 'N', label: t('declare.keys.none'), run: () => declare({ state: 'none' }) },
+    { keys: 'O', label: t('declare.keys.none'), run: () => setChoice('none') },
     { keys: 'D', label: t('declare.keys.disclosed'), run: () => setChoice('disclosed') },
     { keys: 'R', label: t('declare.keys.recused'), run: () => setChoice('recused') },
   ]);

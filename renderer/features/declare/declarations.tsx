@@ -28,19 +28,16 @@ export function Declarations(props: {
     if (id !== undefined) go({ screen: 'declare', round: round.id, application: id }, 'replace');
   };
   const move = (by: 1 | -1) => select(assigned[assigned.indexOf(current ?? '') + by]);
+  const undeclared = assigned.filter(isUndeclared);
+  const next = () => select(nextUndeclared(assigned, undeclared, current));
   useShortcuts([
+    { keys: 'N', label: t('declare.keys.unfinished'), run: next },
     { keys: 'J', label: t('applications.keys.next'), run: () => move(1) },
     { keys: 'K', label: t('applications.keys.previous'), run: () => move(-1) },
   ]);
   if (current === undefined) {
     return <EmptyState title={t('declare.empty.title')} hint={t('declare.empty.hint')} />;
   }
-  const undeclared = assigned.filter(isUndeclared);
-  const next = () =>
-    select(
-      undeclared.find((id) => assigned.indexOf(id) > assigned.indexOf(current)) ??
-        undeclared.find((id) => id !== current),
-    );
   return (
     <SplitPanes
       name="declare"
@@ -69,6 +66,16 @@ export function Declarations(props: {
       ]}
     />
   );
+}
+
+/** The next one to declare after the current one, going round. */
+function nextUndeclared(
+  assigned: readonly string[],
+  undeclared: readonly string[],
+  current: string | undefined,
+): string | undefined {
+  const after = assigned.slice(assigned.indexOf(current ?? '') + 1);
+  return after.find((id) => undeclared.includes(id)) ?? undeclared.find((id) => id !== current);
 }
 
 function List(props: {

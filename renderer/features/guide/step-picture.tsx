@@ -43,13 +43,13 @@ function Picture(props: { readonly step: GuideStep }) {
         <ul className={styles.lines}>
           <li>
             <span>
-              25 ≥ 20 {t('review.unit.people')} <b className={styles.enough}>✓</b>
+              25 ≥ 20 {t('review.unit.people')} <Glyph shape="check" tone="accent" />
             </span>
             <Status {...findingLook.met} word={t('domain.finding.met')} />
           </li>
           <li>
             <span>
-              {'10 > 10'} {t('review.unit.organisations')} <b className={styles.short}>✗</b>
+              {'10 > 10'} {t('review.unit.organisations')} <Glyph shape="cross" tone="error" />
             </span>
             <Status {...findingLook['not-met']} word={t('domain.finding.not-met')} />
           </li>

@@ -2,6 +2,7 @@ import type { DeclaredValue } from '../../../shared/domain/application.ts';
 import type { Check, Threshold } from '../../../shared/domain/catalogue/criterion.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { useText } from '../../text.ts';
+import { Glyph } from '../../ui/glyph.tsx';
 import { type Comparison, comparisonOf, comparisonWords, declaredEnough } from './comparison.ts';
 import styles from './review.module.css';
 
@@ -21,12 +22,12 @@ export function DeclaredValueWords(props: {
       <span className={styles.declaredBy}>{t('review.declared.by')}</span>
       <DeclaredWords comparison={comparison} />
       {enough !== null && (
-        <span
-          className={enough ? styles.enough : styles.notEnough}
-          role="img"
-          aria-label={t(enough ? 'review.declared.enough' : 'review.declared.notEnough')}
-        >
-          {enough ? '✓' : '✗'}
+        <span className={styles.enough}>
+          <Glyph
+            shape={enough ? 'check' : 'cross'}
+            tone={enough ? 'accent' : 'error'}
+            label={t(enough ? 'review.declared.enough' : 'review.declared.notEnough')}
+          />
         </span>
       )}
       {comparison.kind === 'count' && <Wording threshold={comparison.threshold} />}

@@ -84,6 +84,17 @@ export function placeOf(
   return places.find((place) => missingIn(missing, place).length > 0) ?? places[0] ?? 'opinion';
 }
 
+/** The next place after one, going round, where something is missing; `null` when nothing is but there. */
+export function unfinishedPlace(
+  places: readonly Place[],
+  place: Place,
+  missing: readonly Missing[],
+): Place | null {
+  const at = places.indexOf(place);
+  const others = [...places.slice(at + 1), ...places.slice(0, Math.max(at, 0))];
+  return others.find((each) => missingIn(missing, each).length > 0) ?? null;
+}
+
 /** The assigned applications before and after one, of those that are open to this expert. */
 export function neighbours(
   review: ReadyReview,

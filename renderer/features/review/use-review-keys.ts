@@ -6,7 +6,7 @@ import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { type Shortcut, useShortcuts } from '../../ui/shortcuts.tsx';
 import type { ViewerControls } from '../../viewers/evidence.ts';
-import { criteriaAt, type Desk, missingIn, neighbours, type Place } from './desk.ts';
+import { criteriaAt, type Desk, neighbours, type Place, unfinishedPlace } from './desk.ts';
 import { retrace } from './retrace.ts';
 import { placesOf } from './use-desk.ts';
 
@@ -33,10 +33,8 @@ export function useReviewKeys({ desk, review, cite, viewer, answers, onHistory }
     if (application !== null) go({ screen: 'review', round: desk.round.id, application });
   };
   const onUnfinished = () => {
-    const place = placesOf(desk).find(
-      (each) => each !== desk.place && missingIn(desk.missing, each).length > 0,
-    );
-    if (place !== undefined) return desk.go(place);
+    const place = unfinishedPlace(placesOf(desk), desk.place, desk.missing);
+    if (place !== null) return desk.go(place);
     const route = nextUnfinished(review, desk.entry.id);
     if (route !== null) go(route);
   };

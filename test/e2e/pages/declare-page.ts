@@ -35,6 +35,11 @@ export class DeclarePage {
     await this.app.page.getByRole('button', { name: '声明无利益冲突' }).click();
   }
 
+  /** What is chosen in the form, declared or not yet. */
+  get chosen(): Locator {
+    return this.app.page.getByRole('radio', { checked: true });
+  }
+
   async disclose(relation: string): Promise<void> {
     await this.app.page.getByRole('radio', { name: /不影响公正/ }).check();
     await this.relation.fill(relation);

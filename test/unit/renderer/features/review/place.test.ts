@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { missingIn, placeOf } from '../../../../../renderer/features/review/desk.ts';
+import {
+  missingIn,
+  placeOf,
+  unfinishedPlace,
+} from '../../../../../renderer/features/review/desk.ts';
 import {
   documentFor,
   orderDocuments,
@@ -27,6 +31,18 @@ describe('the place in an application', () => {
     expect(missingIn(missing, '7(2)')).toHaveLength(2);
     expect(missingIn(missing, '7(1)')).toEqual([]);
     expect(missingIn(missing, 'opinion')).toEqual([{ kind: 'opinion', application: 'a' }]);
+  });
+
+  it('is followed by the next unfinished one, going round, until none is left but itself', () => {
+    const open: readonly Missing[] = [
+      { kind: 'verdict', application: 'a', criterion: '7(1)' },
+      ...missing,
+    ];
+    expect(unfinishedPlace(places, '7(1)', open)).toBe('7(2)');
+    expect(unfinishedPlace(places, '7(2)', open)).toBe('opinion');
+    expect(unfinishedPlace(places, 'opinion', open)).toBe('7(1)');
+    expect(unfinishedPlace(places, '7(1)', missing.slice(2))).toBe('opinion');
+    expect(unfinishedPlace(places, 'opinion', missing.slice(2))).toBeNull();
   });
 
   it('moves by key to its neighbours and no further', () => {
