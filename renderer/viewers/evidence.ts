@@ -29,8 +29,18 @@ export interface Passage {
   readonly page: number;
   readonly quote?: string | undefined;
   readonly rectangle?: Rectangle | undefined;
-  /** Words to be looked for from there on. */
-  readonly find?: string | undefined;
+  /** Words that were found there. */
+  readonly find?: FoundWords | undefined;
+}
+
+/** Words, and which of the places on a page where they stand is meant. */
+export interface FoundWords {
+  readonly words: string;
+  /** From 0, among the places on the page. */
+  readonly nth: number;
+  /** What stands before and after them, for viewers that read a document in another order than the search. */
+  readonly before: string;
+  readonly after: string;
 }
 
 /** A passage that is marked on its page. */

@@ -1,26 +1,40 @@
 import { useEffect, useState } from 'react';
+import type { FoundWords } from './evidence.ts';
 import { FindBar } from './find-bar.tsx';
-import { rangesOf } from './text-search.ts';
+import { paintRanges, showRange } from './range-painting.ts';
+import { placeOf, rangesOf } from './text-search.ts';
 
 /** Searching in text that is wholly on the page: every hit is marked, the reader is taken from one to the next. */
 export function FindInElement(props: {
   readonly root: HTMLElement;
   readonly asked: number;
-  /** Words to begin with. */
-  readonly words?: string | undefined;
+  /** Words to begin with, and at which place. */
+  readonly found?: FoundWords | undefined;
   readonly onClose: () => void;
 }) {
-  const { root } = props;
-  const [query, setQuery] = useState(props.words ?? '');
+  const { root, found } = props;
+  const [query, setQuery] = useState('');
+  const [sought, setSought] = useState<FoundWords | null>(null);
   const [current, setCurrent] = useState(0);
   const [hits, setHits] = useState<readonly Range[]>([]);
   useEffect(() => {
-    setHits(query.trim() === '' ? [] : rangesOf(root, query));
-    setCurrent(0);
-  }, [root, query]);
+    if (found === undefined) return;
+    setQuery(found.words);
+    setSought(found);
+  }, [found]);
   useEffect(() => {
-    paint(root, hits, current);
-    return () => paint(root, [], 0);
+    setHits(query.trim() === '' ? [] : rangesOf(root, query));
+    setCurrent(sought?.words === query ? Math.max(0, placeOf(root, sought)) : 0);
+  }, [root, query, sought]);
+  useEffect(() => {
+    const here = hits[current];
+    const others = hits.filter((hit) => hit !== here);
+    paintRanges(root, 'evidence-hit', others);
+    paintRanges(root, 'evidence-hit-current', here === undefined ? [] : [here]);
+    if (here !== undefined) showRange(here);
+    return () => {
+      for (const name of ['evidence-hit', 'evidence-hit-current']) paintRanges(root, name, []);
+    };
   }, [root, hits, current]);
   return (
     <FindBar
@@ -38,18 +52,4 @@ export function FindInElement(props: {
       }}
     />
   );
-}
-
-/** Highlights belong to the window of the text, which may be a frame's. */
-function paint(root: HTMLElement, hits: readonly Range[], current: number): void {
-  const view = root.ownerDocument.defaultView as (Window & typeof globalThis) | null;
-  if (view === null) return;
-  const here = hits[current];
-  const others = hits.filter((hit) => hit !== here);
-  view.CSS.highlights.set('evidence-hit', new view.Highlight(...others));
-  view.CSS.highlights.set(
-    'evidence-hit-current',
-    new view.Highlight(...(here === undefined ? [] : [here])),
-  );
-  here?.startContainer.parentElement?.scrollIntoView({ block: 'center' });
 }

@@ -1,33 +1,23 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import UTIF from 'utif2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../build/project.ts';
-import { must } from '../../shared/result.ts';
-import type { ExpertEvent } from '../../shared/schema.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
 import {
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+  type EvidenceStage,
+  stagedRound as round,
+  stageEvidence,
+} from '../support/evidence-stage.ts';
+import { smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
-import { ReviewPage } from './pages/review-page.ts';
-import { RoundsPage } from './pages/rounds-page.ts';
-import { WelcomePage } from './pages/welcome-page.ts';
+import type { AppPage } from './pages/app-page.ts';
+import type { ReviewPage } from './pages/review-page.ts';
 
 const folder = temporaryFolder('evidence');
 const sample = inProject('assets/sample/round/a01');
 /** Files of another reader's test collection. */
 const foreignFolder = inProject('../shared/data/ofd');
 const foreign = existsSync(foreignFolder) ? readdirSync(foreignFolder) : [];
-const round = '2026-T';
 
 /** Files of every kind that is shown, cut off or with bytes changed, by their names. */
 const broken = new Map<string, Uint8Array>();
@@ -53,8 +43,7 @@ function breakFiles(): void {
   }
 }
 
-let browser: Browser;
-let host: RunningHost;
+let stage: EvidenceStage;
 let app: AppPage;
 let review: ReviewPage;
 
@@ -84,32 +73,10 @@ function writeFolder(): string {
 }
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(panel.center, writeFolder(), path.join(folder, 'round.hzb'));
-  const [expert] = panel.people;
-  await openAt(expert!.desk, bundle, panel.fingerprint);
-  const { pledge } = must(await expert!.desk.call('rounds.read', { round }));
-  const declared = ['w1', 'o1'].map(
-    (application): ExpertEvent => ({
-      kind: 'conflict.declared',
-      application,
-      declaration: { state: 'none' },
-    }),
-  );
-  const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
-  must(await expert!.desk.call('review.record', { round, events }));
-  await Promise.all(panel.people.map(({ desk }) => desk.close()));
-  host = await startHost({ home: path.join(folder, 'app'), profile: expert!.desk.folder });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
-  review = new ReviewPage(app);
-  await new WelcomePage(app).unlock(passphrase);
-  await new RoundsPage(app).heading.waitFor();
+  stage = await stageEvidence(folder, writeFolder());
+  ({ app, review } = stage);
 });
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => stage?.close());
 beforeEach(() => {
   app.complaints.length = 0;
 });
@@ -220,7 +187,7 @@ describe('all documents of an application', () => {
     await field().fill('海智');
     await hits().first().waitFor();
     const names = async () =>
-      new Set((await hits().allInnerTexts()).map((each) => each.split(' 第')[0]));
+      new Set((await hits().allInnerTexts()).map((each) => each.split(/ 第|\n/)[0]));
     await expect.poll(names).toContain('03 实施方案.docx');
     expect(await names()).toContain('01 申请表.pdf');
     await field().fill('林博士');

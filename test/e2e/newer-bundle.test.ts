@@ -52,7 +52,7 @@ beforeAll(async () => {
   } as const;
   must(await desk.call('review.record', { round, events: [cited] }));
   await signInto(desk, round, at('first.xlsx'));
-  writeFileSync(path.join(source, 'w1', '证明', 'proof.txt'), 'another text');
+  writeFileSync(path.join(source, 'w1', '证明', 'proof.txt'), '原来的文字 and another text');
   await packInto(center, source, at('newer.hzb'));
   await Promise.all(people.map(({ desk: each }) => each.close()));
   host = await startHost({ home: at('app'), profile: desk.folder });
@@ -89,4 +89,18 @@ it('flags the citation, marks the document, and the mark goes when it is opened'
   await strip.getByRole('button', { name: 'proof.txt', exact: true }).waitFor();
   expect(await strip.getByRole('button', { name: /已变动/ }).count()).toBe(0);
   expect(app.complaints).toEqual([]);
+});
+
+it('marks nothing of the new file for it, although the old words stand there too, and says so on paper', async () => {
+  await review.citations.getByText('原来的文字').click();
+  const marked = await app.page.evaluate(() =>
+    ['evidence-cited', 'evidence-goal'].map((name) => CSS.highlights.get(name)?.size ?? 0),
+  );
+  expect(marked).toEqual([0, 0]);
+  await app.go(`#/print/${round}/w1`);
+  const cited = app.page.getByRole('article').getByRole('listitem');
+  await cited
+    .filter({ hasText: /原来的文字.*材料已更换，引文为旧版内容/ })
+    .first()
+    .waitFor();
 });

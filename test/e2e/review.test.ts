@@ -1,35 +1,24 @@
 import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../build/project.ts';
-import { must } from '../../shared/result.ts';
-import type { ExpertEvent } from '../../shared/schema.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
 import {
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+  type EvidenceStage,
+  stagedRound as round,
+  stageEvidence,
+} from '../support/evidence-stage.ts';
+import { smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
-import { ReviewPage } from './pages/review-page.ts';
-import { RoundsPage } from './pages/rounds-page.ts';
-import { WelcomePage } from './pages/welcome-page.ts';
+import type { AppPage } from './pages/app-page.ts';
+import type { ReviewPage } from './pages/review-page.ts';
 
 const folder = temporaryFolder('review');
 const sample = inProject('assets/sample/round/a01');
 /** Files of other viewers' test collections, fuzzed and broken ones among them. */
 const oddFolder = inProject('../shared/data/pdf');
 const odd = existsSync(oddFolder) ? readdirSync(oddFolder) : [];
-const round = '2026-T';
 
-let browser: Browser;
-let host: RunningHost;
+let stage: EvidenceStage;
 let app: AppPage;
 let review: ReviewPage;
 
@@ -54,32 +43,10 @@ function writeFolder(): string {
 }
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(panel.center, writeFolder(), path.join(folder, 'round.hzb'));
-  const [expert] = panel.people;
-  await openAt(expert!.desk, bundle, panel.fingerprint);
-  const { pledge } = must(await expert!.desk.call('rounds.read', { round }));
-  const declared = ['w1', 'o1'].map(
-    (application): ExpertEvent => ({
-      kind: 'conflict.declared',
-      application,
-      declaration: { state: 'none' },
-    }),
-  );
-  const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
-  must(await expert!.desk.call('review.record', { round, events }));
-  await Promise.all(panel.people.map(({ desk }) => desk.close()));
-  host = await startHost({ home: path.join(folder, 'app'), profile: expert!.desk.folder });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
-  review = new ReviewPage(app);
-  await new WelcomePage(app).unlock(passphrase);
-  await new RoundsPage(app).heading.waitFor();
+  stage = await stageEvidence(folder, writeFolder());
+  ({ app, review } = stage);
 });
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => stage?.close());
 beforeEach(() => {
   app.complaints.length = 0;
 });

@@ -1,22 +1,24 @@
+import type { Application } from '../../../shared/domain/application.ts';
 import { criterion as criterionWithId } from '../../../shared/domain/catalogue/catalogue.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { ApplicationReview, Citation } from '../../../shared/domain/review.ts';
 import { blankCriterion } from '../../../shared/domain/review-answer.ts';
 import type { CriterionScheme } from '../../../shared/domain/round.ts';
 import { countedScore } from '../../../shared/domain/scoring.ts';
+import { citedPlace, isBroken } from '../../parts/cited-place.ts';
 import { findingLook, verdictLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
-import { Status } from '../../ui/glyph.tsx';
+import { Glyph, Status } from '../../ui/glyph.tsx';
 import styles from './print.module.css';
 
 /** One criterion: its verdict and score, then the findings, the comment and what they rest on. */
 export function CriterionPart(props: {
   readonly scheme: CriterionScheme;
   readonly state: ApplicationReview;
-  readonly names: ReadonlyMap<string, string>;
+  readonly documents: Application['documents'] | null;
 }) {
   const { t, local, number } = useText();
-  const { scheme, state, names } = props;
+  const { scheme, state, documents } = props;
   const criterion = criterionWithId(scheme.criterion);
   if (criterion === undefined) return null;
   const judged = own(state.criteria, scheme.criterion) ?? blankCriterion;
@@ -55,7 +57,9 @@ export function CriterionPart(props: {
             })}
           </ul>
           {judged.comment !== '' && <p className={styles.passage}>{judged.comment}</p>}
-          {judged.citations.length > 0 && <Citations all={judged.citations} names={names} />}
+          {judged.citations.length > 0 && (
+            <Citations all={judged.citations} documents={documents} />
+          )}
         </td>
       </tr>
     </tbody>
@@ -64,18 +68,26 @@ export function CriterionPart(props: {
 
 function Citations(props: {
   readonly all: readonly Citation[];
-  readonly names: ReadonlyMap<string, string>;
+  readonly documents: Application['documents'] | null;
 }) {
   const { t } = useText();
+  const { documents } = props;
+  const nameOf = (id: string) => documents?.find((each) => each.id === id)?.name ?? id;
   return (
     <ul className={styles.citations} aria-label={t('review.citations')}>
-      {props.all.map(({ id, document, page, quote }) => (
-        <li key={id}>
-          {t('review.citedPlace', { name: props.names.get(document) ?? document, page })}
-          {quote !== undefined && (
+      {props.all.map((citation) => (
+        <li key={citation.id}>
+          {citedPlace(t, nameOf(citation.document), citation.page)}
+          {citation.quote !== undefined && (
             <>
               {' '}
-              <q>{quote}</q>
+              <q>{citation.quote}</q>
+            </>
+          )}
+          {documents !== null && isBroken(documents, citation) && (
+            <>
+              {' '}
+              <Glyph shape="triangle" tone="error" /> {t('review.citationBroken')}
             </>
           )}
         </li>

@@ -10,7 +10,7 @@ import { useText } from '../../text.ts';
 import { Glyph, Status } from '../../ui/glyph.tsx';
 import { CriterionPart } from './criterion-part.tsx';
 import styles from './print.module.css';
-import { useDocumentNames } from './use-document-names.ts';
+import { useCitedDocuments } from './use-cited-documents.ts';
 
 /** The opinion on one application. Private notes are never on it. */
 export function OpinionSheet(props: {
@@ -22,7 +22,7 @@ export function OpinionSheet(props: {
   const { round } = review.detail;
   const entry = applicationOf(round, application);
   const state = own(review.review.applications, application);
-  const names = useDocumentNames(round.id, application, state);
+  const documents = useCitedDocuments(round.id, application, state);
   if (entry === undefined || state === undefined) return null;
   return (
     <article className={styles.sheet} aria-label={`${entry.number} ${entry.applicant.name}`}>
@@ -43,7 +43,12 @@ export function OpinionSheet(props: {
           </tr>
         </thead>
         {round.scheme.criteria[entry.baseType].map((scheme) => (
-          <CriterionPart key={scheme.criterion} scheme={scheme} state={state} names={names} />
+          <CriterionPart
+            key={scheme.criterion}
+            scheme={scheme}
+            state={state}
+            documents={documents}
+          />
         ))}
       </table>
       <Whole review={review} entry={entry} state={state} />

@@ -1,5 +1,6 @@
 import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Citation } from '../../../shared/domain/review.ts';
+import { citedPlace, isBroken } from '../../parts/cited-place.ts';
 import { useText } from '../../text.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Icon } from '../../viewers/icons.tsx';
@@ -38,7 +39,8 @@ function CitationRow(props: {
   const { desk, found, citation } = props;
   const document = desk.content?.documents.find((each) => each.id === citation.document);
   const name = document?.name ?? citation.document;
-  const broken = desk.content !== null && document?.sha256 !== citation.sha256;
+  const place = citedPlace(t, name, citation.page);
+  const broken = desk.content !== null && isBroken(desk.content.documents, citation);
   const check = citation.check === undefined ? undefined : checkWithId(citation.check);
   return (
     <li className={styles.citation} data-citation={citation.id}>
@@ -48,9 +50,7 @@ function CitationRow(props: {
         disabled={document === undefined}
         onClick={() => desk.show(citation)}
       >
-        <span className={styles.citedPlace}>
-          {t('review.citedPlace', { name, page: citation.page })}
-        </span>
+        <span className={styles.citedPlace}>{place}</span>
         {citation.quote !== undefined && <q className={styles.quote}>{citation.quote}</q>}
         {check !== undefined && <span className={styles.citedCheck}>{local(check.label)}</span>}
         {broken && (
@@ -63,8 +63,8 @@ function CitationRow(props: {
         <button
           type="button"
           className={styles.remove}
-          aria-label={t('review.removeCitation', { name, page: citation.page })}
-          title={t('review.removeCitation', { name, page: citation.page })}
+          aria-label={t('review.removeCitation', { place })}
+          title={t('review.removeCitation', { place })}
           onClick={() =>
             desk.record({
               kind: 'citation.removed',

@@ -2,6 +2,7 @@ import { Button, Tooltip } from 'antd';
 import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { Citation } from '../../../shared/domain/review.ts';
+import { citedPlace } from '../../parts/cited-place.ts';
 import { useText } from '../../text.ts';
 import type { Desk } from './desk.ts';
 import styles from './review.module.css';
@@ -18,6 +19,10 @@ export function CiteButton(props: {
   const check = desk.check === null ? undefined : checkWithId(desk.check);
   const citations = own(desk.state.criteria, desk.place)?.citations.length ?? 0;
   const target = check === undefined ? desk.place : local(check.label);
+  const placeOf = ({ document, page }: Citation) => {
+    const name = desk.content?.documents.find(({ id }) => id === document)?.name ?? document;
+    return citedPlace(t, name, page);
+  };
   return (
     <>
       <Tooltip title={t('review.cite.hint', { target })}>
@@ -36,7 +41,8 @@ export function CiteButton(props: {
         </Button>
       </Tooltip>
       <span role="status" className="visually-hidden">
-        {cited !== null && t('review.cite.done', { page: cited.page, quote: cited.quote ?? '' })}
+        {cited !== null &&
+          t('review.cite.done', { place: placeOf(cited), quote: cited.quote ?? '' })}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Citation } from '../../../shared/domain/review.ts';
+import { isBroken } from '../../parts/cited-place.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useText } from '../../text.ts';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
@@ -125,12 +126,15 @@ function usePresent(
   return [present, setPresent];
 }
 
-/** The citations of the criterion at hand in a document. */
-function useMarks({ state, place }: Desk, document: string | null): readonly Mark[] {
+/** The citations of the criterion at hand in a document; of a file that was replaced they mark nothing. */
+function useMarks({ state, place, content }: Desk, document: string | null): readonly Mark[] {
   const citations = place === 'opinion' ? undefined : state.criteria[place]?.citations;
   return useMemo(
-    () => (citations ?? []).filter((each) => each.document === document),
-    [citations, document],
+    () =>
+      (citations ?? []).filter(
+        (each) => each.document === document && !isBroken(content?.documents ?? [], each),
+      ),
+    [citations, document, content],
   );
 }
 

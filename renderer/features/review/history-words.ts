@@ -1,5 +1,6 @@
 import { check } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { Citation, ReviewEvent } from '../../../shared/domain/review.ts';
+import { citedPlace } from '../../parts/cited-place.ts';
 import type { Text } from '../../text.ts';
 import type { Desk } from './desk.ts';
 
@@ -66,6 +67,6 @@ export function answerWords(event: ReviewEvent, desk: Desk, { t, number }: Text)
 function citationWords(citation: Citation, desk: Desk, t: Text['t']): string {
   const document = desk.content?.documents.find((each) => each.id === citation.document);
   const name = document?.name ?? citation.document;
-  const place = t('review.citedPlace', { name, page: citation.page });
+  const place = citedPlace(t, name, citation.page);
   return citation.quote === undefined ? place : `${place} “${citation.quote}”`;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { citedPlace } from '../../parts/cited-place.ts';
 import { useText } from '../../text.ts';
 import { searchTexts, type TextHit } from '../../viewers/texts/search-texts.ts';
 import { BarButton } from '../../viewers/viewer-bar.tsx';
@@ -28,8 +29,8 @@ export function SearchPanel(props: {
     if (open) field.current?.select();
   }, [open]);
   if (!open) return null;
-  const go = ({ document, page }: TextHit) =>
-    onGo({ document, passage: { page, find: query.trim() } });
+  const go = ({ document, page, nth, before, after }: TextHit) =>
+    onGo({ document, passage: { page, find: { words: query.trim(), nth, before, after } } });
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     const hit = hits[chosen];
@@ -62,7 +63,9 @@ export function SearchPanel(props: {
       <p className={styles.state} role="status">
         <State query={query} hits={hits.length} index={index} />
       </p>
-      {hits.length > 0 && <HitList desk={desk} hits={hits} chosen={chosen} onGo={go} />}
+      {hits.length > 0 && (
+        <HitList desk={desk} texts={index.texts} hits={hits} chosen={chosen} onGo={go} />
+      )}
     </search>
   );
 }
@@ -87,6 +90,7 @@ function State(props: {
 
 function HitList(props: {
   readonly desk: Desk;
+  readonly texts: TextIndex['texts'];
   readonly hits: readonly TextHit[];
   readonly chosen: number;
   readonly onGo: (hit: TextHit) => void;
@@ -97,7 +101,11 @@ function HitList(props: {
   useEffect(() => {
     list.current?.children[chosen]?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
-  const nameOf = (id: string) => desk.content?.documents.find((each) => each.id === id)?.name ?? id;
+  const placeOf = ({ document, page }: TextHit) => {
+    const name = desk.content?.documents.find((each) => each.id === document)?.name ?? document;
+    const { pages } = props.texts.find((text) => text.document === document) ?? { pages: [] };
+    return pages.length > 1 ? citedPlace(t, name, page) : name;
+  };
   return (
     <ol ref={list} className={styles.hits}>
       {hits
@@ -110,9 +118,7 @@ function HitList(props: {
               data-chosen={hit.number === chosen}
               onClick={() => onGo(hit)}
             >
-              <span className={styles.place}>
-                {t('review.citedPlace', { name: nameOf(hit.document), page: hit.page })}
-              </span>
+              <span className={styles.place}>{placeOf(hit)}</span>
               <span className={styles.words}>
                 …{hit.before}
                 <mark>{hit.words}</mark>

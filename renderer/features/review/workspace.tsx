@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Application, ApplicationIndexEntry } from '../../../shared/domain/application.ts';
 import type { ApplicationReview, Citation } from '../../../shared/domain/review.ts';
+import { isBroken } from '../../parts/cited-place.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
@@ -38,8 +39,10 @@ export function Workspace(props: {
   const [tab, setTab] = useState<'answers' | 'evidence'>('answers');
   const [panel, setPanel] = useState<'conflict' | 'history' | null>(null);
   const close = () => setPanel(null);
-  const show = ({ document, page, rectangle, quote }: Citation) => {
-    setGoal({ document, passage: { page, rectangle, quote } });
+  const show = (citation: Citation) => {
+    const { document, page, rectangle, quote } = citation;
+    const broken = props.content !== null && isBroken(props.content.documents, citation);
+    setGoal({ document, passage: broken ? { page } : { page, rectangle, quote } });
     setTab('evidence');
   };
   const { desk, refusal } = useDesk(props, props.criterion, show);

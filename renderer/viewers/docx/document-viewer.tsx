@@ -1,11 +1,13 @@
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
+import { useCitedText } from '../cited-text.ts';
 import { reasonOf, type ViewerProps } from '../evidence.ts';
 import { FindInElement } from '../find-in-element.tsx';
 import { forwardKeys } from '../forward-keys.ts';
 import { readOffice } from '../read-office.ts';
 import { selectedPassage } from '../selected-passage.ts';
+import { useSearchBar } from '../use-search-bar.ts';
 import { useSize } from '../use-size.ts';
 import { BarButton, ViewerBar } from '../viewer-bar.tsx';
 import { ZoomButtons } from '../zoom-buttons.tsx';
@@ -15,22 +17,18 @@ import { drawDocument } from './draw-document.ts';
 /** A Word document, drawn into a frame in which no script can run. */
 export function DocumentViewer(props: ViewerProps) {
   const { t } = useText();
-  const { source, goal } = props;
+  const { source, goal, marks } = props;
   const frame = useRef<HTMLIFrameElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const place = useSize(host);
   const [wanted, setZoom] = useState<number | 'fit'>('fit');
-  const [asked, setAsked] = useState(0);
+  const bar = useSearchBar(goal?.find);
   const pages = useDrawing(props, frame);
   const inside = pages === null ? null : (frame.current?.contentDocument ?? null);
-  const search = () => setAsked((count) => count + 1);
-  const words = goal?.find;
-  useEffect(() => {
-    if (words !== undefined) setAsked((count) => count + 1);
-  }, [words]);
   useImperativeHandle(props.controls, () => ({
     passage: () => (inside === null ? null : selectedPassage(inside.body)) ?? pageOnScreen(inside),
-    search,
+    search: bar.search,
+    release: () => inside?.getSelection()?.removeAllRanges(),
   }));
   const zoom = wanted === 'fit' ? fittingZoom(inside, place.width) : wanted;
   useEffect(() => {
@@ -39,22 +37,22 @@ export function DocumentViewer(props: ViewerProps) {
   useEffect(() => {
     if (inside !== null && goal !== null) pageOf(inside, goal.page)?.scrollIntoView();
   }, [inside, goal]);
+  useCitedText(inside?.body ?? null, marks, goal);
   return (
     <>
       <ViewerBar>
         <ZoomButtons zoom={zoom} fits={wanted === 'fit'} onZoom={setZoom} />
-        <BarButton icon="search" label={t('viewer.search')} onClick={search} />
+        <BarButton icon="search" label={t('viewer.search')} onClick={bar.search} />
         {pages !== null && (
           <span className={styles.note}>{t('viewer.documentPages', { count: pages })}</span>
         )}
       </ViewerBar>
-      {inside !== null && asked > 0 && (
+      {inside !== null && bar.shown && (
         <FindInElement
-          key={words}
           root={inside.body}
-          asked={asked}
-          words={words}
-          onClose={() => setAsked(0)}
+          asked={bar.asked}
+          found={goal?.find}
+          onClose={bar.close}
         />
       )}
       <div ref={host} className={styles.host}>

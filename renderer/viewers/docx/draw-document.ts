@@ -22,6 +22,10 @@ const paper = `
   [data-page] { box-sizing: border-box; background: #fff; color: #000; margin: 0 auto 12px; overflow: hidden;
     position: relative; overflow-wrap: anywhere; }
   a { color: inherit; }
+  ::highlight(evidence-cited) { background-color: rgb(13 88 92 / 18%); }
+  ::highlight(evidence-goal) { background-color: rgb(13 88 92 / 34%); }
+  ::highlight(evidence-hit) { background-color: rgb(230 178 40 / 45%); }
+  ::highlight(evidence-hit-current) { background-color: rgb(214 107 0 / 60%); }
 `;
 
 /** Draws a docx into the document of a frame. @returns how many pages it has. */

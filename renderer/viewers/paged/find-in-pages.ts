@@ -34,8 +34,11 @@ export async function findInPages(
   if (!signal.aborted) tell({ hits, complete: true });
 }
 
-/** The hit to begin with: the first one on the page that is read or after it, else the first of all. */
-export function firstFrom(hits: readonly Hit[], page: number): number {
+/**
+ * The hit to begin with: the `nth` (from 0) on the page where it has as many, else the first one from there on, else the
+ * first of all.
+ */
+export function placeFrom(hits: readonly Hit[], page: number, nth: number): number {
   const at = hits.findIndex((hit) => hit.page >= page);
-  return Math.max(0, at);
+  return hits[at + nth]?.page === page ? at + nth : Math.max(0, at);
 }

@@ -6,6 +6,7 @@ import { FindBar } from '../find-bar.tsx';
 import { PageField } from '../page-field.tsx';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { selectedPassage } from '../selected-passage.ts';
+import { useSearchBar } from '../use-search-bar.ts';
 import { BarButton, ViewerBar } from '../viewer-bar.tsx';
 import { ZoomButtons } from '../zoom-buttons.tsx';
 import type { Hit } from './find-in-pages.ts';
@@ -34,25 +35,18 @@ export function PagedReader(props: ReaderProps) {
   const [aside, setAside] = useState(false);
   const view = usePageView(file.pages, file.first, turns % 2 === 1);
   const box = useBox(view.frame, view.page);
-  const finding = useFind(file, view.page, (hit) => void goToHit(file, view, turns, hit));
-  const [asked, setAsked] = useState(0);
-  const search = () => setAsked((count) => count + 1);
+  const finding = useFind(file, view.page, goal, (hit) => void goToHit(file, view, turns, hit));
+  const bar = useSearchBar(goal?.find);
   useImperativeHandle(props.controls, () => ({
     passage: () => box.passage() ?? passageIn(view),
-    search,
+    search: bar.search,
     release: box.release,
   }));
   useShortcuts([{ keys: 'B', label: t('viewer.boxKey'), run: () => startBox(box, view) }]);
   useGoal(view, goal, turns);
-  const { setQuery } = finding;
-  useEffect(() => {
-    if (goal?.find === undefined) return;
-    setAsked((count) => count + 1);
-    setQuery(goal.find);
-  }, [goal, setQuery]);
   usePageReport(view.page, props.onPage);
   const closeSearch = () => {
-    setAsked(0);
+    bar.close();
     finding.setQuery('');
     view.frame.current?.focus();
   };
@@ -72,10 +66,10 @@ export function PagedReader(props: ReaderProps) {
           pressed={box.active}
           onClick={() => startBox(box, view)}
         />
-        <BarButton icon="search" label={t('viewer.search')} onClick={search} />
+        <BarButton icon="search" label={t('viewer.search')} onClick={bar.search} />
       </ViewerBar>
       {note !== null && <p className={styles.note}>{note}</p>}
-      {asked > 0 && <FindBar finding={finding} asked={asked} onClose={closeSearch} />}
+      {bar.shown && <FindBar finding={finding} asked={bar.asked} onClose={closeSearch} />}
       <BoxHint box={box} />
       <div className={styles.body}>
         {aside && (

@@ -1,11 +1,13 @@
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
+import { useCitedText } from '../cited-text.ts';
 import { reasonOf, ViewerError, type ViewerProps } from '../evidence.ts';
 import { FindInElement } from '../find-in-element.tsx';
 import { readBytes } from '../read-bytes.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { selectedPassage } from '../selected-passage.ts';
+import { useSearchBar } from '../use-search-bar.ts';
 import { BarButton, ViewerBar } from '../viewer-bar.tsx';
 import { type DecodedText, decodeText, piecesOf } from './decode-text.ts';
 import styles from './text.module.css';
@@ -16,11 +18,11 @@ const shownBytes = 4_000_000;
 /** A plain text, as it is. */
 export function TextViewer(props: ViewerProps) {
   const { t, size } = useText();
-  const { source, refuse } = props;
+  const { source, refuse, goal, marks } = props;
   const [content, setContent] = useState<DecodedText | null>(null);
-  const [asked, setAsked] = useState(0);
+  const bar = useSearchBar(goal?.find);
   const frame = useRef<HTMLElement>(null);
-  const page = useRef<HTMLDivElement>(null);
+  const [page, setPage] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
     let wanted = true;
     load(source).then(
@@ -31,37 +33,27 @@ export function TextViewer(props: ViewerProps) {
       wanted = false;
     };
   }, [source, refuse]);
-  const search = () => setAsked((count) => count + 1);
-  const words = props.goal?.find;
-  useEffect(() => {
-    if (words !== undefined) setAsked((count) => count + 1);
-  }, [words]);
+  useCitedText(page, marks, goal);
   useImperativeHandle(props.controls, () => ({
-    passage: () => (page.current === null ? null : selectedPassage(page.current)) ?? { page: 1 },
-    search,
+    passage: () => (page === null ? null : selectedPassage(page)) ?? { page: 1 },
+    search: bar.search,
   }));
   if (content === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
   return (
     <>
       <ViewerBar>
-        <BarButton icon="search" label={t('viewer.search')} onClick={search} />
+        <BarButton icon="search" label={t('viewer.search')} onClick={bar.search} />
         <span className={styles.note}>{content.encoding}</span>
       </ViewerBar>
-      {page.current !== null && asked > 0 && (
-        <FindInElement
-          key={words}
-          root={page.current}
-          asked={asked}
-          words={words}
-          onClose={() => setAsked(0)}
-        />
+      {page !== null && bar.shown && (
+        <FindInElement root={page} asked={bar.asked} found={goal?.find} onClose={bar.close} />
       )}
       <ScrollRegion
         frame={frame}
         className={styles.frame}
         label={t('viewer.document', { name: source.name })}
       >
-        <div ref={page} data-page={1} className={styles.page}>
+        <div ref={setPage} data-page={1} className={styles.page}>
           {piecesOf(content.text).map(({ line, text }) => (
             <pre key={line} className={styles.piece}>
               {text}

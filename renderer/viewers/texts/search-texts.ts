@@ -12,6 +12,8 @@ export interface TextHit {
   readonly document: string;
   /** From 1. */
   readonly page: number;
+  /** Which of the hits on its page it is, from 0. */
+  readonly nth: number;
   readonly before: string;
   readonly words: string;
   readonly after: string;
@@ -32,12 +34,13 @@ export function searchTexts(
   const hits: TextHit[] = [];
   for (const { document, pages } of texts) {
     for (const [index, page] of pages.entries()) {
-      for (const { start, end } of findAll(page, query)) {
+      for (const [nth, { start, end }] of findAll(page, query).entries()) {
         if (hits.length >= most) return hits;
         const { original } = page;
         hits.push({
           document,
           page: index + 1,
+          nth,
           before: plain(original.slice(Math.max(0, start - around), start)),
           words: plain(original.slice(start, end)),
           after: plain(original.slice(end, end + around)),

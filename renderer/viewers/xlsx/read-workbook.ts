@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { provideFormats } from './built-in-formats.ts';
 import { formatDate, formatNumber } from './number-format.ts';
 import { mostColumns, mostRows, type ShownCell, type ShownSheet } from './sheet-model.ts';
 
@@ -11,6 +12,7 @@ const characterWidth = 7.5;
 /** Reads a workbook as values only: formulas give their stored result, links their words, pictures nothing. */
 export async function readWorkbook(bytes: ArrayBuffer): Promise<readonly ShownSheet[]> {
   const workbook = new ExcelJS.Workbook();
+  provideFormats(workbook);
   await workbook.xlsx.load(bytes);
   return workbook.worksheets
     .filter((sheet) => sheet.state === 'visible')

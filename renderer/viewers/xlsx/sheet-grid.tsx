@@ -1,15 +1,17 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { useSize } from '../use-size.ts';
-import { columnName, type ShownSheet, spanOf } from './sheet-model.ts';
+import {
+  type CellPlace,
+  columnName,
+  holderOf,
+  type RowsShown,
+  type ShownSheet,
+  spanOf,
+} from './sheet-model.ts';
+import { useChoosing } from './use-choosing.ts';
 import styles from './workbook.module.css';
-
-/** Row and column, from 1. */
-export interface CellPlace {
-  readonly row: number;
-  readonly column: number;
-}
 
 /** Height of a row in CSS pixels; every row has the same, so that only those on screen need to exist. */
 const rowHeight = 26;
@@ -20,6 +22,8 @@ export function SheetGrid(props: {
   readonly sheet: ShownSheet;
   readonly label: string;
   readonly chosen: CellPlace | null;
+  /** Cells that are cited. */
+  readonly cited: readonly CellPlace[];
   readonly onChoose: (place: CellPlace) => void;
 }) {
   const { t } = useText();
@@ -27,11 +31,12 @@ export function SheetGrid(props: {
   const frame = useRef<HTMLElement>(null);
   const [top, setTop] = useState(0);
   const { height } = useSize(frame);
-  useEffect(() => showRow(frame.current, chosen), [chosen]);
+  useEffect(() => showCell(frame.current, chosen), [chosen]);
   useChoosing(frame, { sheet, chosen, onChoose });
   const first = Math.max(1, Math.floor(top / rowHeight) - ahead);
   const last = Math.min(sheet.rows.length, Math.ceil((top + height) / rowHeight) + ahead);
   const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  const near = useMemo(() => withMergesOf(sheet, { first, last }), [sheet, first, last]);
   return (
     <ScrollRegion
       frame={frame}
@@ -53,7 +58,14 @@ export function SheetGrid(props: {
         <tbody>
           <Space height={(first - 1) * rowHeight} />
           {shown.map((row) => (
-            <GridRow key={row} sheet={sheet} row={row} chosen={chosen} />
+            <GridRow
+              key={row}
+              sheet={near}
+              row={row}
+              shown={{ first, last }}
+              chosen={chosen === null ? null : holderOf(near, chosen)}
+              cited={props.cited}
+            />
           ))}
           <Space height={(sheet.rows.length - Math.max(last, 0)) * rowHeight} />
         </tbody>
@@ -61,6 +73,12 @@ export function SheetGrid(props: {
       {sheet.cut && <p className={styles.cut}>{t('viewer.sheetCut')}</p>}
     </ScrollRegion>
   );
+}
+
+/** The sheet with only those merged areas that touch some rows: each cell of them asks. */
+function withMergesOf(sheet: ShownSheet, { first, last }: RowsShown): ShownSheet {
+  const merges = sheet.merges.filter(({ top, bottom }) => top <= last && bottom >= first);
+  return { ...sheet, merges };
 }
 
 /** Stands for the rows that are off the screen. */
@@ -75,25 +93,31 @@ function Space(props: { readonly height: number }) {
 function GridRow(props: {
   readonly sheet: ShownSheet;
   readonly row: number;
+  readonly shown: RowsShown;
   readonly chosen: CellPlace | null;
+  readonly cited: readonly CellPlace[];
 }) {
-  const { sheet, row, chosen } = props;
+  const { sheet, row, chosen, cited } = props;
   return (
     <tr aria-rowindex={row}>
       <th scope="row">{row}</th>
       {sheet.columns.map((_, index) => {
         const column = index + 1;
-        const span = spanOf(sheet, row, column);
-        if (span.covered) return null;
-        const cell = sheet.rows[row - 1]?.[index] ?? null;
+        const { covered, columns, rows, holder } = spanOf(sheet, { row, column }, props.shown);
+        if (covered) return null;
+        const cell = sheet.rows[holder.row - 1]?.[holder.column - 1] ?? null;
+        const isHolder = (place: CellPlace) =>
+          place.row === holder.row && place.column === holder.column;
         return (
           <td
             key={columnName(column)}
-            data-row={row}
-            data-column={column}
-            colSpan={span.columns}
+            data-row={holder.row}
+            data-column={holder.column}
+            colSpan={columns}
+            rowSpan={rows}
             className={cell?.number ? styles.number : styles.cell}
-            data-chosen={chosen?.row === row && chosen.column === column}
+            data-chosen={chosen !== null && isHolder(chosen)}
+            data-cited={cited.some(isHolder)}
           >
             {cell?.text}
           </td>
@@ -103,61 +127,8 @@ function GridRow(props: {
   );
 }
 
-interface Choosing {
-  readonly sheet: ShownSheet;
-  readonly chosen: CellPlace | null;
-  readonly onChoose: (place: CellPlace) => void;
-}
-
-/** A click chooses a cell, arrow keys move on from it. */
-function useChoosing(frame: RefObject<HTMLElement | null>, choosing: Choosing): void {
-  const latest = useRef(choosing);
-  latest.current = choosing;
-  useEffect(() => {
-    const element = frame.current;
-    const onClick = ({ target }: MouseEvent) => {
-      const cell = target instanceof Element ? target.closest<HTMLElement>('td[data-row]') : null;
-      if (cell === null) return;
-      latest.current.onChoose({
-        row: Number(cell.dataset.row),
-        column: Number(cell.dataset.column),
-      });
-    };
-    const onKeyDown = (event: KeyboardEvent) => {
-      const next = moved(event, latest.current.chosen, latest.current.sheet);
-      if (next === null) return;
-      event.preventDefault();
-      latest.current.onChoose(next);
-    };
-    element?.addEventListener('click', onClick);
-    element?.addEventListener('keydown', onKeyDown);
-    return () => {
-      element?.removeEventListener('click', onClick);
-      element?.removeEventListener('keydown', onKeyDown);
-    };
-  }, [frame]);
-}
-
-const steps: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
-function moved(event: KeyboardEvent, from: CellPlace | null, sheet: ShownSheet): CellPlace | null {
-  const step = steps[event.key];
-  if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return null;
-  if (from === null) return { row: 1, column: 1 };
-  const within = (value: number, most: number) => Math.min(Math.max(value, 1), Math.max(1, most));
-  return {
-    row: within(from.row + step[0], sheet.rows.length),
-    column: within(from.column + step[1], sheet.columns.length),
-  };
-}
-
-/** Keeps the chosen row between the column names and the lower edge. */
-function showRow(frame: HTMLElement | null, chosen: CellPlace | null): void {
+/** Keeps the chosen cell between the row numbers, the column names and the far edges. */
+function showCell(frame: HTMLElement | null, chosen: CellPlace | null): void {
   if (frame === null || chosen === null) return;
   const top = (chosen.row - 1) * rowHeight;
   const bottom = top + 2 * rowHeight;
@@ -165,4 +136,13 @@ function showRow(frame: HTMLElement | null, chosen: CellPlace | null): void {
   else if (bottom > frame.scrollTop + frame.clientHeight) {
     frame.scrollTop = bottom - frame.clientHeight;
   }
+  const [numbers, ...columns] = frame.querySelectorAll<HTMLElement>('thead th');
+  const column = columns[chosen.column - 1];
+  if (numbers === undefined || column === undefined) return;
+  const seen = frame.getBoundingClientRect();
+  const { left, right } = column.getBoundingClientRect();
+  const before = left - seen.left - numbers.offsetWidth;
+  const beyond = right - seen.left - frame.clientWidth;
+  if (before < 0) frame.scrollLeft += before;
+  else if (beyond > 0) frame.scrollLeft += Math.min(before, beyond);
 }

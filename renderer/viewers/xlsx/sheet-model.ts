@@ -37,24 +37,61 @@ export function columnName(column: number): string {
   return name;
 }
 
-/** How a cell lies in the grid: hidden under a merged area, or spanning one. */
+/** Row and column, from 1. */
+export interface CellPlace {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** How a cell lies among the rows that exist: hidden under a merged area, or standing for the whole of one. */
 export interface Span {
   readonly covered: boolean;
   readonly columns: number;
+  readonly rows: number;
+  /** The cell whose content is shown there. */
+  readonly holder: CellPlace;
 }
 
-const single: Span = { covered: false, columns: 1 };
-
-/**
- * How wide a cell is drawn. A merged area is as wide as it says in its first row; its other rows stay empty, since
- * only rows near the screen exist.
- */
-export function spanOf(sheet: ShownSheet, row: number, column: number): Span {
-  const area = sheet.merges.find(
+/** The merged area that a cell belongs to. */
+export function areaAround(
+  merges: readonly MergedArea[],
+  { row, column }: CellPlace,
+): MergedArea | undefined {
+  return merges.find(
     ({ top, left, bottom, right }) =>
       row >= top && row <= bottom && column >= left && column <= right,
   );
-  if (area === undefined) return single;
-  if (column !== area.left) return { covered: true, columns: 0 };
-  return { covered: false, columns: Math.min(area.right, sheet.columns.length) - area.left + 1 };
+}
+
+/** The cell that holds what is seen at a place: the first of a merged area, else the cell itself. */
+export function holderOf({ merges }: ShownSheet, place: CellPlace): CellPlace {
+  const area = areaAround(merges, place);
+  return area === undefined ? place : { row: area.top, column: area.left };
+}
+
+/** Rows that exist, both ends included. */
+export interface RowsShown {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** How a cell is drawn where only some rows exist: what of a merged area is among them is one cell. */
+export function spanOf(
+  { merges, columns }: ShownSheet,
+  place: CellPlace,
+  { first, last }: RowsShown,
+): Span {
+  const area = areaAround(merges, place);
+  if (area === undefined) return { covered: false, columns: 1, rows: 1, holder: place };
+  const top = Math.max(area.top, first);
+  const holder = { row: area.top, column: area.left };
+  if (place.row !== top || place.column !== area.left) {
+    return { covered: true, columns: 0, rows: 0, holder };
+  }
+  return {
+    covered: false,
+    columns: Math.min(area.right, columns.length) - area.left + 1,
+    rows: Math.min(area.bottom, last) - top + 1,
+    holder,
+  };
 }

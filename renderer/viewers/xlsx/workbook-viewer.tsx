@@ -1,12 +1,14 @@
-import { useEffect, useImperativeHandle, useState } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
-import { type Passage, reasonOf, type ViewerProps } from '../evidence.ts';
+import { reasonOf, type ViewerProps } from '../evidence.ts';
 import { FindBar } from '../find-bar.tsx';
+import { useSearchBar } from '../use-search-bar.ts';
 import { BarButton, ViewerBar } from '../viewer-bar.tsx';
+import { addressOf, passageOf, placeIn } from './cell-address.ts';
 import { loadWorkbook } from './load-workbook.ts';
-import { type CellPlace, SheetGrid } from './sheet-grid.tsx';
-import { columnName, type ShownSheet } from './sheet-model.ts';
+import { SheetGrid } from './sheet-grid.tsx';
+import { type CellPlace, holderOf, type ShownSheet } from './sheet-model.ts';
 import { useCellSearch } from './use-cell-search.ts';
 import styles from './workbook.module.css';
 
@@ -31,34 +33,35 @@ export function WorkbookViewer(props: ViewerProps) {
 
 function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] }) {
   const { t } = useText();
-  const { sheets, goal, source } = props;
+  const { sheets, goal, source, marks } = props;
   const [number, setNumber] = useState(1);
   const [chosen, setChosen] = useState<CellPlace | null>(null);
   useEffect(() => {
     if (goal === null) return;
-    setNumber(Math.min(goal.page, sheets.length));
-    setChosen(placeIn(goal));
+    const page = Math.min(goal.page, sheets.length);
+    setNumber(page);
+    setChosen(placeIn(goal.quote, sheets[page - 1]!.name));
   }, [goal, sheets]);
-  const [asked, setAsked] = useState(0);
-  const search = () => setAsked((count) => count + 1);
-  const finding = useCellSearch(sheets, number, ({ sheet, row, column }) => {
+  const bar = useSearchBar(goal?.find);
+  const finding = useCellSearch(sheets, number, goal, ({ sheet, row, column }) => {
     setNumber(sheet);
     setChosen({ row, column });
   });
-  const { setQuery } = finding;
-  useEffect(() => {
-    if (goal?.find === undefined) return;
-    setAsked((count) => count + 1);
-    setQuery(goal.find);
-  }, [goal, setQuery]);
   const { onPage } = props;
   useEffect(() => onPage(number), [number, onPage]);
   const sheet = sheets[number - 1]!;
-  const words =
-    chosen === null ? '' : (sheet.rows[chosen.row - 1]?.[chosen.column - 1]?.text ?? '');
+  const words = wordsIn(sheet, chosen);
+  const cited = useMemo(
+    () =>
+      marks
+        .filter(({ page }) => page === number)
+        .map(({ quote }) => placeIn(quote, sheet.name))
+        .filter((place) => place !== null),
+    [marks, number, sheet],
+  );
   useImperativeHandle(props.controls, () => ({
-    passage: () => passageOf(number, chosen, words),
-    search,
+    passage: () => passageOf(number, sheet.name, chosen, words),
+    search: bar.search,
   }));
   return (
     <>
@@ -71,15 +74,15 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
         <output className={styles.words} title={words}>
           {words}
         </output>
-        <BarButton icon="search" label={t('viewer.search')} onClick={search} />
+        <BarButton icon="search" label={t('viewer.search')} onClick={bar.search} />
       </ViewerBar>
-      {asked > 0 && (
+      {bar.shown && (
         <FindBar
           finding={finding}
-          asked={asked}
+          asked={bar.asked}
           onClose={() => {
-            setAsked(0);
-            setQuery('');
+            bar.close();
+            finding.setQuery('');
           }}
         />
       )}
@@ -88,6 +91,7 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
         sheet={sheet}
         label={t('viewer.sheet', { name: source.name, sheet: sheet.name })}
         chosen={chosen}
+        cited={cited}
         onChoose={setChosen}
       />
       <SheetTabs
@@ -100,6 +104,13 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
       />
     </>
   );
+}
+
+/** What a chosen cell says, wherever in a merged area it lies. */
+function wordsIn(sheet: ShownSheet, chosen: CellPlace | null): string {
+  if (chosen === null) return '';
+  const { row, column } = holderOf(sheet, chosen);
+  return sheet.rows[row - 1]?.[column - 1]?.text ?? '';
 }
 
 function SheetTabs(props: {
@@ -124,25 +135,4 @@ function SheetTabs(props: {
       ))}
     </div>
   );
-}
-
-function addressOf({ row, column }: CellPlace): string {
-  return `${columnName(column)}${row}`;
-}
-
-/** A cell is quoted with its address before it, by which it is found again. */
-function passageOf(page: number, chosen: CellPlace | null, words: string): Passage {
-  if (chosen === null || words === '') return { page };
-  return { page, quote: `${addressOf(chosen)} ${words}`.slice(0, 1_000) };
-}
-
-function placeIn({ quote }: Passage): CellPlace | null {
-  const match = /^([A-Z]{1,3})(\d{1,7}) /.exec(quote ?? '');
-  if (match === null) return null;
-  const [, letters = '', row] = match;
-  const column = Array.from(letters).reduce(
-    (sum, letter) => sum * 26 + letter.charCodeAt(0) - 64,
-    0,
-  );
-  return { row: Number(row), column };
 }

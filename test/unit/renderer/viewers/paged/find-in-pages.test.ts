@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type FoundSoFar,
   findInPages,
-  firstFrom,
   mostHits,
+  placeFrom,
 } from '../../../../../renderer/viewers/paged/find-in-pages.ts';
 import { endsOf } from '../../../../../renderer/viewers/paged/piece-text.ts';
 import {
@@ -66,7 +66,12 @@ describe('a search', () => {
 
   it('begins with the first hit from the present page on, else with the very first', () => {
     const hits = [1, 3, 3, 5].map((number) => ({ page: number, start: 0, end: 1 }));
-    expect([1, 2, 3, 4, 6].map((from) => firstFrom(hits, from))).toEqual([0, 1, 1, 3, 0]);
+    expect([1, 2, 3, 4, 6].map((from) => placeFrom(hits, from, 0))).toEqual([0, 1, 1, 3, 0]);
+  });
+
+  it('begins with the very hit that was found elsewhere, where it is still there', () => {
+    const hits = [1, 3, 3, 5].map((number) => ({ page: number, start: 0, end: 1 }));
+    expect([0, 1, 2].map((nth) => placeFrom(hits, 3, nth))).toEqual([1, 2, 1]);
   });
 });
 

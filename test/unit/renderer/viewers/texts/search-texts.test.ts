@@ -12,14 +12,15 @@ describe('searching all documents of an application', () => {
       {
         document: 'form',
         page: 2,
+        nth: 0,
         before: '服务',
         words: '海外⺠众',
         after: ' 25 人，服务 海外人才 30 人',
       },
     ]);
     expect(
-      searchTexts(texts, '海外', 10).map(({ document, page }) => `${document} ${page}`),
-    ).toEqual(['form 2', 'form 2', 'list 1']);
+      searchTexts(texts, '海外', 10).map(({ document, page, nth }) => `${document} ${page} ${nth}`),
+    ).toEqual(['form 2 0', 'form 2 1', 'list 1 0']);
   });
 
   it('finds nothing across two cells, nothing for white space, and no more than was asked for', () => {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readWorkbook } from '../../../../../renderer/viewers/xlsx/read-workbook.ts';
 import { columnName, mostRows, spanOf } from '../../../../../renderer/viewers/xlsx/sheet-model.ts';
@@ -44,10 +45,43 @@ describe('a workbook is read as values', () => {
     const [sheet] = sheets;
     expect([sheet?.rows.length, sheet?.cut]).toEqual([mostRows, true]);
     expect(sheet?.merges).toEqual([{ top: 1, left: 1, bottom: 2, right: 3 }]);
-    expect(spanOf(sheet!, 1, 1)).toEqual({ covered: false, columns: 3 });
-    expect(spanOf(sheet!, 2, 2)).toEqual({ covered: true, columns: 0 });
-    expect(spanOf(sheet!, 3, 2)).toEqual({ covered: false, columns: 1 });
+    const all = { first: 1, last: mostRows };
+    const lower = { first: 2, last: 40 };
+    const span = (row: number, column: number, shown = all) => {
+      const { covered, columns, rows, holder } = spanOf(sheet!, { row, column }, shown);
+      return covered ? null : [columns, rows, `R${holder.row}C${holder.column}`];
+    };
+    expect(span(1, 1)).toEqual([3, 2, 'R1C1']);
+    expect(span(2, 2)).toBeNull();
+    expect(span(3, 2)).toEqual([1, 1, 'R3C2']);
+    expect(span(2, 1)).toBeNull();
+    expect(span(2, 1, lower)).toEqual([3, 1, 'R1C1']);
     expect(sheet?.rows[1]?.[1]).toBeNull();
+  });
+
+  it('with the formats that are named by number only, as Chinese programs write dates', async () => {
+    const bytes = await written((workbook) => {
+      const sheet = workbook.addWorksheet('日期');
+      sheet.addRow([46_349.5, 46_349.5, 46_349.5, 1.5]);
+      for (const [place, cell] of ['A1', 'B1', 'C1', 'D1'].entries()) {
+        sheet.getCell(cell).numFmt = `"${place}"0`;
+      }
+    });
+    const parts = unzipSync(new Uint8Array(bytes));
+    const styles = strFromU8(parts['xl/styles.xml']!);
+    const numbered = [31, 57, 22, 46].reduce(
+      (xml, format, place) =>
+        xml.replace(`numFmtId="${164 + place}" fontId`, `numFmtId="${format}" fontId`),
+      styles.replace(/<numFmts.*<\/numFmts>/, ''),
+    );
+    const file = zipSync({ ...parts, 'xl/styles.xml': strToU8(numbered) });
+    const [sheet] = await readWorkbook(Uint8Array.from(file).buffer);
+    expect(sheet?.rows[0]?.map((cell) => cell?.text)).toEqual([
+      '2026年11月23日',
+      '2026年11月',
+      '2026/11/23 12:00',
+      '36:00:00',
+    ]);
   });
 
   it('and what is none is refused', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ShownSheet } from '../../../../../renderer/viewers/xlsx/sheet-model.ts';
-import { cellsWith } from '../../../../../renderer/viewers/xlsx/use-cell-search.ts';
+import { cellsWith, cellWithNth } from '../../../../../renderer/viewers/xlsx/use-cell-search.ts';
 
 const sheet = (rows: readonly (readonly (string | null)[])[]): ShownSheet => ({
   name: 's',
@@ -20,9 +20,14 @@ describe('searching a workbook', () => {
       ]),
     ];
     expect(cellsWith(sheets, '人民')).toEqual([
-      { sheet: 1, row: 1, column: 1 },
-      { sheet: 2, row: 1, column: 2 },
+      { sheet: 1, row: 1, column: 1, times: 1 },
+      { sheet: 2, row: 1, column: 2, times: 1 },
     ]);
     expect(cellsWith(sheets, ' ')).toEqual([]);
+  });
+
+  it('knows the cell in which words stand for the nth time on a sheet', () => {
+    const hits = cellsWith([sheet([['海', '海']]), sheet([['海海', '海']])], '海');
+    expect([0, 1, 2, 3].map((nth) => cellWithNth(hits, 2, nth))).toEqual([2, 2, 3, -1]);
   });
 });

@@ -1,30 +1,30 @@
 import { useEffect, useState } from 'react';
+import type { Application } from '../../../shared/domain/application.ts';
 import type { ApplicationReview } from '../../../shared/domain/review.ts';
 import { call, reaching } from '../../client.ts';
 import { useRaise } from '../../store/use-call.ts';
 
 /**
- * The names of an application's documents by id. They are asked for only where something is cited, since reading an
- * application is recorded as looking at it; until they come, ids stand for them.
+ * An application's documents. They are asked for only where something is cited, since reading an application is recorded
+ * as looking at it; `null` until they come.
  */
-export function useDocumentNames(
+export function useCitedDocuments(
   round: string,
   application: string,
   state: ApplicationReview | undefined,
-): ReadonlyMap<string, string> {
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+): Application['documents'] | null {
+  const [documents, setDocuments] = useState<Application['documents'] | null>(null);
   const raise = useRaise();
   const cites = Object.values(state?.criteria ?? {}).some((each) => each.citations.length > 0);
   useEffect(() => {
     if (!cites) return;
     let wanted = true;
     reaching(() => call('applications.read', { round, application })).then((answer) => {
-      if (!wanted || !answer.ok) return;
-      setNames(new Map(answer.value.documents.map(({ id, name }) => [id, name])));
+      if (wanted && answer.ok) setDocuments(answer.value.documents);
     }, raise);
     return () => {
       wanted = false;
     };
   }, [round, application, cites, raise]);
-  return names;
+  return documents;
 }
