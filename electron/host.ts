@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -11,7 +10,7 @@ import { IdleExit } from './idle-exit.ts';
 import { launchOptions } from './launch.ts';
 import { pageFiles } from './page-files.ts';
 import { defaultHome, nodePlatform } from './platform-node.ts';
-import { receiveFile } from './received-file.ts';
+import { receiveFile, removeUploads, uploadsIn } from './received-file.ts';
 import { acquireLock } from './services/disk/file-lock.ts';
 import type { SettingsStore } from './services/settings-store.ts';
 
@@ -41,7 +40,9 @@ const app = await openApp({
   platform,
   dialogs: null,
 });
-const uploads = path.join(options.home, 'staging', `uploads-${randomBytes(8).toString('hex')}`);
+const staging = path.join(options.home, 'staging');
+if (lock.ok) await removeUploads(staging);
+const uploads = uploadsIn(staging);
 const host = await listenOnKnownPort(doorOf(app), platform.settings);
 process.stdout.write(`listening ${host.address}\n`);
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileReference } from '../../shared/exchange.ts';
 import type { Failure } from '../../shared/failures.ts';
@@ -43,10 +43,21 @@ export interface FileStore {
   ): Promise<Result<{ readonly name: string }, Unknown | ReadingFailure | WritingFailure>>;
   /** Overwrites all bytes in memory with zeros and forgets their tokens. */
   forgetBytes(): void;
+  /** Names a file that came into a folder of this app and belongs to nobody else: see `release`. */
+  receive(file: string, name: string): Promise<Result<FileReference, ReadingFailure>>;
+  /** Removes what was received under this token, now that it is taken in; every other file stays as it is, and named. */
+  release(token: string): Promise<void>;
+  /** Removes everything that was received. What a system keeps busy goes when the app is started the next time. */
+  releaseAll(): Promise<void>;
 }
 
 type Held =
-  | { readonly kind: 'path'; readonly path: string; readonly name: string }
+  | {
+      readonly kind: 'path';
+      readonly path: string;
+      readonly name: string;
+      readonly isReceived: boolean;
+    }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly name: string };
 
 /** More than this many bytes are never held in memory: the oldest are forgotten. */
@@ -73,10 +84,22 @@ class Store implements FileStore {
       this.#makeRoom(content.length);
       return ok(this.#name({ kind: 'bytes', bytes: content, name: shown }, content.length));
     }
-    const found = await attempt(content, 'read', () => stat(content));
-    if (!found.ok) return fail(readingFailure(found.failure, shown));
-    const size = found.value.isDirectory() ? 0 : found.value.size;
-    return ok(this.#name({ kind: 'path', path: content, name: shown }, size));
+    return this.#holdFile(content, shown, false);
+  }
+
+  receive(file: string, name: string): Promise<Result<FileReference, ReadingFailure>> {
+    return this.#holdFile(file, fileName(name), true);
+  }
+
+  async release(token: string): Promise<void> {
+    const held = this.#held.get(token);
+    if (held?.kind !== 'path' || !held.isReceived) return;
+    this.#held.delete(token);
+    await rm(held.path, { force: true }).catch(() => undefined);
+  }
+
+  async releaseAll(): Promise<void> {
+    for (const token of [...this.#held.keys()]) await this.release(token);
   }
 
   pathOf(token: string): string | null {
@@ -130,6 +153,17 @@ class Store implements FileStore {
 
   forgetBytes(): void {
     for (const token of this.#held.keys()) this.#forget(token);
+  }
+
+  async #holdFile(
+    file: string,
+    name: string,
+    isReceived: boolean,
+  ): Promise<Result<FileReference, ReadingFailure>> {
+    const found = await attempt(file, 'read', () => stat(file));
+    if (!found.ok) return fail(readingFailure(found.failure, name));
+    const size = found.value.isDirectory() ? 0 : found.value.size;
+    return ok(this.#name({ kind: 'path', path: file, name, isReceived }, size));
   }
 
   #name(held: Held, size: number): FileReference {

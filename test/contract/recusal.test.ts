@@ -1,5 +1,6 @@
 import {
   cpSync,
+  createReadStream,
   existsSync,
   readdirSync,
   readFileSync,
@@ -11,6 +12,7 @@ import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { receiveFile } from '../../electron/received-file.ts';
 import { openBundle } from '../../electron/services/bundle/open.ts';
 import { openCenterKeys } from '../../electron/services/center/keys.ts';
 import { compute } from '../../electron/services/compute/compute.ts';
@@ -292,6 +294,24 @@ describe('a workbook that a crash kept out of the journal', () => {
     expect(filesHolding(who.folder, 'canary-o1')).toEqual([]);
     const [sealed, ...others] = readdirSync(workbooks);
     expect([sealed?.slice(64), others]).toEqual(['.xlsx.age', []]);
+  });
+});
+
+describe('a bundle that the page has sent over', () => {
+  it('is there no more once it is taken in, and at the latest after a recusal', async () => {
+    const filter = (name: string) => !name.endsWith('.lock');
+    cpSync(at('copy-before'), at('uploading'), { recursive: true, filter });
+    const who = openDesk(at('uploading'));
+    must(await who.call('identity.unlock', { passphrase }));
+    const uploads = at('uploads');
+    const send = async () =>
+      must(await receiveFile(who.files, uploads, 'round.hzb', createReadStream(bundle))).token;
+    must(await who.call('bundles.open', { file: await send() }));
+    expect(readdirSync(uploads)).toEqual([]);
+    must(await who.call('bundles.inspect', { file: await send() }));
+    expect(readdirSync(uploads)).toHaveLength(1);
+    must(await who.call('review.record', { round, events: [recusal] }));
+    expect(readdirSync(uploads)).toEqual([]);
   });
 });
 

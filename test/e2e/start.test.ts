@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,8 +20,11 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 /** Starts the app as `npm start` does, on a machine without display. */
 function start(...options: readonly string[]) {
+  return startIn(temporaryFolder('home'), ...options);
+}
+
+function startIn(home: string, ...options: readonly string[]) {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
-  const home = temporaryFolder('home');
   const script = inProject('build/start.js');
   return spawn(process.execPath, [script, '--home', home, ...options], {
     env,
@@ -50,6 +61,21 @@ describe.skipIf(process.platform !== 'linux')('npm start without a display', () 
     expect((await lines.next()).value).toMatch(/^Open http:/);
     app.kill('SIGINT');
     expect(await once(app, 'exit')).toEqual([0, null]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the host', () => {
+  it('removes what a run that was killed had received', async () => {
+    const home = temporaryFolder('home');
+    const stale = path.join(home, 'staging', 'uploads-0123456789abcdef');
+    mkdirSync(stale, { recursive: true });
+    writeFileSync(path.join(stale, 'x'), 'a bundle as the center sent it');
+    const app = startIn(home, '--browser');
+    const lines = createInterface({ input: app.stdout })[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toMatch(/^Open http:/);
+    expect(existsSync(stale)).toBe(false);
+    app.kill('SIGINT');
+    await once(app, 'exit');
   });
 });
 

@@ -76,15 +76,17 @@ function mayOpen({ review }: OpenRound, application: string): boolean {
 
 /**
  * Whoever is out of an application has its documents no more, not even those on the screen or about to be saved: they go
- * first, whatever the disk says to the rest.
+ * first, whatever the disk says to the rest, and with them uploads, which may be bundles as the center sent them.
  */
 async function forgetNow(
   { documents, files, profile }: ServiceContext,
   round: OpenRound,
 ): Promise<Result<void, RecordFailure>> {
-  for (const application of notForgotten(round)) {
+  const recused = notForgotten(round);
+  for (const application of recused) {
     documents.close((key) => key.round === round.round.id && key.application === application);
     files.forgetBytes();
   }
+  if (recused.length > 0) await files.releaseAll();
   return forgetRecused(round, profile.paths.projectionSeed);
 }

@@ -32,7 +32,11 @@ export function bundleMethods(
       context.work.run(work, (job) =>
         context.profile.exclusive(async () => {
           const source = sourceOf(context, file);
-          return source.ok ? openBundleFile(context, source.value, trust, job) : source;
+          if (!source.ok) return source;
+          const opened = await openBundleFile(context, source.value, trust, job);
+          // An upload would be a second copy, of which nothing is struck when its person is recused.
+          if (opened.ok) await context.files.release(file);
+          return opened;
         }),
       ),
   };

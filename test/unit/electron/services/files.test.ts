@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -21,6 +21,27 @@ describe('a file by token', () => {
     expect(must(await store.deliver(reference.token, target))).toEqual({ name: 'copy.pdf' });
     expect(readFileSync(target, 'utf8')).toBe('content');
     expect(must(await store.mint(file)).token).not.toBe(reference.token);
+  });
+
+  it('that was received is removed when it is released, and no other', async () => {
+    const store = createFileStore();
+    const own = must(await store.mint(file)).token;
+    const received = ['one', 'two', 'three'].map((name) => path.join(folder, name));
+    const tokens: string[] = [];
+    for (const each of received) {
+      writeFileSync(each, 'x');
+      const reference = must(await store.receive(each, '回\u0000执.hzb'));
+      expect(reference).toMatchObject({ name: '回_执.hzb', size: 1 });
+      tokens.push(reference.token);
+    }
+    const left = () => received.map((each) => existsSync(each));
+    for (const token of [own, tokens[0]!, tokens[0]!]) await store.release(token);
+    expect(left()).toEqual([false, true, true]);
+    expect(store.pathOf(tokens[0]!)).toBe(null);
+    await store.releaseAll();
+    expect(left()).toEqual([false, false, false]);
+    expect(store.pathOf(own)).toBe(file);
+    expect(readFileSync(file, 'utf8')).toBe('content');
   });
 
   it('larger than allowed is not read', async () => {
