@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { stayConnected } from './client.ts';
+import { fetchScreensWhenIdle } from './screens.tsx';
 import { ErrorBoundary } from './shell/error-boundary.tsx';
 import { watchPresence } from './store/presence.ts';
 import { startSession } from './store/session.ts';
@@ -27,6 +28,7 @@ async function start(): Promise<void> {
       </ErrorBoundary>
     </StrictMode>,
   );
+  fetchScreensWhenIdle();
 }
 
 /** Without the other half there is nothing to show but why, in the language of the system. */

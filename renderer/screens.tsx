@@ -1,49 +1,73 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { assertNever } from '../shared/result.ts';
+import { call } from './client.ts';
 import type { Route } from './router.ts';
 import { useSession } from './store/session.ts';
 import { useText } from './text.ts';
 import { LoadingState } from './ui/state-view.tsx';
 
-const Welcome = lazy(async () => ({
-  default: (await import('./features/welcome/welcome-screen.tsx')).WelcomeScreen,
-}));
-const Rounds = lazy(async () => ({
-  default: (await import('./features/rounds/rounds-screen.tsx')).RoundsScreen,
-}));
-const Applications = lazy(async () => ({
-  default: (await import('./features/applications/applications-screen.tsx')).ApplicationsScreen,
-}));
-const Declare = lazy(async () => ({
-  default: (await import('./features/declare/declare-screen.tsx')).DeclareScreen,
-}));
-const Review = lazy(async () => ({
-  default: (await import('./features/review/review-screen.tsx')).ReviewScreen,
-}));
-const Finish = lazy(async () => ({
-  default: (await import('./features/finish/finish-screen.tsx')).FinishScreen,
-}));
-const Compare = lazy(async () => ({
-  default: (await import('./features/compare/compare-screen.tsx')).CompareScreen,
-}));
-const Print = lazy(async () => ({
-  default: (await import('./features/print/print-screen.tsx')).PrintScreen,
-}));
-const Guide = lazy(async () => ({
-  default: (await import('./features/guide/guide-screen.tsx')).GuideScreen,
-}));
-const Chair = lazy(async () => ({
-  default: (await import('./features/chair/chair-screen.tsx')).ChairScreen,
-}));
-const Center = lazy(async () => ({
-  default: (await import('./features/center/center-screen.tsx')).CenterScreen,
-}));
-const Settings = lazy(async () => ({
-  default: (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
-}));
-const Verify = lazy(async () => ({
-  default: (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
-}));
+type Load<Props> = () => Promise<ComponentType<Props>>;
+
+const loads: (() => Promise<unknown>)[] = [];
+
+/** A screen whose code comes when it is first shown, or in idle time before. */
+function fetched<Props extends object>(load: Load<Props>) {
+  loads.push(load);
+  return lazy(async () => ({ default: await load().catch(explain) }));
+}
+
+/** Code that does not come from an app that answers is a bug; else the app does not answer, and the call says so. */
+async function explain(error: unknown): Promise<never> {
+  await call('app.info', {});
+  throw error;
+}
+
+/** Fetches all screens one by one while nobody works: they open then even when the other half of the app has died. */
+export function fetchScreensWhenIdle(): void {
+  const [next, ...rest] = loads.splice(0);
+  if (next === undefined) return;
+  loads.push(...rest);
+  requestIdleCallback(
+    () =>
+      void next()
+        .catch(() => undefined)
+        .then(fetchScreensWhenIdle),
+  );
+}
+
+const Welcome = fetched(
+  async () => (await import('./features/welcome/welcome-screen.tsx')).WelcomeScreen,
+);
+const Rounds = fetched(
+  async () => (await import('./features/rounds/rounds-screen.tsx')).RoundsScreen,
+);
+const Applications = fetched(
+  async () => (await import('./features/applications/applications-screen.tsx')).ApplicationsScreen,
+);
+const Declare = fetched(
+  async () => (await import('./features/declare/declare-screen.tsx')).DeclareScreen,
+);
+const Review = fetched(
+  async () => (await import('./features/review/review-screen.tsx')).ReviewScreen,
+);
+const Finish = fetched(
+  async () => (await import('./features/finish/finish-screen.tsx')).FinishScreen,
+);
+const Compare = fetched(
+  async () => (await import('./features/compare/compare-screen.tsx')).CompareScreen,
+);
+const Print = fetched(async () => (await import('./features/print/print-screen.tsx')).PrintScreen);
+const Guide = fetched(async () => (await import('./features/guide/guide-screen.tsx')).GuideScreen);
+const Chair = fetched(async () => (await import('./features/chair/chair-screen.tsx')).ChairScreen);
+const Center = fetched(
+  async () => (await import('./features/center/center-screen.tsx')).CenterScreen,
+);
+const Settings = fetched(
+  async () => (await import('./features/settings/settings-screen.tsx')).SettingsScreen,
+);
+const Verify = fetched(
+  async () => (await import('./features/verify/verify-screen.tsx')).VerifyScreen,
+);
 
 /** The screen of a route. Where one needs an unlocked identity and there is none, welcoming comes first. */
 export function ScreenOf(props: { readonly route: Route }) {
