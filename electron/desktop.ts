@@ -7,7 +7,7 @@ import { takeDropped } from './dropped-file.ts';
 import { answerPageCalls, appOrigin, appScheme, isOwnAddress } from './ipc.ts';
 import { launchOptions } from './launch.ts';
 import { menuOf } from './menu.ts';
-import { bundleIn } from './opened-file.ts';
+import { openedFileIn, screenOf } from './opened-file.ts';
 import { type PageFiles, pageFiles } from './page-files.ts';
 import {
   electronDialogs,
@@ -44,9 +44,9 @@ const webPreferences = {
   devTools: !app.isPackaged,
 };
 
-/** The bundle that was asked for before the app had started. */
+/** The file that was asked for before the app had started. */
 let waiting: string | null = null;
-let openBundle = (file: string | null): void => {
+let openFile = (file: string | null): void => {
   waiting = file;
 };
 
@@ -64,12 +64,12 @@ if (app.isPackaged && refused !== null) {
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => {
     showFirstWindow();
-    openBundle(bundleIn(argv.slice(1), folder));
+    openFile(openedFileIn(argv.slice(1), folder));
   });
   // macOS hands a file over this way, at the start before there is a page.
   app.on('open-file', (event, file) => {
     event.preventDefault();
-    openBundle(bundleIn([file], '/'));
+    openFile(openedFileIn([file], '/'));
   });
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -126,8 +126,8 @@ async function start(): Promise<void> {
     refused: () => running.log.write('warning', 'ipc.refused'),
   });
   openWindow(running, platform).webContents.once('did-finish-load', () => {
-    openBundle = (file) => void showBundle(running, platform, file);
-    openBundle(waiting ?? bundleIn(process.argv.slice(1), process.cwd()));
+    openFile = (file) => void showFile(running, platform, file);
+    openFile(waiting ?? openedFileIn(process.argv.slice(1), process.cwd()));
   });
 }
 
@@ -159,7 +159,7 @@ function setMenu(running: App, platform: Platform): void {
   const text = wordsOf(platform);
   const template = menuOf(text, process.platform, {
     openBundle: () =>
-      void electronDialogs.pick('bundle').then((files) => openBundle(files?.[0] ?? null)),
+      void electronDialogs.pick('bundle').then((files) => openFile(files?.[0] ?? null)),
     showKeys: () => contentsInFront()?.sendInputEvent({ type: 'keyDown', keyCode: 'F1' }),
     showLog: () => showLogFolder(platform.home.log),
     checkInstaller: () => void checkChosenInstaller(text).catch((error) => report(running, error)),
@@ -183,8 +183,8 @@ async function checkChosenInstaller(text: Text): Promise<void> {
   await showInstallerReport(text, file, checked);
 }
 
-/** Leads the page to a bundle by its token and name, as if a person had chosen it there: a new center is asked about first. */
-async function showBundle(running: App, platform: Platform, file: string | null): Promise<void> {
+/** Leads the page to a file by its token and name, as if a person had chosen it there: a new center is asked about first. */
+async function showFile(running: App, platform: Platform, file: string | null): Promise<void> {
   if (file === null) return;
   const minted = await running.files.mint(file);
   if (!minted.ok) {
@@ -194,7 +194,7 @@ async function showBundle(running: App, platform: Platform, file: string | null)
     return;
   }
   const { token, name } = minted.value;
-  const place = `${appOrigin}/index.html#/rounds/${token}/${encodeURIComponent(name)}`;
+  const place = `${appOrigin}/index.html#/${screenOf(file)}/${token}/${encodeURIComponent(name)}`;
   // Only the fragment differs, so the page stays; where it could not be loaded there is nothing to lead.
   await contentsInFront()
     ?.loadURL(place)

@@ -2,7 +2,12 @@ import { useSyncExternalStore } from 'react';
 
 /** Where in the app somebody is. The address says it, so going back and reloading work. */
 export type Route =
-  | { readonly screen: 'welcome' }
+  /** With a backup that the system handed over: its token and its name. */
+  | {
+      readonly screen: 'welcome';
+      readonly file?: string | undefined;
+      readonly name?: string | undefined;
+    }
   /** With a bundle that the system handed over (double click, menu): its token and its name. */
   | {
       readonly screen: 'rounds';
@@ -60,6 +65,7 @@ export function routeOf(hash: string): Route {
     case 'settings':
     case 'verify':
       return { screen };
+    case 'welcome':
     case 'rounds':
       return round === undefined ? { screen } : { screen, file: round, name: application };
     case 'center':

@@ -112,7 +112,7 @@ function isOpenToAll({ screen }: Route): boolean {
 function screenOf(route: Route): React.ReactNode {
   switch (route.screen) {
     case 'welcome':
-      return <Welcome />;
+      return <Welcome file={route.file} name={route.name} />;
     case 'rounds':
       return <Rounds file={route.file} name={route.name} />;
     case 'applications':

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Conf from 'conf';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -18,6 +19,7 @@ const folder = temporaryFolder('shell');
 const home = path.join(folder, 'home');
 const settings = () => new Conf({ cwd: home });
 const bundle = path.join(folder, '材料 1.hzb');
+const backup = path.join(folder, '备份 1.hzp');
 
 /** What the shell around the page does: menus, files that the system hands over, crashes, the window's place. */
 describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
@@ -26,6 +28,7 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
 
   beforeAll(async () => {
     writeFileSync(bundle, 'no bundle');
+    writeFileSync(backup, 'no backup');
     const { desk } = await makeIdentity(path.join(home, 'profile'), 'shell@round.example');
     await desk.close();
     desktop = await startDesktop(home, bundle);
@@ -47,6 +50,14 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
     await desktop.screen.go('#/settings');
     expect(await startAgain('--home', home, '--disable-web-security', bundle)).toBe(0);
     await refused().waitFor();
+    await desktop.screen.go('#/settings');
+    expect(await startAgain('--home', home, String(pathToFileURL(bundle)))).toBe(0);
+    await refused().waitFor();
+  });
+
+  it('restores no backup that is handed over where there is an identity', async () => {
+    expect(await startAgain('--home', home, backup)).toBe(0);
+    await page().getByRole('alert').getByText('这里已经有一个身份').waitFor();
   });
 
   it('opens a bundle that macOS hands over, and says when it is not there', async () => {

@@ -286,10 +286,29 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
       expect(outcome).toEqual({ reached: false, reply: { fault: 'unknown-method' } });
       expect(visited).toEqual([]);
       await stranger.close();
+      const open = () =>
+        desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+      await expect.poll(open).toBe(1);
     });
   });
 
   describe('a person', () => {
+    it('opens a backup by a double click, and is led to restoring it', async () => {
+      const backup = path.join(folder, '备份 1.hzp');
+      writeFileSync(backup, 'no backup');
+      await desktop.app.evaluate(({ app }, file) => {
+        app.emit('open-file', { preventDefault: () => undefined }, file);
+      }, backup);
+      await page().getByText('备份 1.hzp').waitFor();
+      await page().locator('input[type=password]').fill('a passphrase of the backup');
+      await page().getByRole('button', { name: '恢复并打开' }).click();
+      await page().getByRole('alert').getByText('备份 1.hzp').waitFor();
+      await page()
+        .getByRole('button', { name: /^取\s*消$/ })
+        .click();
+      await expect.poll(() => new URL(page().url()).hash).toBe('#/welcome');
+    });
+
     it('tries the sample round and declares, over the one channel', async () => {
       await new WelcomePage(desktop.screen).door('试用样例轮次').click();
       await new RoundsPage(desktop.screen).heading.waitFor();

@@ -33,11 +33,11 @@ describeWith(['dpkg-deb'], 'the package for Debian, Kylin and UOS on arm64', (dp
     expect(entry).toContain('Name[zh_CN]=海智评审\n');
     expect(entry).toContain('Exec="/opt/Haizhi Review/haizhi-review" %U\n');
     expect(entry).toContain(
-      'MimeType=application/vnd.haizhi.bundle+zip;application/vnd.haizhi.backup;\n',
+      'MimeType=application/vnd.haizhi.bundle+zip;application/vnd.haizhi.profile+zip;\n',
     );
     const types = file('usr/share/mime/packages/haizhi-review.xml');
     expect(types).toMatch(/"application\/vnd\.haizhi\.bundle\+zip">\s*<glob pattern="\*\.hzb"/);
-    expect(types).toMatch(/"application\/vnd\.haizhi\.backup">\s*<glob pattern="\*\.hzp"/);
+    expect(types).toMatch(/"application\/vnd\.haizhi\.profile\+zip">\s*<glob pattern="\*\.hzp"/);
   });
 
   it('brings the icon in every size of the desktop', () => {

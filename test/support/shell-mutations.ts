@@ -95,10 +95,10 @@ export const shellMutations: readonly ShellMutation[] = [
   {
     name: 'second start',
     file: desktop,
-    from: 'openBundle(bundleIn(argv.slice(1), folder));',
+    from: 'openFile(openedFileIn(argv.slice(1), folder));',
     to: '',
   },
-  { name: 'handed over', file: desktop, from: "openBundle(bundleIn([file], '/'));", to: '' },
+  { name: 'handed over', file: desktop, from: "openFile(openedFileIn([file], '/'));", to: '' },
   { name: 'session data', file: desktop, from: "app.setPath('sessionData', chromium);", to: '' },
   {
     name: 'unclean end',

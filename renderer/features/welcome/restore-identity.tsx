@@ -17,20 +17,27 @@ import { Page, Section } from '../../ui/page.tsx';
 import styles from './welcome.module.css';
 
 /** Takes over a profile from another laptop: its file, then its passphrase. Opens it at once. */
-export function RestoreIdentity(props: { readonly onLeave: () => void }) {
+export function RestoreIdentity(props: {
+  /** The backup that the system handed over; `null` where a person is to choose one. */
+  readonly given: FileReference | null;
+  readonly onLeave: () => void;
+}) {
   const { t, size } = useText();
-  const [file, setFile] = useState<FileReference | null>(null);
+  const [file, setFile] = useState<FileReference | null>(props.given);
   const choose = useAction(async (chosen: Promise<Result<readonly FileReference[], Failure>>) => {
     const files = await chosen;
     if (files.ok && files.value[0] !== undefined) setFile(files.value[0]);
     return files;
   });
+  // The size of one that was handed over is not told.
+  const shown = (chosen: FileReference) =>
+    chosen.size === 0 ? chosen.name : `${chosen.name} · ${size(chosen.size)}`;
   return (
     <Page title={t('welcome.restore.title')} lead={t('welcome.restore.lead')}>
       <Section title={t('welcome.restore.file')}>
         <FileWell
           button={t('welcome.restore.choose')}
-          hint={file === null ? t('welcome.restore.drop') : `${file.name} · ${size(file.size)}`}
+          hint={file === null ? t('welcome.restore.drop') : shown(file)}
           busy={choose.busy}
           onPick={() => choose.run(pickFiles('backup'))}
           onDrop={(files) => choose.run(takeFiles(files.slice(0, 1)))}

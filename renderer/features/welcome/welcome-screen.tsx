@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { go } from '../../router.ts';
 import { useSession } from '../../store/session.ts';
 import { CreateIdentity } from './create-identity.tsx';
 import { MyIdentity } from './my-identity.tsx';
@@ -8,10 +9,19 @@ import { Start } from './start.tsx';
 import { Unlock } from './unlock.tsx';
 
 /** The first screen: who is there decides what it offers. */
-export function WelcomeScreen() {
+export function WelcomeScreen(props: {
+  /** The backup that the system handed over. */
+  readonly file?: string | undefined;
+  readonly name?: string | undefined;
+}) {
   const { identity, identityFailure } = useSession();
   const [form, setForm] = useState<'create' | 'restore' | null>(null);
-  const leave = () => setForm(null);
+  const { file: token, name = '' } = props;
+  const given = token === undefined ? null : { token, name, size: 0 };
+  const leave = () => {
+    setForm(null);
+    if (given !== null) go({ screen: 'welcome' }, 'replace');
+  };
   const isNew = identity.state === 'none';
   if (identityFailure !== null) {
     return (
@@ -21,10 +31,13 @@ export function WelcomeScreen() {
     );
   }
   if (form === 'create') return <CreateIdentity onLeave={leave} />;
-  if (form === 'restore') return <RestoreIdentity onLeave={leave} />;
-  if (identity.state === 'unlocked') return <MyIdentity />;
+  if (form === 'restore' || (isNew && given !== null)) {
+    return <RestoreIdentity key={token} given={given} onLeave={leave} />;
+  }
+  if (identity.state === 'unlocked' && given === null) return <MyIdentity />;
   return (
     <Start onForm={isNew ? setForm : undefined}>
+      {given !== null && <FailureNotice failure={{ kind: 'identity-exists' }} />}
       {identity.state === 'locked' && <Unlock name={identity.profile?.name ?? ''} />}
     </Start>
   );

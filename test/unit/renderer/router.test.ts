@@ -12,6 +12,7 @@ const route: fc.Arbitrary<Route> = fc.oneof(
     { screen: 'settings' },
     { screen: 'verify' },
   ),
+  fc.record({ screen: fc.constantFrom('welcome', 'rounds'), file: id, name: id }),
   fc.record({ screen: fc.constantFrom('applications', 'finish'), round: id }),
   fc.record({
     screen: fc.constant('chair'),
