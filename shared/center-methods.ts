@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bundleReference } from './bundle.ts';
+import { centerLogReport } from './center-log.ts';
 import {
   center,
   centerState,
@@ -14,7 +15,7 @@ import {
   work,
 } from './exchange.ts';
 import { failsWith, problem } from './failures.ts';
-import { centerFailures, writing } from './refusals.ts';
+import { centerFailures, noted } from './refusals.ts';
 import { method } from './rpc.ts';
 import { instant, line, panelRole, plainId, prose, sha256, subjectName } from './schema.ts';
 
@@ -31,18 +32,18 @@ export const centerMethods = {
   'center.create': method({
     input: z.strictObject({ name: subjectName, passphrase }),
     output: center,
-    failure: failsWith('center-exists', 'weak-passphrase', ...writing),
+    failure: failsWith('center-exists', 'weak-passphrase', ...noted),
   }),
   'center.unlock': method({
     input: z.strictObject({ passphrase }),
     output: center,
-    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...noted),
   }),
   /** A new key and certificate to sign bundles with, under the same authority: nobody has to compare anything again. */
   'center.renew': method({
     input: z.strictObject({ passphrase }),
     output: center,
-    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...writing),
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...noted),
   }),
   /**
    * Who these enrolment requests say they are from, in the order of the files, and the fingerprint to be compared with each
@@ -72,7 +73,7 @@ export const centerMethods = {
       'not-readable',
       'request-invalid',
       'already-enrolled',
-      ...writing,
+      ...noted,
     ),
   }),
   /**
@@ -86,7 +87,7 @@ export const centerMethods = {
       since: instant.optional(),
     }),
     output: z.strictObject({ id: sha256, name: z.string(), since: instant }),
-    failure: failsWith(...centerFailures, 'unknown-person', ...writing),
+    failure: failsWith(...centerFailures, 'unknown-person', ...noted),
   }),
   /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
   'center.pack': method({
@@ -110,7 +111,7 @@ export const centerMethods = {
       'input-invalid',
       'signer-expired',
       'cancelled',
-      ...writing,
+      ...noted,
     ),
   }),
   'center.import': method({
@@ -122,7 +123,7 @@ export const centerMethods = {
       'not-readable',
       'file-too-large',
       'cancelled',
-      ...writing,
+      ...noted,
     ),
   }),
   'center.list': method({
@@ -133,7 +134,7 @@ export const centerMethods = {
   'center.export': method({
     input: z.strictObject({ ...inRound, format: z.enum(['xlsx', 'csv', 'json']), locale }),
     output: fileReference,
-    failure: failsWith(...centerFailures, 'unknown-round', ...writing),
+    failure: failsWith(...centerFailures, 'unknown-round', ...noted),
   }),
 
   /**
@@ -147,6 +148,22 @@ export const centerMethods = {
       grounds: prose.refine(isStorable),
     }),
     output: none,
-    failure: failsWith(...centerFailures),
+    failure: failsWith(...centerFailures, ...noted),
+  }),
+
+  /** Checks the center's log, also a damaged one, for which nothing can be unlocked. Changes nothing. */
+  'center.verifyLog': method({
+    input: z.strictObject({ passphrase }),
+    output: centerLogReport,
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high'),
+  }),
+  /**
+   * Goes on with a damaged log from its last sound entry, which the log says from then on; the damaged file is kept. A sound
+   * one stays as it is.
+   */
+  'center.resumeLog': method({
+    input: z.strictObject({ passphrase }),
+    output: none,
+    failure: failsWith(...centerFailures, 'wrong-passphrase', 'work-factor-too-high', ...noted),
   }),
 } as const;

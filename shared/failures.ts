@@ -198,6 +198,8 @@ const fields = {
   'center-locked': none,
   'signer-expired': { until: z.string() },
   'center-damaged': { file, detail },
+  /** The center's log takes no entry: the act did not take place. */
+  'center-log': { file, detail },
   'not-a-center': { file },
   'request-invalid': { file, reason: z.string(), detail },
   'already-enrolled': { email: z.string() },

@@ -99,4 +99,6 @@ export const centerFailures = [
   'registry-unavailable',
   'disk-full',
 ] as const;
+/** What staff do is in the center's log first. */
+export const noted = ['center-log', 'not-writable', 'disk-full', 'read-only'] as const;
 export const writing = ['not-writable', 'disk-full', 'read-only'] as const;

@@ -10,6 +10,7 @@ import { describeBug } from '../services/log.ts';
 import { type Text, textFor } from '../services/text.ts';
 import { checkLine, type Line, languageOf, parseLine, wantsJson } from './arguments.ts';
 import { centerCommands } from './center-commands.ts';
+import { resumeCommand } from './center-log-command.ts';
 import { type Command, type Desk, type Invocation, UsageError } from './command.ts';
 import { convertCommand } from './convert-command.ts';
 import { expertCommands } from './expert-commands.ts';
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   verifyCommand,
   convertCommand,
   logCommand,
+  resumeCommand,
 ];
 
 /** Runs one command line. Gives the exit code: 0 done, 1 refused with a message, 2 called in a wrong way. */

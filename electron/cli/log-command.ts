@@ -1,15 +1,16 @@
 import type { JournalReport } from '../../shared/log-methods.ts';
 import { ok } from '../../shared/result.ts';
 import type { Text } from '../services/text.ts';
+import { isCenter, verifyCenterLog } from './center-log-command.ts';
 import { type Command, type Invocation, type Outcome, optional } from './command.ts';
 import { failureLines } from './failure-lines.ts';
 import { mintFiles } from './file-transfer.ts';
 import { profileDesk, roundOption, unlockProfile } from './profile-desk.ts';
 
-/** Anybody with a profile: `haizhi log verify`. Names the first entry that is not what was recorded. */
+/** Anybody with a profile, and a center's staff: `haizhi log verify`. Names the first entry that is not what was recorded. */
 export const logCommand: Command = {
   name: 'log verify',
-  usage: 'PROFILE [FILE.xlsx...] [--round ID]',
+  usage: 'PROFILE|CENTER [FILE.xlsx...] [--round ID]',
   about: 'cli.about.log-verify',
   options: [optional('round')],
   least: 1,
@@ -18,6 +19,7 @@ export const logCommand: Command = {
 };
 
 async function verify(invocation: Invocation): Promise<Outcome> {
+  if (await isCenter(invocation.arguments[0] ?? '')) return verifyCenterLog(invocation);
   const asked = invocation.option('round') === undefined ? ok(undefined) : roundOption(invocation);
   if (!asked.ok) return asked;
   const desk = await profileDesk(invocation);

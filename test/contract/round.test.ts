@@ -79,6 +79,7 @@ describe('a round', () => {
     const dumps: (string | null)[] = [];
     for (const [place, order] of orders.entries()) {
       const copy = openCopy(at('center'), at(`center-${place}`), { center: true });
+      must(await copy.call('center.unlock', { passphrase }));
       const outcomes = await importInto(copy, order);
       expect(outcomes.slice(0, all.length)).toEqual(all.map(() => 'taken'));
       expect(outcomes.slice(all.length).every((each) => each === 'known')).toBe(true);
@@ -91,6 +92,7 @@ describe('a round', () => {
 
   it('ends in a list by rank with votes and decisions', async () => {
     const copy = openCopy(at('center-0'), at('center-list'), { center: true });
+    must(await copy.call('center.unlock', { passphrase }));
     const list = must(await copy.call('center.list', { round }));
     expect(list.decided).toBe(true);
     expect(list.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);

@@ -121,6 +121,8 @@ function ofCenters({ request, roundFolder, workbook }: Tokens) {
     'center.import': { files: [workbook] },
     'center.list': { round },
     'center.export': { round, format: 'json', locale: 'zh-CN' },
+    'center.verifyLog': { passphrase },
+    'center.resumeLog': { passphrase },
     'center.sanction': { applicant: 'Overseas Hub', year: 2026, grounds: '伪造' },
   } satisfies Partial<Inputs>;
 }

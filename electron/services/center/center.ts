@@ -1,20 +1,21 @@
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { CenterEvent } from '../../../shared/center-log.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { readBounded } from '../disk/durable-file.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
+import { noteActs } from './center-log.ts';
 import { enrol, type RequestFile, readRequest } from './enrolment.ts';
 import { writeRoster } from './folder.ts';
 import { foundCenter } from './founding.ts';
 import { importWorkbooks } from './import.ts';
-import { openCenterKeys } from './keys.ts';
 import { exportList, listRound, roundSummaries } from './list.ts';
 import { packRound } from './packing.ts';
-import { completeRenewal, renewSigner, signerExpiry } from './renewal.ts';
+import { signerExpiry } from './renewal.ts';
 import { revoke } from './revocation.ts';
 import { keyFingerprint, rosterKey } from './roster-certificate.ts';
+import { goOnWithLog, renew, unlock, unlocked, verifyLog } from './unlocking.ts';
 
 type CenterMethod =
   | 'center.read'
@@ -28,7 +29,9 @@ type CenterMethod =
   | 'center.import'
   | 'center.list'
   | 'center.export'
-  | 'center.sanction';
+  | 'center.sanction'
+  | 'center.verifyLog'
+  | 'center.resumeLog';
 
 /** Largest enrolment request that is looked at, in bytes. */
 const requestLimit = 64 * 1024;
@@ -53,12 +56,10 @@ export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
       ),
     'center.list': ({ round }) => listRound(context, round),
     'center.export': (input) => exportList(context, input),
-    'center.sanction': async ({ applicant, year, grounds }) => {
-      const registry = await session.registry();
-      if (!registry.ok) return registry;
-      const recorded = await registry.value.sanction(applicant, year, grounds);
-      return recorded.ok ? ok({}) : recorded;
-    },
+    'center.sanction': (input) => session.exclusive(() => sanction(context, input)),
+    'center.verifyLog': ({ passphrase }) => verifyLog(context, passphrase),
+    'center.resumeLog': ({ passphrase }) =>
+      session.exclusive(() => goOnWithLog(context, passphrase)),
   };
 }
 
@@ -98,52 +99,20 @@ async function create(
   return ok({ name, fingerprint: founded.value.fingerprint });
 }
 
-async function unlock(
+async function sanction(
   context: ServiceContext,
-  passphrase: string,
-): ReturnType<Methods<'center.unlock'>['center.unlock']> {
-  const read = await context.center.read();
-  if (!read.ok) return read;
-  const { paths, center } = read.value;
-  const damaged = (detail: string) =>
-    fail({ kind: 'center-damaged', file: paths.keys, detail } as const);
-  const sealed = await readBounded(paths.keys, 1024 * 1024);
-  if (!sealed.ok) return damaged(sealed.failure.code);
-  const keys = await openCenterKeys(sealed.value, passphrase, context.compute);
-  if (keys.ok) {
-    const { platform } = context;
-    const completed = await completeRenewal({ paths, center, keys: keys.value, platform });
-    if (!completed.ok) return completed;
-    context.center.unlock(keys.value);
-    return ok({ name: center.description.name, fingerprint: center.fingerprint });
-  }
-  const { kind } = keys.failure;
-  if (kind === 'wrong-passphrase') return fail({ kind });
-  if (kind === 'work-factor') return fail({ kind: 'work-factor-too-high', file: paths.keys });
-  return damaged('');
-}
-
-async function renew(
-  context: ServiceContext,
-  passphrase: string,
-): ReturnType<Methods<'center.renew'>['center.renew']> {
-  const opened = await unlock(context, passphrase);
-  if (!opened.ok) return opened;
+  { applicant, year, grounds }: Parameters<Methods<'center.sanction'>['center.sanction']>[0],
+): ReturnType<Methods<'center.sanction'>['center.sanction']> {
   const open = await unlocked(context);
   if (!open.ok) return open;
-  const renewal = { ...open.value, platform: context.platform };
-  const renewed = await renewSigner(renewal, passphrase, context.compute);
-  if (!renewed.ok) return renewed;
-  context.center.unlock(renewed.value);
-  return opened;
-}
-
-/** The public part of the center together with its open keys. */
-async function unlocked(context: ServiceContext) {
-  const read = await context.center.read();
-  if (!read.ok) return read;
-  const keys = context.center.keys();
-  return keys.ok ? ok({ ...read.value, keys: keys.value }) : keys;
+  const registry = await context.center.registry();
+  if (!registry.ok) return registry;
+  const { platform } = context;
+  const event = { kind: 'sanction.recorded', applicant, year, grounds } as const;
+  const noted = await noteActs({ ...open.value, platform }, [event]);
+  if (!noted.ok) return noted;
+  const recorded = await registry.value.sanction(applicant, year, grounds);
+  return recorded.ok ? ok({}) : recorded;
 }
 
 async function enrolAll(
@@ -164,6 +133,16 @@ async function enrolAll(
   if (!enrolled.ok) return enrolled;
   const { people, entries } = enrolled.value;
   if (people.length > center.people.length) {
+    const added = people.slice(center.people.length).map(
+      ({ id, profile }): CenterEvent => ({
+        kind: 'person.enrolled',
+        id,
+        email: profile.email,
+        role,
+      }),
+    );
+    const noted = await noteActs({ paths, keys, platform }, added);
+    if (!noted.ok) return noted;
     const written = await writeRoster(paths, { people, revoked: center.revoked });
     if (!written.ok) return written;
   }
@@ -183,12 +162,23 @@ async function revokeOne(
 ): ReturnType<Methods<'center.revoke'>['center.revoke']> {
   const open = await unlocked(context);
   if (!open.ok) return open;
-  const { paths, center } = open.value;
-  const now = context.platform.now();
+  const { paths, center, keys } = open.value;
+  const { platform } = context;
+  const now = platform.now();
   const order = { email, reason, since: since ?? now.toISOString(), now };
   const done = revoke(center.people, center.revoked, order);
   if (!done.ok) return done;
   const { revoked, entry, revocation } = done.value;
+  const noted = await noteActs({ paths, keys, platform }, [
+    {
+      kind: 'person.revoked',
+      id: entry.id,
+      email: entry.profile.email,
+      since: revocation.since,
+      reason,
+    },
+  ]);
+  if (!noted.ok) return noted;
   const written = await writeRoster(paths, { people: center.people, revoked });
   if (!written.ok) return written;
   return ok({ id: entry.id, name: entry.profile.name, since: revocation.since });
@@ -247,7 +237,13 @@ async function pack(
   const registry = await context.center.registry();
   if (!registry.ok) return registry;
   await mkdir(open.value.paths.issued, { recursive: true });
-  const packing = { ...open.value, registry: registry.value, platform: context.platform };
+  const { platform } = context;
+  const packing = {
+    ...open.value,
+    registry: registry.value,
+    platform,
+    note: (event: CenterEvent) => noteActs({ ...open.value, platform }, [event]),
+  };
   const packed = await packRound({ folder, namesConfirmed: confirmNames }, packing, job);
   if (!packed.ok) return packed;
   const { file, round, bundle, warnings } = packed.value;

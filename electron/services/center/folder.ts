@@ -24,6 +24,8 @@ export interface CenterPaths {
   readonly signer: string;
   readonly keys: string;
   readonly roster: string;
+  /** The record of everything that staff did: a journal, sealed. */
+  readonly log: string;
   readonly issued: string;
   readonly workbooks: string;
   readonly registry: string;
@@ -40,6 +42,7 @@ export function centerPaths(folder: string): CenterPaths {
     signer: at('signer.pem'),
     keys: at('keys.age'),
     roster: at('roster.json'),
+    log: at('center.journal'),
     issued: at('issued'),
     workbooks: at('workbooks'),
     registry: at('registry'),

@@ -12,6 +12,7 @@ import { type Credential, createAuthority, createBundleSigner } from '../pki/aut
 import { fingerprint } from '../pki/certificate.ts';
 import { toPem } from '../pki/pem.ts';
 import type { Platform } from '../platform.ts';
+import { type LogFailure, noteActs } from './center-log.ts';
 import { type CenterPaths, isFree, writeDescription, writeRoster } from './folder.ts';
 import { type CenterKeys, sealCenterKeys } from './keys.ts';
 
@@ -31,7 +32,7 @@ export async function foundCenter(
   name: string,
   passphrase: string,
   { platform, compute }: { readonly platform: Platform; readonly compute: Compute<Tasks> },
-): Promise<Result<FoundedCenter, Failure<'center-exists' | 'weak-passphrase'> | WritingFailure>> {
+): Promise<Result<FoundedCenter, Failure<'center-exists' | 'weak-passphrase'> | LogFailure>> {
   const strong = requireStrength(passphrase);
   if (!strong.ok) return fail({ kind: 'weak-passphrase', least: SHORTEST });
   if (!(await isFree(paths))) return fail({ kind: 'center-exists', file: paths.folder });
@@ -47,6 +48,11 @@ export async function foundCenter(
   if (!written.ok) return written;
   const roster = await writeRoster(paths, { people: [], revoked: [] });
   if (!roster.ok) return roster;
+  const digest = fingerprint(authority.certificate);
+  const noted = await noteActs({ paths, keys, platform }, [
+    { kind: 'center.founded', name, fingerprint: digest },
+  ]);
+  if (!noted.ok) return noted;
   const described = await writeDescription(paths, {
     format: 'haizhi.center',
     version: 1,
@@ -54,7 +60,7 @@ export async function foundCenter(
     recipient: own.recipient,
   });
   if (!described.ok) return described;
-  return ok({ name, fingerprint: fingerprint(authority.certificate), keys });
+  return ok({ name, fingerprint: digest, keys });
 }
 
 /** The contract has judged the name, so issuing cannot be refused. */

@@ -1,7 +1,6 @@
 import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { WritingFailure } from '../disk/disk-failure.ts';
 import { allReadable } from '../files.ts';
 import type { IssuedRound, Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
@@ -9,11 +8,15 @@ import type { Job } from '../work.ts';
 import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
 import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
+import { type LogFailure, noteActs } from './center-log.ts';
 import type { CenterPaths, CenterPublic } from './folder.ts';
+import type { CenterKeys } from './keys.ts';
+import { unlocked } from './unlocking.ts';
 
 interface Import {
   readonly paths: CenterPaths;
   readonly center: CenterPublic;
+  readonly keys: CenterKeys;
   readonly registry: Registry;
   readonly rounds: readonly IssuedRound[];
 }
@@ -27,7 +30,7 @@ export async function importWorkbooks(
   files: readonly string[],
   job: Job,
 ): ReturnType<Methods<'center.import'>['center.import']> {
-  const read = await context.center.read();
+  const read = await unlocked(context);
   if (!read.ok) return read;
   const registry = await context.center.registry();
   if (!registry.ok) return registry;
@@ -49,7 +52,7 @@ export async function importWorkbooks(
 
 type ImportFailure =
   | Failure<'unknown-file' | 'not-readable' | 'file-too-large' | 'registry-unavailable'>
-  | WritingFailure;
+  | LogFailure;
 
 async function importOne(
   context: ServiceContext,
@@ -71,11 +74,21 @@ async function importOne(
   );
   const report = reportOf(context.files.nameOf(token) ?? '', verification);
   const refused = refusalOf(verification, open);
-  if (refused !== null) return ok({ report, outcome: 'refused', ...refused });
   const { payload, sha256 } = verification;
+  const log = { ...open, platform: context.platform };
+  if (refused !== null) {
+    const { refusal } = refused;
+    const noted = await noteActs(log, [{ kind: 'workbook.refused', workbook: sha256, refusal }]);
+    return noted.ok ? ok({ report, outcome: 'refused', ...refused }) : noted;
+  }
   if (payload === null) throw new Error('a workbook that belongs here has no payload');
   const kept = await keepWorkbook(open.paths.workbooks, sha256, bytes.value);
   if (!kept.ok) return kept;
+  const { round, signer } = payload;
+  const noted = await noteActs(log, [
+    { kind: 'workbook.imported', round: round.id, workbook: sha256, signer: signer.id },
+  ]);
+  if (!noted.ok) return noted;
   const taken = await open.registry.take({ sha256, payload });
   if (!taken.ok) return taken;
   return ok({ report, outcome: taken.value, refusal: null, detail: '' });

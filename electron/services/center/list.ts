@@ -8,8 +8,10 @@ import type { Output } from '../../../shared/rpc.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { textFor } from '../text.ts';
 import { buildListWorkbook } from '../workbook/write.ts';
+import { noteActs } from './center-log.ts';
 import { listCsv } from './list-csv.ts';
 import { listOf } from './round-list.ts';
+import { unlocked } from './unlocking.ts';
 
 type RoundLine = Output<HaizhiContract, 'center.read'>['rounds'][number];
 type Unavailable = Failure<
@@ -72,8 +74,13 @@ export async function exportList(
   context: ServiceContext,
   { round, format, locale }: Parameters<Methods<'center.export'>['center.export']>[0],
 ): ReturnType<Methods<'center.export'>['center.export']> {
+  const open = await unlocked(context);
+  if (!open.ok) return open;
   const listed = await listRound(context, round);
   if (!listed.ok) return listed;
+  const log = { ...open.value, platform: context.platform };
+  const noted = await noteActs(log, [{ kind: 'list.exported', round, format }]);
+  if (!noted.ok) return noted;
   const bytes = await encode(listed.value, format, locale);
   const held = await context.files.hold(bytes, `${round}.${format}`);
   if (!held.ok) throw new Error('bytes in memory were not readable');

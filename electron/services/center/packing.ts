@@ -1,22 +1,23 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleVersion, pledgeVersion, type RoundFile } from '../../../shared/bundle.ts';
+import type { CenterEvent } from '../../../shared/center-log.ts';
 import type { Application } from '../../../shared/domain/application.ts';
 import { centerRecusal } from '../../../shared/domain/panel.ts';
 import type { RosterEntry } from '../../../shared/enrolment.ts';
 import type { Failure, Problem } from '../../../shared/failures.ts';
-import { fail, must, ok, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Frozen } from '../../../shared/rpc.ts';
 import type { BundleFailure } from '../bundle/bundle-failure.ts';
 import { openBundle } from '../bundle/open.ts';
 import { type PackedApplication, packBundle } from '../bundle/pack.ts';
-import type { WritingFailure } from '../disk/disk-failure.ts';
 import { folderName } from '../home.ts';
 import { type TakenRound, takeRound } from '../intake/round-intake.ts';
 import { signWith } from '../pki/signing-key.ts';
 import type { Platform } from '../platform.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Job } from '../work.ts';
+import type { LogFailure } from './center-log.ts';
 import type { CenterPaths, CenterPublic } from './folder.ts';
 import type { CenterKeys } from './keys.ts';
 import { certificateFlaw } from './revocation.ts';
@@ -29,6 +30,8 @@ export interface PackingCenter {
   /** Knows what was issued before and who is barred, and takes note of the new bundle. */
   readonly registry: Pick<Registry, 'bars' | 'rounds' | 'issue'>;
   readonly platform: Platform;
+  /** Puts the act into the center's log; refused, it does not take place. */
+  readonly note: (event: CenterEvent) => Promise<Result<void, LogFailure>>;
 }
 
 /** A bundle that has been packed and registered. */
@@ -42,7 +45,7 @@ export interface IssuedBundle {
 /** Why a round was not packed. */
 export type PackFailure =
   | Failure<'input-invalid' | 'registry-unavailable' | 'not-readable' | 'cancelled'>
-  | WritingFailure;
+  | LogFailure;
 
 /** A round's folder as staff prepared it. */
 export interface RoundSource {
@@ -92,7 +95,7 @@ async function issue(
   packing: PackingCenter,
   job: Job,
 ): Promise<Result<IssuedBundle, PackFailure>> {
-  const { platform, registry } = packing;
+  const { platform } = packing;
   const created = platform.now();
   const file = roundFileOf(taken, packing);
   const packed = await packBundle({
@@ -114,40 +117,62 @@ async function issue(
   });
   if (!packed.ok) return fail(packFailure(packed.failure, out));
   const bundle = { sequence, manifest: packed.value.digest };
-  const changed = await changedDocument(out, taken, packing);
-  const registered =
-    changed === null
-      ? await registry.issue(file, bundle, created.toISOString())
-      : fail({ kind: 'not-readable', file: changed, detail: 'changed' } as const);
-  if (registered.ok) {
+  let isIssued = false;
+  try {
+    const registered = await register({ taken, sequence, out }, file, bundle, created, packing);
+    if (!registered.ok) return registered;
+    isIssued = true;
     return ok({ file: out, round: taken.round.id, bundle, warnings: taken.warnings });
+  } finally {
+    if (!isIssued) await rm(out, { force: true });
   }
-  await rm(out, { force: true });
-  return registered;
+}
+
+/** The bundle lies there whole: it is read back, then the log and the registry take note of it. */
+async function register(
+  { taken, out }: Issue,
+  file: Frozen<RoundFile>,
+  bundle: IssuedBundle['bundle'],
+  created: Date,
+  packing: PackingCenter,
+): Promise<Result<void, PackFailure>> {
+  const read = await readBack(out, taken, packing);
+  if (!read.ok) return read;
+  const noted = await packing.note({ kind: 'bundle.issued', round: taken.round.id, ...bundle });
+  return noted.ok ? packing.registry.issue(file, bundle, created.toISOString()) : noted;
 }
 
 /**
  * Reads the finished bundle back with the center's own key: a document that somebody saved between taking in and packing
- * would make experts refuse it. Names the first such document.
+ * would make experts refuse it. Names the first such document, or the bundle where it does not read.
  */
-async function changedDocument(
+async function readBack(
   out: string,
   { applications }: TakenRound,
   { keys, center }: PackingCenter,
-): Promise<string | null> {
+): Promise<Result<void, Failure<'not-readable'>>> {
+  const unread = (file: string, detail: string) =>
+    fail({ kind: 'not-readable', file, detail } as const);
   const { fingerprint: authority } = center;
-  const reader = must(
-    await openBundle({ path: out, identities: [keys.age], authority, origin: 'unhashed' }),
-  );
+  const opened = await openBundle({
+    path: out,
+    identities: [keys.age],
+    authority,
+    origin: 'unhashed',
+  });
+  if (!opened.ok) return unread(out, opened.failure.kind);
+  const reader = opened.value;
   try {
     for (const { application } of applications) {
-      const packed = must(await reader.application(application.id)).documents;
-      const place = application.documents.findIndex(
-        (each, index) => each.sha256 !== packed[index]?.sha256,
+      const packed = await reader.application(application.id);
+      if (!packed.ok) return unread(out, packed.failure.kind);
+      const { documents } = packed.value;
+      const changed = application.documents.find(
+        (each, index) => each.sha256 !== documents[index]?.sha256,
       );
-      if (place >= 0) return `${application.id}/${application.documents[place]?.name}`;
+      if (changed !== undefined) return unread(`${application.id}/${changed.name}`, 'changed');
     }
-    return null;
+    return ok();
   } finally {
     await reader.close();
   }

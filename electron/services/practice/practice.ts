@@ -84,7 +84,8 @@ async function make(
     return ok({ source: { path: file, name: path.basename(file) }, fingerprint });
   }
   const { failure } = made;
-  if (failure.kind === 'input-invalid' || failure.kind === 'registry-unavailable') {
+  const { kind } = failure;
+  if (kind === 'input-invalid' || kind === 'registry-unavailable' || kind === 'center-log') {
     throw new Error(`the sample round is not sound: ${JSON.stringify(failure)}`);
   }
   return fail(failure);

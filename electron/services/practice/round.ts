@@ -6,6 +6,7 @@ import { profileFile } from '../../../shared/enrolment.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { practicePassphrase } from '../../../shared/practice.ts';
 import { fail, must, ok, type Result } from '../../../shared/result.ts';
+import type { LogFailure } from '../center/center-log.ts';
 import { enrol, type Issuer } from '../center/enrolment.ts';
 import { centerPaths, readCenter } from '../center/folder.ts';
 import { foundCenter } from '../center/founding.ts';
@@ -72,7 +73,14 @@ export async function makePracticeRound(
   );
   const packed = await packRound(
     { folder: path.join(places.sample, 'round'), namesConfirmed: false },
-    { paths, center: { ...center, people }, keys, registry: nothingIssued, platform },
+    {
+      paths,
+      center: { ...center, people },
+      keys,
+      registry: nothingIssued,
+      platform,
+      note: async () => ok(),
+    },
     job,
   );
   if (!packed.ok) return packed;
@@ -120,13 +128,15 @@ async function profileOf({ sample }: PracticePlaces, person: string): Promise<Ex
 
 /** In a folder of its own nothing but the disk can refuse. */
 function writingOnly(
-  failure: WritingFailure | Failure<'center-exists' | 'identity-exists' | 'weak-passphrase'>,
+  failure: LogFailure | Failure<'center-exists' | 'identity-exists' | 'weak-passphrase'>,
 ): Result<never, WritingFailure> {
   switch (failure.kind) {
     case 'center-exists':
     case 'identity-exists':
     case 'weak-passphrase':
       throw new Error(`practice: ${failure.kind}`);
+    case 'center-log':
+      return fail({ ...failure, kind: 'not-writable' });
     default:
       return fail(failure);
   }

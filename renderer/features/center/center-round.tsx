@@ -14,6 +14,7 @@ import { ListTable } from './list-table.tsx';
 import { StageLine } from './stage-line.tsx';
 import { type CenterRoundLine, stagesOf } from './stages.ts';
 import { ToDo } from './to-do.tsx';
+import { UnlockCenter } from './unlock-center.tsx';
 
 /** One round: where it stands, what is still to do, workbooks to import, and what the panel made of the applications. */
 export function CenterRound(props: {
@@ -35,7 +36,11 @@ export function CenterRound(props: {
   ];
   const imports = (
     <Section key="import" title={t('center.import.title')} note={t('center.import.note')}>
-      <ImportWorkbooks onImported={changed} />
+      {center.state === 'locked' ? (
+        <UnlockCenter onUnlocked={changed} />
+      ) : (
+        <ImportWorkbooks onImported={changed} />
+      )}
     </Section>
   );
   const applications = list.kind === 'ready' && (

@@ -20,6 +20,7 @@ import { UnlockCenter } from './unlock-center.tsx';
 export function Desk(props: { readonly center: CenterState; readonly onChange: () => void }) {
   const { t } = useText();
   const { center, onChange } = props;
+  const isLocked = center.state === 'locked';
   return (
     <Page title={center.name} lead={t('center.lead')} measure="table">
       <HeaderSlot>
@@ -30,23 +31,27 @@ export function Desk(props: { readonly center: CenterState; readonly onChange: (
         <Rounds rounds={center.rounds} />
       </Section>
       <Section title={t('center.import.title')} note={t('center.import.note')}>
-        <ImportWorkbooks onImported={onChange} />
+        {isLocked ? <Locked /> : <ImportWorkbooks onImported={onChange} />}
       </Section>
       <Section title={t('center.pack.title')}>
-        <PackRound locked={center.state === 'locked'} onPacked={onChange} />
+        <PackRound locked={isLocked} onPacked={onChange} />
       </Section>
       <Section
         title={t('center.people.title')}
         note={t('center.people.count', { count: center.roster.length })}
       >
-        <Enrol locked={center.state === 'locked'} onEnrolled={onChange} />
+        <Enrol locked={isLocked} onEnrolled={onChange} />
         <Roster people={center.roster} />
       </Section>
-      <Section title={t('center.sanction.title')}>
-        <Sanction />
-      </Section>
+      <Section title={t('center.sanction.title')}>{isLocked ? <Locked /> : <Sanction />}</Section>
     </Page>
   );
+}
+
+/** In the place of what is in the center's log, and the log is sealed with its keys. */
+function Locked() {
+  const { t } = useText();
+  return <p className={styles.soft}>{t('center.pack.locked')}</p>;
 }
 
 /** Whether the keys are open, and the fingerprint that experts ask for on the telephone. */

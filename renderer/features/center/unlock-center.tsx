@@ -6,7 +6,7 @@ import { useAction } from '../../store/use-call.ts';
 import { useText } from '../../text.ts';
 import styles from './center.module.css';
 
-/** Opens the center's keys. Lists and imports work without them; enrolling and packing need them. */
+/** Opens the center's keys. Only the list is read without them: every act is in the log, which they seal. */
 export function UnlockCenter(props: { readonly onUnlocked: () => void }) {
   const { t } = useText();
   const field = useRef<InputRef>(null);
