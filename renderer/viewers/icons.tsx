@@ -7,6 +7,7 @@ const paths = {
   previous: 'M4 10l4-4 4 4',
   next: 'M4 6l4 4 4-4',
   close: 'M4 4l8 8M12 4l-8 8',
+  list: 'M3 4h10M3 8h10M3 12h10',
   rotate: 'M12.8 8.5A5 5 0 1 1 11.4 4.6M11.6 2.2v2.6H9',
   copy: 'M8 2.5v7.2M5 7l3 3 3-3M3 12.5h10',
   panel: 'M2.5 3h11v10h-11ZM6.5 3v10',

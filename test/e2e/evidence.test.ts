@@ -192,6 +192,7 @@ describe('all documents of an application', () => {
     expect(await names()).toContain('01 申请表.pdf');
     await field().fill('林博士');
     await hits().filter({ hasText: '04 名单.xlsx' }).first().waitFor();
+    await review.evidence.getByRole('status').filter({ hasText: '2 份材料没有文字' }).waitFor();
     expect(await app.barriers()).toEqual([]);
     await field().press('Enter');
     await review.evidence.locator('td[data-chosen="true"]').filter({ hasText: '林博士' }).waitFor();

@@ -196,9 +196,22 @@ describe('a hit of the search over all documents', () => {
     await hits().filter({ hasText: document }).nth(nth).getByRole('button').click();
   }
 
-  it('leads to the very place in text and Word', async () => {
+  it('is there as soon as its document was read, which is kept at once', async () => {
+    const { promise: wait, resolve: release } = Promise.withResolvers<void>();
+    await page().route('**/call/documents.open', async (route) => {
+      const { document, purpose } = route.request().postDataJSON();
+      if (document === 'd3' && purpose === 'index') await wait;
+      await route.continue();
+    });
     await page().keyboard.press('Control+Shift+F');
     await field().fill('联系海外专家');
+    await hits().filter({ hasText: '说明.docx' }).nth(2).waitFor();
+    await expect.poll(() => stage.app.stored()).toContain('texts/w1');
+    release();
+    await page().unroute('**/call/documents.open');
+  });
+
+  it('leads to the very place in text and Word', async () => {
     await hits().filter({ hasText: '名册.xlsx' }).nth(2).waitFor();
     await hits().filter({ hasText: '说明.txt' }).nth(2).waitFor();
     for (const [document, inside] of [
@@ -229,6 +242,19 @@ describe('a hit of the search over all documents', () => {
       await counter(nth + 1, 6);
       await expect.poll(() => marked(page(), 'evidence-hit-current')).toEqual(['overseas expert']);
     }
+  });
+
+  it('makes way for the document, and Enter goes on to the next one', async () => {
+    await open('report.pdf', 0);
+    await expect.poll(() => hits().count()).toBe(0);
+    await field().press('Enter');
+    await counter(2, 6);
+    expect(await hits().count()).toBe(0);
+    await field().press('Shift+Enter');
+    await counter(1, 6);
+    await field().press('ArrowDown');
+    await hits().first().waitFor();
+    expect(await stage.app.barriers()).toEqual([]);
     expect(stage.app.complaints).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ export function SearchPanel(props: {
   const { desk, open, onGo, onClose } = props;
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState(0);
+  const [listed, setListed] = useState(true);
   const index = useTextIndex(desk, open);
   const field = useRef<HTMLInputElement>(null);
   const hits = useMemo(() => searchTexts(index.texts, query, mostHits), [index.texts, query]);
@@ -29,16 +30,24 @@ export function SearchPanel(props: {
     if (open) field.current?.select();
   }, [open]);
   if (!open) return null;
-  const go = ({ document, page, nth, before, after }: TextHit) =>
+  const go = (place: number) => {
+    const hit = hits[place];
+    if (hit === undefined) return;
+    const { document, page, nth, before, after } = hit;
+    setChosen(place);
+    setListed(false);
     onGo({ document, passage: { page, find: { words: query.trim(), nth, before, after } } });
+  };
+  const step = (by: 1 | -1) => Math.min(Math.max(chosen + by, 0), hits.length - 1);
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
-    const hit = hits[chosen];
-    if (event.key === 'Enter' && hit !== undefined) go(hit);
-    else if (event.key === 'ArrowDown') setChosen(Math.min(chosen + 1, hits.length - 1));
-    else if (event.key === 'ArrowUp') setChosen(Math.max(chosen - 1, 0));
+    const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+    if (event.key === 'Enter') go(listed ? chosen : step(event.shiftKey ? -1 : 1));
     else if (event.key === 'Escape') onClose();
-    else return;
+    else if (by !== null) {
+      setListed(true);
+      setChosen(listed ? step(by) : chosen);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -55,18 +64,51 @@ export function SearchPanel(props: {
           onChange={(event) => {
             setQuery(event.target.value);
             setChosen(0);
+            setListed(true);
           }}
+          onClick={() => setListed(true)}
           onKeyDown={onKeyDown}
         />
+        {!listed && (
+          <Steps
+            at={chosen + 1}
+            total={hits.length}
+            onStep={(by) => go(step(by))}
+            onList={() => setListed(true)}
+          />
+        )}
         <BarButton icon="close" label={t('review.searchAll.close')} onClick={onClose} />
       </div>
       <p className={styles.state} role="status">
         <State query={query} hits={hits.length} index={index} />
       </p>
-      {hits.length > 0 && (
+      {listed && hits.length > 0 && (
         <HitList desk={desk} texts={index.texts} hits={hits} chosen={chosen} onGo={go} />
       )}
     </search>
+  );
+}
+
+/** Once a hit is open, the list makes way for the document; from there one goes on from hit to hit. */
+function Steps(props: {
+  readonly at: number;
+  readonly total: number;
+  readonly onStep: (by: 1 | -1) => void;
+  readonly onList: () => void;
+}) {
+  const { t } = useText();
+  const { at, total, onStep } = props;
+  return (
+    <span className={styles.steps}>
+      <span className={styles.count}>{t('viewer.hits', { at, total })}</span>
+      <BarButton
+        icon="previous"
+        label={t('review.searchAll.previous')}
+        onClick={() => onStep(-1)}
+      />
+      <BarButton icon="next" label={t('review.searchAll.next')} onClick={() => onStep(1)} />
+      <BarButton icon="list" label={t('review.searchAll.list')} onClick={props.onList} />
+    </span>
   );
 }
 
@@ -77,15 +119,15 @@ function State(props: {
 }) {
   const { t } = useText();
   const { query, hits, index } = props;
-  const { done, total, unreadable } = index;
+  const { done, total, unreadable, wordless } = index;
   const found =
     query.trim() === ''
       ? ''
       : t(hits >= mostHits ? 'review.searchAll.many' : 'review.searchAll.found', { count: hits });
   const progress = done < total ? t('review.searchAll.reading', { done, total }) : '';
-  const gaps =
-    unreadable.length > 0 ? t('review.searchAll.unreadable', { count: unreadable.length }) : '';
-  return [found, progress, gaps].filter((words) => words !== '').join(' · ');
+  const gaps = unreadable > 0 ? t('review.searchAll.unreadable', { count: unreadable }) : '';
+  const scans = wordless > 0 ? t('review.searchAll.wordless', { count: wordless }) : '';
+  return [found, progress, gaps, scans].filter((words) => words !== '').join(' · ');
 }
 
 function HitList(props: {
@@ -93,7 +135,7 @@ function HitList(props: {
   readonly texts: TextIndex['texts'];
   readonly hits: readonly TextHit[];
   readonly chosen: number;
-  readonly onGo: (hit: TextHit) => void;
+  readonly onGo: (place: number) => void;
 }) {
   const { t } = useText();
   const { desk, hits, chosen, onGo } = props;
@@ -116,7 +158,7 @@ function HitList(props: {
               type="button"
               className={styles.hit}
               data-chosen={hit.number === chosen}
-              onClick={() => onGo(hit)}
+              onClick={() => onGo(hit.number)}
             >
               <span className={styles.place}>{placeOf(hit)}</span>
               <span className={styles.words}>

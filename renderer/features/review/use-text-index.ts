@@ -13,9 +13,11 @@ import { openEvidence } from './evidence-source.ts';
 /** What the texts of an application's documents are known to be so far. */
 export interface TextIndex {
   readonly texts: readonly SearchableText[];
-  /** Documents looked at, those among them that could not be read, and all that there are. */
+  /** Documents looked at, those among them that could not be read or hold no text, and all that there are. */
   readonly done: number;
-  readonly unreadable: readonly string[];
+  readonly unreadable: number;
+  /** Scans and pictures: whatever they say, a search does not find it. */
+  readonly wordless: number;
   readonly total: number;
 }
 
@@ -38,23 +40,34 @@ export function useTextIndex({ round, entry, content }: Desk, wanted: boolean): 
   const owner = useSession().identity.fingerprint ?? '';
   const [kept, setKept] = useState<readonly KeptText[]>([]);
   const documents = content?.documents;
+  const begun = useBegun(entry.id, wanted);
   useEffect(() => {
-    if (documents === undefined) return;
+    if (documents === undefined || !begun) return;
     const stop = new AbortController();
     const place: Place = { owner, journal: 'review', round: round.id };
-    const build = () =>
-      void buildIndex({ place, application: entry.id, documents, signal: stop.signal }, setKept);
-    const timer = setTimeout(build, wanted ? 0 : patienceMs);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [owner, round.id, entry.id, documents, wanted]);
+    void buildIndex({ place, application: entry.id, documents, signal: stop.signal }, setKept);
+    return () => stop.abort();
+  }, [owner, round.id, entry.id, documents, begun]);
   return useMemo(() => {
-    const texts = kept.map(folded);
-    const unreadable = kept.filter(({ pages }) => pages === null).map(({ document }) => document);
-    return { texts, done: kept.length, unreadable, total: documents?.length ?? 0 };
+    const unreadable = kept.filter(({ pages }) => pages === null).length;
+    const wordless = kept.filter(isWordless).length;
+    const total = documents?.length ?? 0;
+    return { texts: kept.map(folded), done: kept.length, unreadable, wordless, total };
   }, [kept, documents]);
+}
+
+/** Whether the index of an application is to be built: from the first search on, at the latest after some patience. */
+function useBegun(application: string, wanted: boolean): boolean {
+  const [begun, setBegun] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setBegun(application), wanted ? 0 : patienceMs);
+    return () => clearTimeout(timer);
+  }, [application, wanted]);
+  return begun === application;
+}
+
+function isWordless({ pages }: KeptText): boolean {
+  return pages?.every((page) => page.trim() === '') ?? false;
 }
 
 const known = new WeakMap<KeptText, SearchableText>();
@@ -83,13 +96,21 @@ async function buildIndex(
   const before = (await box.read()) ?? [];
   const kept: KeptText[] = [];
   for (const { id, sha256 } of documents) {
-    const same = before.find((each) => each.document === id && each.sha256 === sha256);
+    const same = before.find((each) => isOf(each, { id, sha256 }));
     const text = same ?? (await readText(place.round, application, id, sha256, signal));
     if (signal.aborted) return;
     if (text !== null) kept.push(text);
     tell([...kept]);
+    if (text === null || text === same) continue;
+    const later = before.filter(
+      (each) => !kept.includes(each) && documents.some((document) => isOf(each, document)),
+    );
+    await box.write([...kept, ...later]);
   }
-  if (kept.some((each) => !before.includes(each))) await box.write(kept);
+}
+
+function isOf(kept: KeptText, { id, sha256 }: Pick<ApplicationDocument, 'id' | 'sha256'>): boolean {
+  return kept.document === id && kept.sha256 === sha256;
 }
 
 /** `null` where the document may not be opened just now, or its bytes stopped coming: that says nothing about it. */

@@ -2,6 +2,7 @@ import { assertNever } from '../../../shared/result.ts';
 import { ownFamily } from '../own-font.ts';
 import type { Clip, Drawing, Paint, PathDrawing, Pen, TextDrawing } from './drawing.ts';
 import type { Matrix } from './geometry.ts';
+import { squeezeOf } from './letter-room.ts';
 import type { ReadyPage } from './ofd-file.ts';
 
 const millimetresPerPoint = 25.4 / 72;
@@ -101,11 +102,13 @@ function paintText(context: CanvasRenderingContext2D, drawing: TextDrawing): voi
   context.font = `${italic ? 'italic ' : ''}${weight} 100px ${familiesOf(drawing.family)}`;
   if (fill !== null) context.fillStyle = styleOf(context, fill);
   if (stroke !== null) takePen(context, { ...stroke, width: stroke.width / shrink });
-  for (const { text, x, y } of drawing.runs) {
+  for (const [place, { text, x, y }] of drawing.runs.entries()) {
+    const width = context.measureText(text).width * shrink * drawing.stretch;
+    const squeeze = drawing.turn === 0 ? squeezeOf(drawing.runs, place, width) : 1;
     context.save();
     context.translate(x, y);
     context.rotate((drawing.turn * Math.PI) / 180);
-    context.scale(shrink * drawing.stretch, shrink);
+    context.scale(shrink * drawing.stretch * squeeze, shrink);
     if (fill !== null) context.fillText(text, 0, 0);
     if (stroke !== null) context.strokeText(text, 0, 0);
     context.restore();

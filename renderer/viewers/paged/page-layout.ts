@@ -10,6 +10,8 @@ export interface PageLayout {
     readonly top: number;
     readonly width: number;
     readonly height: number;
+    /** CSS pixels per point. */
+    readonly scale: number;
   }[];
   readonly width: number;
   readonly height: number;
@@ -28,10 +30,14 @@ export function scaleOf(zoom: number): number {
   return zoom * pixelsPerPoint;
 }
 
-/** The zoom at which the widest page fills `width` CSS pixels. */
-export function zoomToFit(sizes: readonly PageSize[], width: number): number {
-  const widest = sizes.reduce((most, size) => Math.max(most, size.width), 1);
-  const zoom = (width - 2 * pageGap) / (widest * pixelsPerPoint);
+/** The zoom factor of a scale. */
+export function zoomOf(scale: number): number {
+  return scale / pixelsPerPoint;
+}
+
+/** The zoom at which a page fills `width` CSS pixels. */
+export function zoomToFit(size: PageSize, width: number): number {
+  const zoom = (width - 2 * pageGap) / (Math.max(size.width, 1) * pixelsPerPoint);
   return Math.min(Math.max(zoom, leastZoom), mostZoom);
 }
 
@@ -41,13 +47,18 @@ export function zoomStep(zoom: number, by: 1 | -1): number {
   return zoomSteps.findLast((step) => step < zoom - 0.005) ?? leastZoom;
 }
 
-/** Where every page lies at this scale. */
-export function layOut(sizes: readonly PageSize[], scale: number): PageLayout {
+/** Where every page lies, each at its own scale: pages that fit the width do so whichever way up they are. */
+export function layOut(
+  sizes: readonly PageSize[],
+  scaleFor: (size: PageSize) => number,
+): PageLayout {
   let top = pageGap;
   let widest = 0;
   const pages = sizes.map((size) => {
+    const scale = scaleFor(size);
     const page = {
       top,
+      scale,
       width: Math.floor(size.width * scale),
       height: Math.floor(size.height * scale),
     };

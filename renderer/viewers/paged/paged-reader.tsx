@@ -131,7 +131,7 @@ function Pages(
   },
 ) {
   const { view, picked } = props;
-  const { layout, scale, onSize } = view;
+  const { layout, onSize } = view;
   return (
     <div className={styles.pages} style={{ height: layout.height, minWidth: layout.width }}>
       {view.near.map((number) => (
@@ -139,13 +139,13 @@ function Pages(
           key={number}
           number={number}
           place={layout.pages[number - 1]!}
-          scale={scale}
+          scale={layout.pages[number - 1]!.scale}
           turns={props.turns}
           marks={props.marks.filter((mark) => mark.page === number)}
           goal={props.goal}
           box={picked?.page === number ? picked.rectangle : null}
         >
-          {props.content({ number, scale, onSize })}
+          {props.content({ number, scale: layout.pages[number - 1]!.scale, onSize })}
         </PageSheet>
       ))}
     </div>

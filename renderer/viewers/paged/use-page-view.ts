@@ -10,6 +10,7 @@ import {
   pagesBetween,
   scaleOf,
   scrollFor,
+  zoomOf,
   zoomToFit,
 } from './page-layout.ts';
 
@@ -17,9 +18,9 @@ import {
 export interface PageView {
   readonly frame: RefObject<HTMLElement | null>;
   readonly layout: PageLayout;
-  readonly scale: number;
+  /** Of the page that is read. */
   readonly zoom: number;
-  /** Whether pages follow the width of the frame. */
+  /** Whether each page follows the width of the frame. */
   readonly fits: boolean;
   /** Pages on and near the screen. */
   readonly near: readonly number[];
@@ -41,24 +42,27 @@ const ahead = 0.75;
 export function usePageView(count: number, first: PageSize, aside: boolean): PageView {
   const frame = useRef<HTMLElement>(null);
   const anchor = useRef<Anchor>({ page: 1, fraction: -1 });
+  /** What of the width is in the middle of the frame. */
+  const middle = useRef(0.5);
   const [sizes, setSizes] = useState<readonly PageSize[]>(() => Array(count).fill(first));
   const [wanted, setZoom] = useState<number | 'fit'>('fit');
   const [top, setTop] = useState(0);
   const size = useSize(frame);
-  const zoom = wanted === 'fit' ? zoomToFit([lying(first, aside)], size.width) : wanted;
   const layout = useMemo(
     () =>
       layOut(
         sizes.map((each) => lying(each, aside)),
-        scaleOf(zoom),
+        (page) => scaleOf(wanted === 'fit' ? zoomToFit(page, size.width) : wanted),
       ),
-    [sizes, zoom, aside],
+    [sizes, wanted, size.width, aside],
   );
+  const page = pageAt(layout, top + size.height * 0.35);
 
   const settle = useCallback(() => {
     const element = frame.current;
     if (element === null || element.clientHeight === 0) return;
     element.scrollTop = scrollFor(layout, anchor.current);
+    element.scrollLeft = middle.current * element.scrollWidth - element.clientWidth / 2;
     setTop(element.scrollTop);
   }, [layout]);
   useLayoutEffect(settle, [settle]);
@@ -72,15 +76,15 @@ export function usePageView(count: number, first: PageSize, aside: boolean): Pag
   return {
     frame,
     layout,
-    scale: scaleOf(zoom),
-    zoom,
+    zoom: zoomOf(layout.pages[page - 1]?.scale ?? 1),
     fits: wanted === 'fit',
     near: pagesBetween(layout, top - size.height * ahead, top + size.height * (1 + ahead)),
-    page: pageAt(layout, top + size.height * 0.35),
+    page,
     onScroll: () => {
       const element = frame.current;
       if (element === null || element.clientHeight === 0) return;
       anchor.current = anchorAt(layout, element.scrollTop);
+      middle.current = (element.scrollLeft + element.clientWidth / 2) / element.scrollWidth;
       setTop(element.scrollTop);
     },
     onSize,

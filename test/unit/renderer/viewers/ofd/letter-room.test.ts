@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { squeezeOf } from '../../../../../renderer/viewers/ofd/letter-room.ts';
+
+it('a letter of a wider font ends where the next one begins', () => {
+  const line = (...xs: readonly number[]) => xs.map((x) => ({ text: 'O', x, y: 10 }));
+  expect(squeezeOf(line(0, 2, 4), 0, 3)).toBeCloseTo(2 / 3);
+  expect(squeezeOf(line(0, 2, 4), 1, 1.5)).toBe(1);
+  expect(squeezeOf(line(0, 2, 4), 2, 9)).toBe(1);
+  expect(squeezeOf(line(4, 2), 0, 3)).toBe(1);
+  const below = [
+    { text: 'O', x: 0, y: 10 },
+    { text: 'O', x: 2, y: 20 },
+  ];
+  expect(squeezeOf(below, 0, 3)).toBe(1);
+});
