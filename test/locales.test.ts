@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { inProject } from '../build/project.ts';
+import { zipFlaws } from '../electron/services/zip/zip-failure.ts';
 import {
   type FailureKind,
   failsWith,
@@ -82,6 +83,12 @@ describe.each(languages)('in %s', (_, texts) => {
   it('so has every problem of an input', () => {
     const { options } = problem.shape.reason;
     expect(options.flatMap((each) => complaints(texts, `problem.${each}`, problem))).toEqual([]);
+  });
+
+  it('and each way in which the container of a bundle is refused, in words of its own', () => {
+    const words = zipFlaws.map((flaw) => texts.get(`code.${flaw}`));
+    expect(words).not.toContain(undefined);
+    expect(new Set(words).size).toBe(zipFlaws.length);
   });
 
   it('and everything that is missing before signing', () => {

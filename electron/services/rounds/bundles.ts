@@ -63,9 +63,10 @@ async function inspect(
   });
 }
 
-/** Whoever hands in another kind of ZIP file, a workbook say, is told so, and not that a bundle was altered. */
+/** Whoever hands in another kind of ZIP file, a workbook say, is told so, and not that an entry of a bundle was altered. */
 async function refusalOf(failure: BundleFailure, source: Source): Promise<BundleRefusal> {
-  if (failure.kind !== 'zip' || (await beginsAsBundle(source.path))) {
+  const isOfEntry = failure.kind === 'zip' && failure.entry !== '';
+  if (!isOfEntry || (await beginsAsBundle(source.path))) {
     return bundleRefusal(failure, source.name);
   }
   return { kind: 'not-a-bundle', file: source.name, detail: 'not-a-zip' };

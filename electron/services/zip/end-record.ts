@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RandomAccess } from '../disk/random-access.ts';
-import { type ZipFailure, zipFailure } from './zip-failure.ts';
+import { whyMisplaced, whyNoEnd } from './end-flaw.ts';
+import { type ZipFailure, type ZipFlaw, zipFailure } from './zip-failure.ts';
 
 /** Where the central directory lies. It ends exactly where the end records begin. */
 export type Directory = {
@@ -26,11 +27,13 @@ export async function readEndRecord(source: RandomAccess): Promise<Result<Direct
   if (!read.ok) return read;
   const tail = Buffer.from(read.value);
   const end = tail.subarray(-endLength);
-  if (end.length < endLength || end.readUInt32LE(0) !== signature.end) return notAZip();
-  const disks = end.readUInt16LE(4) + end.readUInt16LE(6);
-  const comment = end.readUInt16LE(20);
-  if (disks !== 0 || comment !== 0 || end.readUInt16LE(8) !== end.readUInt16LE(10))
-    return notAZip();
+  if (end.length < endLength || end.readUInt32LE(0) !== signature.end) {
+    return fail(await whyNoEnd(source));
+  }
+  const isOneDisk = end.readUInt16LE(4) + end.readUInt16LE(6) === 0;
+  if (!isOneDisk || end.readUInt16LE(8) !== end.readUInt16LE(10)) return refused('disks');
+  // A comment is announced, and nothing follows.
+  if (end.readUInt16LE(20) !== 0) return refused('cut');
   const directory = {
     entries: end.readUInt16LE(10),
     size: end.readUInt32LE(12),
@@ -38,7 +41,8 @@ export async function readEndRecord(source: RandomAccess): Promise<Result<Direct
   };
   const has64 = tail.length === most && tail.readUInt32LE(end64Length) === signature.locator;
   if (has64) return read64(tail, source.size, directory);
-  return directory.start + directory.size === source.size - endLength ? ok(directory) : notAZip();
+  const isAtEnd = directory.start + directory.size === source.size - endLength;
+  return isAtEnd ? ok(directory) : fail(await whyMisplaced(source, directory));
 }
 
 function read64(tail: Buffer, size: number, plain: Directory): Result<Directory, ZipFailure> {
@@ -61,7 +65,9 @@ function read64(tail: Buffer, size: number, plain: Directory): Result<Directory,
     [directory.size, in64].includes(plain.size) &&
     [directory.start, in64].includes(plain.start) &&
     [directory.entries, 0xffff].includes(plain.entries);
-  return fits && agrees && directory.start + directory.size === at ? ok(directory) : notAZip();
+  return fits && agrees && directory.start + directory.size === at
+    ? ok(directory)
+    : refused('zip64');
 }
 
 /** An unsigned 64-bit number; NaN above 2^53, which equals nothing. */
@@ -70,6 +76,6 @@ function number64(bytes: Buffer, offset: number): number {
   return Number.isSafeInteger(value) ? value : Number.NaN;
 }
 
-function notAZip() {
-  return fail(zipFailure('not-a-zip'));
+function refused(flaw: ZipFlaw) {
+  return fail(zipFailure(flaw));
 }

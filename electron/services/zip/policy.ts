@@ -19,8 +19,10 @@ export type ListedEntry = {
   readonly offset: number;
   /** Whether a data descriptor of 16 bytes, or 24 in ZIP64 form, follows the data. */
   readonly descriptor: 0 | 16 | 24;
-  /** General purpose flags and method, as its local header must repeat them. */
+  /** General purpose flags, version needed, date and time (as one number), as its local header must repeat them. */
   readonly flags: number;
+  readonly version: number;
+  readonly modified: number;
 };
 
 const deviceName = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|conin\$|conout\$|clock\$)(?:\.|$)/i;
@@ -42,7 +44,9 @@ export function judgeEntry(
   const inDescriptor = (entry.generalPurposeBitFlag & descriptorFlag) !== 0;
   const descriptor = inDescriptor ? (isZip64(entry) ? 24 : 16) : 0;
   const { crc32, generalPurposeBitFlag: flags, relativeOffsetOfLocalHeader: offset } = entry;
-  return { entry: { name, size, crc32, offset, descriptor, flags } };
+  const { versionNeededToExtract: version, lastModFileDate, lastModFileTime } = entry;
+  const modified = lastModFileDate * 0x10000 + lastModFileTime;
+  return { entry: { name, size, crc32, offset, descriptor, flags, version, modified } };
 }
 
 /** Two names that one file system takes for the same: equal in NFC and after case folding. Null where there are none. */

@@ -220,11 +220,17 @@ function compareSeam({ before, next }: Seam, seam: Buffer): ZipFailure | null {
   return isHeader ? null : zipFailure('local-header', next.name);
 }
 
-/** The local header must repeat the record, or leave sizes and checksum to a descriptor which then repeats them. */
+/**
+ * The local header must repeat the record, or leave sizes and checksum to a descriptor which then repeats them. Who writes
+ * it before the content does not know yet that the record will need ZIP64, and so a later version.
+ */
 function isLocalHeaderOf(entry: ListedEntry, local: Buffer): boolean {
   const later = entry.descriptor !== 0;
+  const version = local.readUInt16LE(4);
   return (
     local.readUInt32LE(0) === 0x04034b50 &&
+    (version === entry.version || (entry.descriptor === 24 && version === 20)) &&
+    local.readUInt32LE(10) === entry.modified &&
     local.readUInt16LE(6) === entry.flags &&
     local.readUInt16LE(8) === 0 &&
     local.readUInt32LE(14) === (later ? 0 : entry.crc32) &&

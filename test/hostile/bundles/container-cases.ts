@@ -28,17 +28,19 @@ function records64(count: bigint): Buffer {
 
 /** The outer ZIP, and the ZIP inside an application. */
 export const containerCases: readonly HostileCase[] = [
-  stopped('inspect zip not-a-zip', 'an empty file', { file: () => Buffer.alloc(0) }),
+  stopped('inspect zip empty', 'an empty file', { file: () => Buffer.alloc(0) }),
   stopped('inspect zip not-a-zip', 'a text', { file: () => Buffer.from('hello') }),
   stopped('inspect not-a-bundle', 'an empty ZIP', { file: () => rawZip([]) }),
-  stopped('inspect zip not-a-zip', 'a program in front', { end: { prepended: Buffer.from('MZ') } }),
-  stopped('inspect zip not-a-zip', 'a ZIP behind', { end: { appended: other } }),
-  stopped('inspect zip not-a-zip', 'a ZIP in the comment', { end: { comment: other } }),
-  stopped('inspect zip not-a-zip', 'two end records', { end: { beforeEnd: other.subarray(-22) } }),
-  stopped('inspect zip not-a-zip', 'the last byte missing', {
+  stopped('inspect zip prepended', 'a program in front', { end: { prepended: Buffer.from('MZ') } }),
+  stopped('inspect zip joined', 'a ZIP behind', { end: { appended: other } }),
+  stopped('inspect zip comment', 'a ZIP in the comment', { end: { comment: other } }),
+  stopped('inspect zip appended', 'a text behind', { end: { appended: Buffer.from('hello') } }),
+  stopped('inspect zip disks', 'the last of several disks', { end: { disk: 1 } }),
+  stopped('inspect zip two-ends', 'two end records', { end: { beforeEnd: other.subarray(-22) } }),
+  stopped('inspect zip cut', 'the last byte missing', {
     file: (file) => file.subarray(0, -1),
   }),
-  stopped('inspect zip not-a-zip', 'the second half missing', {
+  stopped('inspect zip cut', 'the second half missing', {
     file: (file) => file.subarray(0, file.length / 2),
   }),
   stopped('inspect zip directory', 'an entry kept out of the count', { end: { entries: 4 } }),
@@ -132,10 +134,10 @@ export const containerCases: readonly HostileCase[] = [
     entries: (honest) =>
       honest.flatMap((each) => (each.name === 'manifest.json' ? [quoting, each] : [each])),
   }),
-  stopped('inspect zip not-a-zip', 'ZIP64 records of a smaller directory', {
+  stopped('inspect zip zip64', 'ZIP64 records of a smaller directory', {
     end: { beforeEnd: records64(0n) },
   }),
-  stopped('inspect zip not-a-zip', 'ZIP64 records of more entries than there are numbers', {
+  stopped('inspect zip zip64', 'ZIP64 records of more entries than there are numbers', {
     end: { beforeEnd: records64(2n ** 63n) },
   }),
   stopped('inspect zip size mimetype', 'a mimetype of 100 MB', {
@@ -149,6 +151,12 @@ export const containerCases: readonly HostileCase[] = [
   }),
   stopped('inspect zip local-header round.age', 'another size in the entry itself', {
     entries: (honest) => replaced(honest, 'round.age', { localSize: 7 }),
+  }),
+  stopped('inspect zip local-header manifest.json', 'another version in the entry itself', {
+    entries: (honest) => replaced(honest, 'manifest.json', { localVersion: 45 }),
+  }),
+  stopped('inspect zip local-header manifest.p7s', 'another time in the entry itself', {
+    entries: (honest) => replaced(honest, 'manifest.p7s', { localTime: 1 }),
   }),
   stopped('inspect zip local-header round.age', 'a descriptor of other content', {
     entries: (honest) => replaced(honest, 'round.age', { flags: 8, after: descriptor(x) }),
@@ -169,7 +177,7 @@ export const containerCases: readonly HostileCase[] = [
   stopped('application zip not-a-zip a/w-01.age', 'an application that is no ZIP', {
     innerZip: () => Buffer.from('hello'),
   }),
-  stopped('application zip not-a-zip a/w-01.age', 'an application with a ZIP behind', {
+  stopped('application zip joined a/w-01.age', 'an application with a ZIP behind', {
     innerEnd: { appended: other },
   }),
   stopped(

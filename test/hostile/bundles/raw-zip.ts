@@ -17,6 +17,8 @@ export type RawEntry = {
   /** The name in the local header, where it differs. */
   readonly localName?: string;
   readonly localSize?: number;
+  readonly localVersion?: number;
+  readonly localTime?: number;
   readonly localExtra?: Buffer;
   /** Offset as told in the directory. */
   readonly offset?: number;
@@ -67,9 +69,10 @@ function localPart(entry: RawEntry): Buffer {
   const extra = entry.localExtra ?? Buffer.alloc(0);
   const header = Buffer.alloc(30);
   header.writeUInt32LE(0x04034b50, 0);
-  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(entry.localVersion ?? 20, 4);
   header.writeUInt16LE(entry.flags ?? 0, 6);
   header.writeUInt16LE(entry.method ?? 0, 8);
+  header.writeUInt16LE(entry.localTime ?? 0, 10);
   header.writeUInt16LE(0x21, 12);
   const later = ((entry.flags ?? 0) & 8) !== 0;
   header.writeUInt32LE(later ? 0 : (entry.crc ?? crc32(content)), 14);

@@ -43,8 +43,8 @@ export const bundleRefusals: RefusalGroup = {
     {
       name: 'a bundle that was cut off',
       line: 'expert open @e3 @cut.hzb --trust #center',
-      zh: /“cut\.hzb”不是申报材料包（文件不完整或不是材料包）/,
-      en: /“cut\.hzb” is not an application bundle/,
+      zh: /“cut\.hzb”不是申报材料包（文件不完整，缺少结尾）/,
+      en: /“cut\.hzb” is not an application bundle \(the file is incomplete/,
     },
     {
       name: 'a bundle that nobody signed',

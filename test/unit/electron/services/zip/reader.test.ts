@@ -262,18 +262,20 @@ describe('a hostile ZIP file', () => {
 
   const inner = rawZip([{ name: 'other', content: hello }]);
   const endCases: readonly (readonly [string, RawEnd, string])[] = [
-    ['anything before it', { prepended: Buffer.from('MZ') }, 'not-a-zip'],
-    ['anything behind it', { appended: Buffer.from([0]) }, 'not-a-zip'],
-    ['another ZIP file behind it', { appended: inner }, 'not-a-zip'],
-    ['another ZIP file before it', { prepended: inner }, 'not-a-zip'],
-    ['a comment', { comment: Buffer.from('x') }, 'not-a-zip'],
-    ['a ZIP file in its comment', { comment: inner }, 'not-a-zip'],
-    ['a second end record', { beforeEnd: inner.subarray(-22) }, 'not-a-zip'],
-    ['several disks', { disk: 1 }, 'not-a-zip'],
+    ['anything before it', { prepended: Buffer.from('MZ') }, 'prepended'],
+    ['anything behind it', { appended: Buffer.from([0]) }, 'appended'],
+    ['another ZIP file behind it', { appended: inner }, 'joined'],
+    ['another ZIP file before it', { prepended: inner }, 'joined'],
+    ['a comment', { comment: Buffer.from('x') }, 'comment'],
+    ['a ZIP file in its comment', { comment: inner }, 'comment'],
+    ['a second end record', { beforeEnd: inner.subarray(-22) }, 'two-ends'],
+    ['hidden bytes before the end record', { beforeEnd: Buffer.alloc(9) }, 'gap'],
+    ['several disks', { disk: 1 }, 'disks'],
     ['a smaller count', { entries: 1 }, 'directory'],
     ['a larger count', { entries: 3 }, 'directory'],
-    ['a directory elsewhere', { directoryStart: 0 }, 'not-a-zip'],
-    ['a directory of another size', { directorySize: 1 }, 'not-a-zip'],
+    ['a directory elsewhere', { directoryStart: 0 }, 'gap'],
+    ['a directory of another size', { directorySize: 1 }, 'gap'],
+    ['a directory beyond the end', { directorySize: 1_000 }, 'directory'],
     [
       'a directory that begins earlier',
       { directoryStart: 36, directorySize: 36 + 94 },
@@ -288,7 +290,8 @@ describe('a hostile ZIP file', () => {
   it('that is cut anywhere', async () => {
     const whole = rawZip(two);
     for (let length = 0; length < whole.length; length += 1) {
-      expect(await flawOf(whole.subarray(0, length))).toBe('not-a-zip');
+      const flaw = length === 0 ? 'empty' : length < 4 ? 'not-a-zip' : 'cut';
+      expect(await flawOf(whole.subarray(0, length))).toBe(flaw);
     }
   });
 
