@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { parentPort } from 'node:worker_threads';
 import packageJson from '../package.json' with { type: 'json' };
 import type { VerdictReport } from '../shared/exchange.ts';
 import { ok } from '../shared/result.ts';
@@ -13,7 +15,11 @@ import { say, showMisuse, showOutcome } from './cli/output.ts';
 import { verdictLines } from './cli/report-lines.ts';
 import { processTerminal } from './cli/terminal.ts';
 import { authorityIn, judgeFile } from './cli/workbook-file.ts';
+import { createCompute } from './services/compute/compute.ts';
+import { serveTasks } from './services/compute/serve.ts';
 import { type Text, textFor } from './services/text.ts';
+import { type JudgingTasks, unreadReport } from './services/workbook/judging.ts';
+import { verifyWorkbook } from './services/workbook/verification.ts';
 
 /**
  * The verifier on its own: one file for a court or an auditor who has Node and nothing else of us. It says in the same
@@ -34,7 +40,11 @@ const command: Command = {
   run: verify,
 };
 
-process.exitCode = await main(process.argv.slice(2));
+/** Workers that run this very file, so that a file which the verifier cannot get done with ends with its worker. */
+const judges = createCompute<JudgingTasks>(new URL(import.meta.url), { size: 1 });
+
+if (parentPort === null) process.exitCode = await main(process.argv.slice(2));
+else serveTasks(parentPort, { 'workbook.verify': verifyWorkbook });
 
 /** Exit code 0: every file is valid; 1: some are not, or cannot be read; 2: called in a wrong way. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -68,9 +78,10 @@ async function verify({ arguments: files, option, text }: Given): Promise<Outcom
   if (!authority.ok) return authority;
   const reports: VerdictReport[] = [];
   for (const file of files) {
-    const judged = await judgeFile(file, authority.value);
-    if (!judged.ok) return judged;
-    reports.push(judged.value.report);
+    const judged = await judgeFile(file, authority.value, judges);
+    reports.push(
+      judged.ok ? judged.value.report : unreadReport(path.basename(file), judged.failure),
+    );
   }
   return ok({
     lines: reports.flatMap((each) => verdictLines(each, text)),

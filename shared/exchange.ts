@@ -116,11 +116,11 @@ export const journalPosition = z.strictObject({ head: sha256, length: z.int().mi
 
 export const signedFile = z.strictObject({ file: fileReference, sha256, revision: z.int().min(1) });
 
-/** What the verifier found in one file. */
+/** What the verifier found in one file; `unread` is one that could not be looked at. */
 export const verdictReport = z.strictObject({
   name: z.string(),
-  verdict: z.enum(['valid', 'unsigned', 'invalid', 'untrusted']),
-  /** Reason code of the verifier; empty when valid. */
+  verdict: z.enum(['valid', 'unsigned', 'invalid', 'untrusted', 'unread']),
+  /** Reason code of the verifier, or the kind of the failure of an unread one; empty when valid. */
   reason: z.string(),
   /** The part of the package that the reason speaks of; may be empty. */
   part: z.string(),
@@ -134,11 +134,16 @@ export const verdictReport = z.strictObject({
       fingerprint: sha256,
     })
     .nullable(),
+  /** Whom an untrusted signature names; only the fingerprint is sure. */
+  claimed: z
+    .strictObject({ name: z.string(), organisation: z.string(), fingerprint: sha256 })
+    .nullable(),
   /** As claimed by the signer. */
   signedAt: instant.nullable(),
   round: z.strictObject({ id: plainId, title: z.string(), panel: plainId }).nullable(),
   revision: z.int().nullable(),
-  sha256,
+  /** `null` for an unread one. */
+  sha256: sha256.nullable(),
 });
 export type VerdictReport = z.infer<typeof verdictReport>;
 

@@ -52,6 +52,10 @@ const plain = new Set([
   'expired',
   'not-yet-valid',
   'revoked',
+  'too-slow',
+  'judging-failed',
+  'not-readable',
+  'file-too-large',
 ]);
 
 const reasonGroup = new Map(

@@ -1,5 +1,6 @@
 import { ok } from '../../shared/result.ts';
 import type { WorkbookPayload } from '../../shared/workbook.ts';
+import { compute } from '../services/compute/compute.ts';
 import { writingFailure } from '../services/disk/disk-failure.ts';
 import { writeDurably } from '../services/disk/durable-file.ts';
 import { textFor } from '../services/text.ts';
@@ -24,7 +25,7 @@ async function convert({ arguments: [file = ''], option, text }: Invocation): Pr
   if (format !== 'csv' && format !== 'json') throw new UsageError('cli.usage-convert');
   const authority = await authorityIn(option('trust'));
   if (!authority.ok) return authority;
-  const judged = await judgeFile(file, authority.value);
+  const judged = await judgeFile(file, authority.value, compute);
   if (!judged.ok) return judged;
   const { verification, report } = judged.value;
   const { payload } = verification;

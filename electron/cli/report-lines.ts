@@ -3,7 +3,7 @@ import { baseTypeFacts } from '../../shared/domain/base-type.ts';
 import type { IntakeReport, RoundList, VerdictReport } from '../../shared/exchange.ts';
 import { verdictReason } from '../../shared/verdict-reason.ts';
 import type { Text } from '../services/text.ts';
-import { localTime } from './failure-lines.ts';
+import { codeWords, localTime } from './failure-lines.ts';
 
 /** A fingerprint as it is read out over a telephone: in groups of four. `--trust` takes it in this form too. */
 export function fingerprintLine(fingerprint: string, text: Text): string {
@@ -21,16 +21,17 @@ function reasonLines({ reason, part, detail }: VerdictReport, text: Text): reado
   if (reason === '') return [];
   const shown = part === '' ? text('verify.wholeFile') : part;
   const words = text(`verify.reason.${verdictReason(reason, part)}`, { part: shown, detail });
-  const note = [reason, part, detail].filter((each) => each !== '').join(' · ');
+  const note = [reason, part, codeWords(detail, text)].filter((each) => each !== '').join(' · ');
   return [words, text('cli.verdict-note', { note })];
 }
 
 function signerLines(report: VerdictReport, text: Text): readonly string[] {
-  const { signer, round, signedAt, revision } = report;
+  const { signer, claimed, round, signedAt, revision } = report;
+  const time = signedAt === null ? '-' : localTime(signedAt);
+  if (claimed !== null) return [text('cli.verdict-claimed', { ...claimed, at: time })];
   if (signer === null) return [];
   const role = text(`domain.role.${signer.role}`);
-  const at = signedAt === null ? '-' : localTime(signedAt);
-  const who = text('cli.verdict-signer', { ...signer, role, at });
+  const who = text('cli.verdict-signer', { ...signer, role, at: time });
   if (round === null) return [who];
   const { title, panel } = round;
   return [who, text('cli.verdict-round', { title, panel, revision: revision ?? 0 })];

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { ok } from '../../shared/result.ts';
+import { unreadReport } from '../services/workbook/judging.ts';
 import { type Command, type Invocation, type Outcome, optional } from './command.ts';
 import { mintFiles } from './file-transfer.ts';
 import { verdictLines } from './report-lines.ts';
@@ -16,19 +18,26 @@ export const verifyCommand: Command = {
 
 async function verify(invocation: Invocation): Promise<Outcome> {
   const desk = await invocation.openNothing();
-  const files = await mintFiles(desk.files, invocation.arguments);
-  if (!files.ok) return files;
+  const files = await Promise.all(
+    invocation.arguments.map(async (file) => ({ file, minted: await desk.files.mint(file) })),
+  );
   const trust = invocation.option('trust');
   const trusted = await mintFiles(desk.files, trust === undefined ? [] : [trust]);
   if (!trusted.ok) return trusted;
-  const verified = await desk.call('workbooks.verify', {
-    files: files.value,
-    authority: trusted.value[0],
-  });
+  const tokens = files.flatMap(({ minted }) => (minted.ok ? [minted.value.token] : []));
+  const authority = trusted.value[0];
+  const verified =
+    tokens.length === 0
+      ? ok([])
+      : await desk.call('workbooks.verify', { files: tokens, authority });
   if (!verified.ok) return verified;
+  const judged = [...verified.value];
+  const reports = files.flatMap(({ file, minted }) =>
+    minted.ok ? judged.splice(0, 1) : [unreadReport(path.basename(file), minted.failure)],
+  );
   return ok({
-    lines: verified.value.flatMap((each) => verdictLines(each, invocation.text)),
-    value: verified.value,
-    refused: verified.value.some((each) => each.verdict !== 'valid'),
+    lines: reports.flatMap((each) => verdictLines(each, invocation.text)),
+    value: reports,
+    refused: reports.some((each) => each.verdict !== 'valid'),
   });
 }

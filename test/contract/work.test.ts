@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
@@ -183,6 +183,20 @@ describe('a signed review', () => {
     const reports = must(await desk(1).call('workbooks.verify', { files }));
     expect(reports.map((each) => each.revision)).toEqual([1, 2]);
     expect(reports[1]?.sha256).toBe(newest.sha256);
+  });
+
+  it('is verified beside files that cannot be read: each gets its own verdict', async () => {
+    const names = ['gone.xlsx', 'second.xlsx', 'large.xlsx'];
+    for (const name of ['gone.xlsx', 'large.xlsx']) writeFileSync(at(name), '');
+    truncateSync(at('large.xlsx'), 50_000_001);
+    const files = await Promise.all(names.map((name) => desk(1).token(at(name))));
+    rmSync(at('gone.xlsx'));
+    const reports = must(await desk(1).call('workbooks.verify', { files }));
+    expect(reports.map(({ name, verdict, reason }) => [name, verdict, reason])).toEqual([
+      ['gone.xlsx', 'unread', 'not-readable'],
+      ['second.xlsx', 'valid', ''],
+      ['large.xlsx', 'unread', 'file-too-large'],
+    ]);
   });
 
   it('holds no private note', async () => {

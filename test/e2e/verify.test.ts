@@ -103,7 +103,11 @@ describe('somebody with workbooks and no identity', () => {
 
   it('may judge by the certificate of another center', async () => {
     await verify.trust(path.join(other, 'authority.pem'));
-    await verify.verdict('e1.xlsx').getByText('不是由这家中心签发').waitFor();
+    const verdict = verify.verdict('e1.xlsx');
+    await verdict.getByText('不是由这家中心签发').waitFor();
+    await verdict.getByText('自称专家 e1').waitFor();
+    await verify.open('e1.xlsx');
+    await verdict.getByText('没有可信的中心为此作证').waitFor();
     await app.page.getByRole('button', { name: '改回本机信任的中心' }).click();
     await verify.verdict('e1.xlsx').getByText('签名有效').first().waitFor();
   });

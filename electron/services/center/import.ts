@@ -6,6 +6,7 @@ import type { IssuedRound, Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
 import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
+import { judgeWorkbook } from '../workbook/judging.ts';
 import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
 import { type LogFailure, noteActs } from './center-log.ts';
@@ -62,8 +63,8 @@ async function importOne(
 ): Promise<Result<IntakeReport, ImportFailure>> {
   const bytes = await context.files.read(token, workbookLimit);
   if (!bytes.ok) return bytes;
-  const verification = await context.compute.run(
-    'workbook.verify',
+  const verification = await judgeWorkbook(
+    context.compute,
     {
       bytes: bytes.value,
       authority: open.center.authority,

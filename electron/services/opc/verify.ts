@@ -41,6 +41,7 @@ export type PackageVerdict<Untrusted extends string = string> =
       readonly kind: 'untrusted';
       readonly reason: Untrusted;
       readonly signer: Uint8Array;
+      readonly time: string;
       readonly detail: string;
     };
 
@@ -109,7 +110,7 @@ async function judge<Untrusted extends string>(
   const trusted = await options.checkSigner(signer, new Date(time));
   if (!trusted.ok) {
     const { kind: reason, detail = '' } = trusted.failure;
-    return { kind: 'untrusted', reason, signer, detail };
+    return { kind: 'untrusted', reason, signer, time, detail };
   }
   return { kind: 'valid', signer, time, comment, parts: coveredParts(parts, manifest) };
 }

@@ -8,6 +8,7 @@ import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
 import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
+import { judgeWorkbook } from '../workbook/judging.ts';
 import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
 import type { Chaired } from './meeting-shelf.ts';
@@ -50,8 +51,8 @@ async function collectOne(
 ): Promise<Result<IntakeReport, CollectFailure>> {
   const bytes = await context.files.read(token, workbookLimit);
   if (!bytes.ok) return bytes;
-  const verification = await context.compute.run(
-    'workbook.verify',
+  const verification = await judgeWorkbook(
+    context.compute,
     {
       bytes: bytes.value,
       authority: round.authority.certificate,

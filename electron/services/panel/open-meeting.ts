@@ -18,6 +18,7 @@ import { judgeHistory } from '../recovery/history.ts';
 import { ownExports } from '../recovery/own-exports.ts';
 import type { OpenRound } from '../rounds/open-round.ts';
 import type { ServiceContext } from '../service-context.ts';
+import { judgeWorkbook } from '../workbook/judging.ts';
 import { workbookLimit, workbookPath } from '../workbook/store.ts';
 
 /** The chair's meeting on a round: its journal, and what is in the workbooks that were taken in. */
@@ -105,7 +106,7 @@ async function readKept(
   const place = workbookPath(home.workbooks, workbook);
   const bytes = await readBounded(place, workbookLimit);
   if (!bytes.ok) return fail({ kind: 'not-readable', file: place, detail: bytes.failure.code });
-  const { payload, sha256, reason } = await compute.run('workbook.verify', {
+  const { payload, sha256, reason } = await judgeWorkbook(compute, {
     bytes: bytes.value,
     authority: authority.certificate,
     now: platform.now(),

@@ -124,6 +124,18 @@ export async function checkAuthority(
   return ok({ ...authority.shown, certificate: new Uint8Array(der) });
 }
 
+/**
+ * Whom a certificate names, whoever made it: what is said there is a claim, but for the fingerprint. At most 200 characters
+ * of each, none that controls how others are shown. Never throws; what cannot be read has no names.
+ */
+export function claimedSubject(
+  der: Uint8Array,
+): Pick<SignerCertificate, 'name' | 'organisation' | 'fingerprint'> {
+  const { name = '', organisation = '' } = read(der)?.shown ?? {};
+  const plain = (text: string) => text.toWellFormed().replace(/\p{C}/gu, ' ').slice(0, 200);
+  return { name: plain(name), organisation: plain(organisation), fingerprint: fingerprint(der) };
+}
+
 /** A certificate taken apart: nothing of it is parsed later, where a hostile extension would throw in the middle of a check. */
 type Parts = {
   readonly isAuthority: boolean;

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { Tasks } from '../compute/tasks.ts';
 import { readBounded } from '../disk/durable-file.ts';
+import { judgeWorkbook } from '../workbook/judging.ts';
 import { workbookLimit, workbookPath } from '../workbook/store.ts';
 
 /** Which of a round's two journals. */
@@ -64,7 +65,7 @@ export async function readExport(
   bytes: Uint8Array,
   { compute, authority, now }: ExportJudge,
 ): Promise<Result<SignedExport, string>> {
-  const verified = await compute.run('workbook.verify', { bytes, authority, now });
+  const verified = await judgeWorkbook(compute, { bytes, authority, now });
   const { payload, sha256: workbook, reason } = verified;
   if (payload === null) return fail(reason);
   const { format, revision, journal: position, round, signer } = payload;

@@ -28,7 +28,8 @@ export interface Binding {
 
 /** The report on one file, for a person. */
 export function reportOf(name: string, verification: Verification): VerdictReport {
-  const { sha256, verdict, reason, part, detail, signer, signedAt, payload } = verification;
+  const { sha256, verdict, reason, part, detail, signer, claimed, signedAt, payload } =
+    verification;
   return {
     name: name.slice(0, 255),
     verdict,
@@ -37,6 +38,7 @@ export function reportOf(name: string, verification: Verification): VerdictRepor
     detail,
     content: payload === null ? null : payload.format === 'haizhi.result' ? 'result' : 'panel',
     signer,
+    claimed,
     signedAt,
     round:
       payload === null

@@ -4,9 +4,10 @@ import { type WritingFailure, writingFailure } from '../disk/disk-failure.ts';
 import { writeDurably } from '../disk/durable-file.ts';
 import { attempt } from '../disk/file-failure.ts';
 import { makeFolder } from '../disk/file-system.ts';
+import { PACKAGE_LIMITS } from '../zip/strict-package.ts';
 
-/** Largest workbook that is looked at: 50 MB. */
-export const workbookLimit = 50 * 1024 * 1024;
+/** Largest workbook that is looked at, in bytes: 50 MB. */
+export const workbookLimit = PACKAGE_LIMITS.archive;
 
 /** Where a workbook lies in a folder: by the SHA-256 of its bytes, so that the same file is kept once. */
 export function workbookPath(folder: string, sha256: string): string {

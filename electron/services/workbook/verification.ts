@@ -3,7 +3,7 @@ import type { RoundFile } from '../../../shared/bundle.ts';
 import { assertNever, fail } from '../../../shared/result.ts';
 import type { WorkbookPayload } from '../../../shared/workbook.ts';
 import { verifyPackage } from '../opc/verify.ts';
-import { checkCertificate, type SignerCertificate } from '../pki/certificate.ts';
+import { checkCertificate, claimedSubject, type SignerCertificate } from '../pki/certificate.ts';
 import type { WorkbookFailure } from './payload.ts';
 import { readWorkbook } from './read.ts';
 
@@ -25,6 +25,9 @@ export interface WorkbookSigner {
   readonly fingerprint: string;
 }
 
+/** Whom the certificate of a signature names that nobody here vouches for. Only the fingerprint is sure. */
+export type ClaimedSigner = Pick<WorkbookSigner, 'name' | 'organisation' | 'fingerprint'>;
+
 /** The judgement on one file; plain data. `part` and `detail` are technical notes. */
 export interface Verification {
   readonly sha256: string;
@@ -34,7 +37,9 @@ export interface Verification {
   readonly detail: string;
   /** `null` unless the signature holds and the signer is trusted. */
   readonly signer: WorkbookSigner | null;
-  /** As claimed, ISO 8601 in UTC. */
+  /** For an `untrusted` one: who claims to have signed it. */
+  readonly claimed: ClaimedSigner | null;
+  /** As claimed, ISO 8601 in UTC; `null` unless the signature holds. */
   readonly signedAt: string | null;
   /** `null` unless the verdict is `valid`. */
   readonly payload: WorkbookPayload | null;
@@ -50,7 +55,7 @@ export async function verifyWorkbook(input: VerificationInput): Promise<Verifica
   const revoked = new Map(input.revoked?.map(({ serial, since }) => [serial, new Date(since)]));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const refused = (verdict: Verification['verdict'], reason: string, part = '', detail = '') => {
-    return { sha256, verdict, reason, part, detail, signer: null, signedAt: null, payload: null };
+    return { ...NOTHING, sha256, verdict, reason, part, detail };
   };
   const trusted: { signer: SignerCertificate | null } = { signer: null };
   const verdict = await verifyPackage(bytes, {
@@ -64,7 +69,10 @@ export async function verifyWorkbook(input: VerificationInput): Promise<Verifica
     },
   });
   if (verdict.kind === 'unsigned') return refused('unsigned', 'unsigned');
-  if (verdict.kind === 'untrusted') return refused('untrusted', verdict.reason, '', verdict.detail);
+  if (verdict.kind === 'untrusted') {
+    const claimed = { claimed: claimedSubject(verdict.signer), signedAt: verdict.time };
+    return { ...refused('untrusted', verdict.reason, '', verdict.detail), ...claimed };
+  }
   if (verdict.kind === 'invalid') {
     return refused('invalid', verdict.reason, verdict.part, verdict.detail);
   }
@@ -80,6 +88,8 @@ export async function verifyWorkbook(input: VerificationInput): Promise<Verifica
   if (stranger !== null) return { ...refused('invalid', ...stranger), ...signed };
   return { ...refused('valid', ''), ...signed, payload };
 }
+
+const NOTHING = { signer: null, claimed: null, signedAt: null, payload: null } as const;
 
 /** Whoever holds a key could print another person's name on the cover, or sign for the panel without being its chair. */
 function signerProblem(

@@ -5,9 +5,13 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readAuthority, trustedCenter } from '../rounds/trusted-center.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { reportOf } from './intake.ts';
+import { judgeWorkbook, unreadReport } from './judging.ts';
 import { workbookLimit } from './store.ts';
 
-/** Anybody may have a workbook verified: under a center's certificate, else under the center that is known here. */
+/**
+ * Anybody may have workbooks verified: under a center's certificate, else under the center that is known here. Each file
+ * gets its own report, one that cannot be read too.
+ */
 export function verifyMethods(context: ServiceContext): Methods<'workbooks.verify'> {
   const { files, compute, platform } = context;
   return {
@@ -20,15 +24,20 @@ export function verifyMethods(context: ServiceContext): Methods<'workbooks.verif
       const revoked = await revocations(context, authority.value);
       const reports: VerdictReport[] = [];
       for (const each of tokens) {
+        const name = files.nameOf(each) ?? '';
         const bytes = await files.read(each, workbookLimit);
-        if (!bytes.ok) return bytes;
-        const verification = await compute.run('workbook.verify', {
+        if (!bytes.ok) {
+          if (bytes.failure.kind === 'unknown-file') return fail(bytes.failure);
+          reports.push(unreadReport(name, bytes.failure));
+          continue;
+        }
+        const verification = await judgeWorkbook(compute, {
           bytes: bytes.value,
           authority: authority.value,
           now: platform.now(),
           revoked,
         });
-        reports.push(reportOf(files.nameOf(each) ?? '', verification));
+        reports.push(reportOf(name, verification));
       }
       return ok(reports);
     },

@@ -10,7 +10,8 @@ const checked = ['signature', 'coverage', 'signer', 'time', 'cells'] as const;
 export function VerdictFacts(props: { readonly report: VerdictReport }) {
   const { t, dateTime } = useText();
   const { report } = props;
-  const { signer, signedAt, round } = report;
+  const { signer, claimed, signedAt, round } = report;
+  const certificate = (signer ?? claimed)?.fingerprint;
   return (
     <div className={styles.facts}>
       <dl className={styles.terms}>
@@ -19,6 +20,15 @@ export function VerdictFacts(props: { readonly report: VerdictReport }) {
             <dt>{t('verify.signer')}</dt>
             <dd>
               {[signer.name, signer.organisation, t(`domain.role.${signer.role}`)].join(' · ')}
+            </dd>
+          </>
+        )}
+        {claimed !== null && (
+          <>
+            <dt>{t('verify.claimant')}</dt>
+            <dd>
+              {[claimed.name, claimed.organisation].filter((each) => each !== '').join(' · ')}
+              <span className={styles.soft}>{t('verify.notVouched')}</span>
             </dd>
           </>
         )}
@@ -57,10 +67,10 @@ export function VerdictFacts(props: { readonly report: VerdictReport }) {
         <dd>{report.verdict === 'valid' ? <Checked /> : <Technical report={report} />}</dd>
       </dl>
       <div className={styles.fingerprints}>
-        {signer !== null && (
-          <Fingerprint value={signer.fingerprint} label={t('verify.certificate')} />
+        {certificate !== undefined && (
+          <Fingerprint value={certificate} label={t('verify.certificate')} />
         )}
-        <Fingerprint value={report.sha256} label={t('verify.sha256')} />
+        {report.sha256 !== null && <Fingerprint value={report.sha256} label={t('verify.sha256')} />}
       </div>
     </div>
   );

@@ -16,7 +16,9 @@ export function VerdictLine(props: { readonly report: VerdictReport; readonly op
   const [open, setOpen] = useState(props.opened);
   const why = reasonWords(report, text);
   const word = t(`verify.verdict.${report.verdict}`);
-  const who = report.signer === null ? [] : [report.signer.name];
+  const { signer, claimed } = report;
+  const who = signer === null ? [] : [signer.name];
+  const claims = claimed === null ? [] : [t('verify.claims', { name: claimed.name })];
   const when = report.signedAt === null ? [] : [dateTime(report.signedAt)];
   return (
     <li className={styles.item} data-verdict={report.verdict}>
@@ -36,7 +38,7 @@ export function VerdictLine(props: { readonly report: VerdictReport; readonly op
         <span className={styles.word} aria-hidden="true">
           {word}
         </span>
-        <span className={styles.who}>{[...who, ...when].join(' · ')}</span>
+        <span className={styles.who}>{[...who, ...claims, ...when].join(' · ')}</span>
       </button>
       {why !== null && <p className={styles.why}>{why}</p>}
       {open && <VerdictFacts report={report} />}

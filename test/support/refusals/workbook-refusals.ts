@@ -81,6 +81,12 @@ export const workbookRefusals: RefusalGroup = {
       en: /forged\.xlsx: invalid.*sheet2\.xml”/s,
     },
     {
+      name: 'a workbook that is not there, beside a genuine one, for anybody',
+      line: 'verify @none.xlsx @e2.xlsx --trust @center/authority.pem',
+      zh: /none\.xlsx: 没有核验\n +读不出这个文件.*e2\.xlsx: 签名有效/s,
+      en: /none\.xlsx: not checked\n +This file cannot be read.*e2\.xlsx: signature valid/s,
+    },
+    {
       name: 'a file that is no workbook',
       line: 'verify @empty --trust @center/authority.pem',
       zh: /empty: 无效/,

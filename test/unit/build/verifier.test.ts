@@ -96,7 +96,9 @@ describe('the verifier as a single file', () => {
     ['a panel of an unknown center', [golden('panel.en.xlsx'), '--lang', 'en']],
     ['no workbook', [golden('authority.pem'), '--lang', 'en', ...trust]],
     ['no center', [golden('result.zh.xlsx'), '--trust', golden('result.key.pem')]],
-    ['nothing', ['nothing-here.xlsx', ...trust]],
+    ['nothing', [path.join(folder, 'nothing-here.xlsx'), ...trust]],
+    ['nothing beside a result', ['/nothing-here.xlsx', golden('result.zh.xlsx'), ...trust]],
+    ['a folder beside a result', [golden(''), golden('result.zh.xlsx'), ...trust]],
   ])('says what haizhi verify says of %s', async (_, args) => {
     const { stdout, stderr } = verify(...args);
     expect(stdout + stderr).toBe(await printedByUs(...args));
@@ -110,6 +112,18 @@ describe('the verifier as a single file', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
       value: [{ verdict: 'invalid', reason: 'part-altered', part: SCORES }, { verdict: 'valid' }],
+    });
+    const unread = verify('/nothing.xlsx', golden('result.en.xlsx'), '--json', ...trust);
+    expect(JSON.parse(unread.stdout)).toMatchObject({
+      ok: false,
+      value: [
+        { name: 'nothing.xlsx', verdict: 'unread', reason: 'not-readable', detail: 'ENOENT' },
+        { verdict: 'valid' },
+      ],
+    });
+    const { stdout: unknown } = verify(golden('result.en.xlsx'), '--json');
+    expect(JSON.parse(unknown)).toMatchObject({
+      value: [{ verdict: 'untrusted', signer: null, claimed: { name: '王静仪' } }],
     });
     expect(verify(golden('result.zh.xlsx')).status).toBe(1);
     expect(verify().status).toBe(2);

@@ -14,6 +14,7 @@ const report: VerdictReport = {
   detail: 'digest',
   content: null,
   signer: null,
+  claimed: null,
   signedAt: null,
   round: null,
   revision: null,
@@ -36,6 +37,10 @@ describe('why a workbook is not to be believed', () => {
     ['zip-gap', '', '不是评审工作簿'],
     ['zip-gap', '[Content_Types].xml', '文件结构不合规范'],
     ['a code of a later version', '', '不是评审工作簿'],
+    ['too-slow', '', '在规定时间内没有核验完'],
+    ['judging-failed', '', '软件出错'],
+    ['not-readable', '', '读不出这个文件'],
+    ['file-too-large', '', '超过 50 MB'],
   ])('%s in “%s”', (reason, part, expected) => {
     expect(words({ reason, part })).toContain(expected);
   });

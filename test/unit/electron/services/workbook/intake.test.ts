@@ -112,6 +112,7 @@ describe('a file that is not valid', () => {
     part: 'xl/workbook.xml',
     detail: '',
     signer: null,
+    claimed: null,
     signedAt: null,
     payload: null,
     ...changes,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { signPackage } from '../../../../../electron/services/opc/sign.ts';
+import { claimedSubject } from '../../../../../electron/services/pki/certificate.ts';
 import { signWith } from '../../../../../electron/services/pki/signing-key.ts';
 import { signWorkbook } from '../../../../../electron/services/workbook/signing.ts';
 import { verifyWorkbook } from '../../../../../electron/services/workbook/verification.ts';
@@ -67,7 +68,7 @@ describe('a signed workbook', () => {
     });
   });
 
-  it('of another center is not trusted', async () => {
+  it('of another center is not trusted, and says who claims to have signed it, and when', async () => {
     const bytes = await signWorkbook({
       ...expert,
       payload: signedBy(expert, 'expert', sampleResult('en')),
@@ -75,9 +76,13 @@ describe('a signed workbook', () => {
     for (const authority of [chair.authority, null]) {
       expect(await verifyWorkbook({ bytes, authority, now })).toMatchObject({
         verdict: 'untrusted',
+        signer: null,
+        claimed: claimedSubject(expert.certificate),
+        signedAt: '2026-11-23T08:00:05Z',
         payload: null,
       });
     }
+    expect(claimedSubject(expert.certificate)).toMatchObject({ name: expect.stringMatching(/./) });
   });
 
   it('is not made where it would not be believed', async () => {
