@@ -101,7 +101,7 @@ export const centerMethods = {
       file: fileReference,
       round: plainId,
       bundle: bundleReference,
-      /** Missing materials (Arts. 11 and 7(1)): packed all the same, the panel judges them. */
+      /** An even panel, missing materials (Arts. 11 and 7(1)), settings unlike another panel's: packed all the same. */
       warnings: z.array(problem),
     }),
     failure: failsWith(

@@ -176,10 +176,12 @@ export type IntakeReport = z.infer<typeof intakeReport>;
 
 export const listedApplication = z.strictObject({
   application: plainId,
+  /** Id of the panel that it is assigned to. */
+  panel: plainId,
   number: z.string(),
   name: line,
   baseType,
-  /** From 1 inside the base type; `null` before the panel's workbook is in. */
+  /** From 1 inside the base type, over all panels; `null` before every panel has decided. */
   rank: z.int().nullable(),
   /** Hundredths of a point. */
   total: z.int().nullable(),
@@ -201,8 +203,15 @@ export const panelContradiction = z.strictObject({
 });
 export type PanelContradiction = z.infer<typeof panelContradiction>;
 
-export const roundList = z.strictObject({
-  round: z.strictObject({ id: plainId, title: z.string(), year: z.int() }),
+/** How far one panel of a round is. */
+export const panelStanding = z.strictObject({
+  id: plainId,
+  name: line,
+  /** Number of its newest bundle. */
+  sequence: z.int(),
+  /** Number of the bundle on which its workbook that counts was signed; `null` before that. */
+  signedOn: z.int().nullable(),
+  /** Its workbook counts, and decides every application of its newest bundle. */
   decided: z.boolean(),
   /** Two panel workbooks that both claim to be the newest: none counts until the chair signs a later one. */
   forked: z.boolean(),
@@ -217,6 +226,16 @@ export const roundList = z.strictObject({
       forked: z.boolean(),
     }),
   ),
+});
+export type PanelStanding = z.infer<typeof panelStanding>;
+
+export const roundList = z.strictObject({
+  round: z.strictObject({ id: plainId, title: z.string(), year: z.int() }),
+  /** Every panel has. */
+  decided: z.boolean(),
+  /** By id. */
+  panels: z.array(panelStanding).min(1),
+  /** In the order of their numbers; named as the panel's workbook names them where there is one. */
   applications: z.array(listedApplication),
 });
 export type RoundList = z.infer<typeof roundList>;
@@ -245,6 +264,8 @@ export const centerState = z.strictObject({
       deadline: instant,
       sequence: z.int(),
       issuedAt: instant,
+      panels: z.int(),
+      /** Of all panels. */
       members: z.int(),
       applications: z.int(),
       results: z.int(),

@@ -52,6 +52,9 @@ export const problem = z.strictObject({
     'archive-too-large',
     'archive-overlap',
     'name-guessed',
+    'other-panel',
+    'panel-differs',
+    'even-panel',
   ]),
   /** What was expected, for the message; may be empty. */
   expected: z.string().max(500),

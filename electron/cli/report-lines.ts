@@ -1,6 +1,11 @@
 import { type BaseType, baseTypes } from '../../shared/domain/application.ts';
 import { baseTypeFacts } from '../../shared/domain/base-type.ts';
-import type { IntakeReport, RoundList, VerdictReport } from '../../shared/exchange.ts';
+import type {
+  IntakeReport,
+  PanelStanding,
+  RoundList,
+  VerdictReport,
+} from '../../shared/exchange.ts';
 import { verdictReason } from '../../shared/verdict-reason.ts';
 import type { Text } from '../services/text.ts';
 import { codeWords, localTime } from './failure-lines.ts';
@@ -58,16 +63,36 @@ export function listLines(list: RoundList, text: Text): readonly string[] {
   const heading = text(list.decided ? 'cli.list-decided' : 'cli.list-undecided', {
     title: list.round.title,
   });
+  const panels = list.panels.flatMap((each) => panelLines(each, list, text));
   const types = baseTypes.flatMap((type) => typeLines(type, list, text));
-  return [heading, ...contradictionLines(list, text), ...types];
+  return [heading, ...panels, ...types];
 }
 
-function contradictionLines({ contradiction, applications }: RoundList, text: Text) {
+/** What is to be said of one panel; nothing of the only one when all is in order. */
+function panelLines(panel: PanelStanding, list: RoundList, text: Text): readonly string[] {
+  const { name, id, signedOn, sequence, forked } = panel;
+  const state = text(panel.decided ? 'cli.panel-decided' : 'cli.panel-undecided', { name, id });
+  const remarks = [
+    ...(forked ? [text('center.toDo.panelFork')] : []),
+    ...(signedOn === null || signedOn === sequence
+      ? []
+      : [text('workbook.list.outdated', { name, signedOn, sequence })]),
+    ...contradictionLines(panel, list, text),
+  ];
+  const head = list.panels.length > 1 ? [state] : [];
+  return [...head, ...remarks].map(indent);
+}
+
+function contradictionLines(
+  { contradiction }: PanelStanding,
+  { applications }: RoundList,
+  text: Text,
+): readonly string[] {
   if (contradiction === null) return [];
   const { figure, application, code } = contradiction;
   const number = applications.find((each) => each.application === application)?.number ?? '';
   const where = text(`center.contradiction.${figure}`, { number, code: code ?? '' });
-  return [indent(text('center.contradiction.meaning', { where }))];
+  return [text('center.contradiction.meaning', { where })];
 }
 
 function typeLines(type: BaseType, list: RoundList, text: Text): readonly string[] {

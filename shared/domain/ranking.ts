@@ -25,8 +25,20 @@ export interface RankedApplication {
  * than five scores for one application and more for another.
  */
 export function rank(round: Round, consolidation: Consolidation): readonly RankedApplication[] {
-  const figures = new Map(consolidation.applications.map((each) => [each.application, each]));
-  const entries = applicationsInOrder(round);
+  return rankEntries(applicationsInOrder(round), consolidation.applications);
+}
+
+/** What a place rests on besides the figures. */
+export type RankedEntry = Pick<ApplicationIndexEntry, 'id' | 'number' | 'baseType'>;
+/** The figures that a place rests on. */
+export type RankedFigures = Pick<ApplicationConsolidation, 'application' | 'total' | 'criteriaMet'>;
+
+/** The same over applications of whatever panels; one without figures has no place. */
+export function rankEntries(
+  entries: readonly RankedEntry[],
+  all: readonly RankedFigures[],
+): readonly RankedApplication[] {
+  const figures = new Map(all.map((each) => [each.application, each]));
   return baseTypes.flatMap((type) => {
     const contenders = entries.flatMap((entry) => {
       const own = figures.get(entry.id);
@@ -37,8 +49,8 @@ export function rank(round: Round, consolidation: Consolidation): readonly Ranke
 }
 
 interface Contender {
-  readonly entry: ApplicationIndexEntry;
-  readonly figures: ApplicationConsolidation;
+  readonly entry: RankedEntry;
+  readonly figures: RankedFigures;
 }
 
 type Key = Exclude<RankedApplication['decidedBy'], null>;

@@ -241,7 +241,8 @@ describe('revisions at the center', () => {
   async function listAfter(name: string, files: readonly string[]) {
     const copy = openCopy(at('center'), at(`center-${name}`), { center: true });
     expect(outcomes(await importAt(copy, files))).toEqual(files.map(() => 'taken'));
-    const { results, decided, forked } = must(await copy.call('center.list', { round }));
+    const { decided, panels } = must(await copy.call('center.list', { round }));
+    const [{ results, forked } = { results: [], forked: null }] = panels;
     const { code } = resultIn(at('r1.xlsx')).signer;
     const line = results.find((each) => each.code === code);
     return { revision: line?.revision, expertForked: line?.forked, decided, forked };

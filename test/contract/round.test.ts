@@ -95,7 +95,9 @@ describe('a round', () => {
     must(await copy.call('center.unlock', { passphrase }));
     const list = must(await copy.call('center.list', { round }));
     expect(list.decided).toBe(true);
-    expect(list.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
+    // The same round was packed once more since: the panel's decision stands, and says on what.
+    expect(list.panels).toMatchObject([{ id: 'panel-1', signedOn: 1, sequence: 2, decided: true }]);
+    expect(list.panels[0]?.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
     expect(
       list.applications.map(({ application, total, vote }) => [application, total, vote]),
     ).toEqual(

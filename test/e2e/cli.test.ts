@@ -157,8 +157,10 @@ async function issueOn(url: string): Promise<void> {
   const local = must(await openRegistry(at('center-before', 'registry'), null));
   const server = must(await openRegistry('', url));
   try {
-    for (const { file, issuedAt, bundles } of must(await local.rounds())) {
-      for (const bundle of bundles) must(await server.issue(file, bundle, issuedAt));
+    for (const { bundles } of must(await local.rounds())) {
+      for (const { file, issuedAt, ...bundle } of bundles) {
+        must(await server.issue(file, bundle, issuedAt));
+      }
     }
   } finally {
     await local.close();

@@ -51,10 +51,14 @@ export type TestPerson = {
 };
 
 /** Makes a person's keys and request. RSA keys take half a second: make few. */
-export async function enrolPerson(name = '李明', keys?: KeyPair): Promise<TestPerson> {
+export async function enrolPerson(
+  name = '李明',
+  keys?: KeyPair,
+  email = 'li@example.org',
+): Promise<TestPerson> {
   const pair = keys ?? (await createExpertKey());
   const age = await createAgeIdentity();
-  const profile = { name, email: 'li@example.org', organisation: '清华大学' };
+  const profile = { name, email, organisation: '清华大学' };
   const content = { name, organisation: '清华大学', recipient: age.recipient, profile };
   const request = must(await createEnrolmentRequest({ ...content, keys: pair }));
   return { keys: pair, age, request };

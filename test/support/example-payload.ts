@@ -1,4 +1,5 @@
 import { panelPayloadOf } from '../../electron/services/panel/payload.ts';
+import type { IssuedRound } from '../../electron/services/registry/issued.ts';
 import { resultPayloadOf } from '../../electron/services/review/result-payload.ts';
 import type { WorkbookOrigin } from '../../electron/services/workbook/header.ts';
 import type { RoundFile } from '../../shared/bundle.ts';
@@ -39,6 +40,18 @@ export function roundFileFor(each: Round = round): RoundFile {
   const file = { format: 'haizhi.round', version: 1, round: each, roster: [], revoked: [] };
   const recipient = `age1${'q'.repeat(58)}`;
   return JSON.parse(JSON.stringify({ ...file, recipient, pledge: '2026-11' })) as RoundFile;
+}
+
+/** The round as the center issued it: one bundle for each of these, numbered from that of the payloads on. */
+export function issuedRound(
+  ...rounds: readonly (Round | { readonly round: Round; readonly manifest: string })[]
+): IssuedRound {
+  const bundles = rounds.map((each, place) => {
+    const one = 'round' in each ? each : { round: each, manifest };
+    const issuedAt = '2026-11-01T00:00:00.000Z';
+    return { sequence: place + 2, manifest: one.manifest, issuedAt, file: roundFileFor(one.round) };
+  });
+  return { id: round.id, bundles };
 }
 
 /** Member number `place`, from 1. */

@@ -2,7 +2,8 @@ import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { allReadable } from '../files.ts';
-import type { IssuedRound, Registry } from '../registry/registry.ts';
+import type { IssuedRound } from '../registry/issued.ts';
+import type { Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
 import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
@@ -98,15 +99,13 @@ async function importOne(
 function refusalOf(verification: Verification, { center, rounds }: Import) {
   const { payload, signer } = verification;
   if (payload === null || signer === null) return verdictRefusal(verification);
-  const issued = rounds.find((each) => each.file.round.id === payload.round.id);
+  const issued = rounds.find((each) => each.id === payload.round.id);
   if (issued === undefined) {
     return { refusal: 'other-round', detail: payload.round.id } as const;
   }
   return bindingRefusal(payload, signer, {
-    round: issued.file.round,
     authority: center.fingerprint,
-    pledge: issued.file.pledge,
-    bundles: issued.bundles,
+    bundles: issued.bundles.map(({ file, ...bundle }) => ({ ...bundle, ...file })),
     formats: ['haizhi.result', 'haizhi.panel'],
   });
 }

@@ -5,7 +5,7 @@ import { inOrder, listColumns } from '../workbook/list-sheets.ts';
 
 /** The list as CSV, its columns those of the list's workbook. */
 export function listCsv(list: RoundList, text: Text): Uint8Array {
-  const columns = listColumns(text);
+  const columns = listColumns(list, text);
   const rows = inOrder(list.applications).map((each) => columns.map(({ value }) => value(each)));
   return csvOf([columns.map(({ title }) => title), ...rows]);
 }

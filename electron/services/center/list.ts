@@ -5,6 +5,8 @@ import type { RoundList } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Output } from '../../../shared/rpc.ts';
+import type { IssuedRound, RegisteredBundle } from '../registry/issued.ts';
+import type { RegisteredWorkbook } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { textFor } from '../text.ts';
 import { buildListWorkbook } from '../workbook/write.ts';
@@ -31,26 +33,36 @@ export async function roundSummaries(
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
   const lines: RoundLine[] = [];
-  for (const { file, issuedAt, bundles } of rounds.value) {
-    const { round } = file;
-    const workbooks = await registry.value.workbooks(round.id);
+  for (const issued of rounds.value) {
+    const workbooks = await registry.value.workbooks(issued.id);
     if (!workbooks.ok) return workbooks;
-    const list = listOf(round, workbooks.value, bundles.at(-1)?.manifest);
-    lines.push({
-      id: round.id,
-      title: round.title,
-      kind: round.kind,
-      year: round.year,
-      deadline: round.deadline.at,
-      sequence: bundles.at(-1)?.sequence ?? 0,
-      issuedAt,
-      members: round.panel.members.length,
-      applications: round.applications.length,
-      results: list.results.filter((each) => each.revision !== null || each.forked).length,
-      decided: list.decided,
-    });
+    lines.push(...issued.bundles.slice(-1).map((each) => lineOf(issued, each, workbooks.value)));
   }
   return ok(lines);
+}
+
+function lineOf(
+  issued: IssuedRound,
+  { file, sequence, issuedAt }: RegisteredBundle,
+  workbooks: readonly RegisteredWorkbook[],
+): RoundLine {
+  const { id, title, kind, year, deadline } = file.round;
+  const list = listOf(issued, workbooks);
+  const results = list.panels.flatMap((each) => each.results);
+  return {
+    id,
+    title,
+    kind,
+    year,
+    deadline: deadline.at,
+    sequence,
+    issuedAt,
+    panels: list.panels.length,
+    members: results.length,
+    applications: list.applications.length,
+    results: results.filter((each) => each.revision !== null || each.forked).length,
+    decided: list.decided,
+  };
 }
 
 /** What a round has come to so far. */
@@ -62,11 +74,11 @@ export async function listRound(
   if (!registry.ok) return registry;
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
-  const issued = rounds.value.find((each) => each.file.round.id === id);
+  const issued = rounds.value.find((each) => each.id === id);
   if (issued === undefined) return fail({ kind: 'unknown-round', round: id });
   const workbooks = await registry.value.workbooks(id);
   if (!workbooks.ok) return workbooks;
-  return ok(listOf(issued.file.round, workbooks.value, issued.bundles.at(-1)?.manifest));
+  return ok(listOf(issued, workbooks.value));
 }
 
 /** The list as a file, held in memory until it is saved. */

@@ -15,11 +15,13 @@ import { folderName } from '../home.ts';
 import { type TakenRound, takeRound } from '../intake/round-intake.ts';
 import { signWith } from '../pki/signing-key.ts';
 import type { Platform } from '../platform.ts';
+import { panelsOf } from '../registry/issued.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Job } from '../work.ts';
 import type { LogFailure } from './center-log.ts';
 import type { CenterPaths, CenterPublic } from './folder.ts';
 import type { CenterKeys } from './keys.ts';
+import { panelProblems, panelWarnings } from './other-panels.ts';
 import { certificateFlaw } from './revocation.ts';
 
 /** An open center, and what it packs with. */
@@ -75,13 +77,18 @@ export async function packRound(
     onProgress: (done, total) => job.report('read', done, total),
   });
   if (!taken.ok) return taken;
-  const { id } = taken.value.round;
+  const { round } = taken.value;
   const rounds = await packing.registry.rounds();
   if (!rounds.ok) return rounds;
-  const issued = rounds.value.find((each) => each.file.round.id === id)?.bundles ?? [];
-  const sequence = (issued.at(-1)?.sequence ?? 0) + 1;
-  const out = path.join(packing.paths.issued, `${folderName(id)}-${sequence}.hzb`);
-  return issue({ taken: taken.value, sequence, out }, packing, job);
+  const issued = rounds.value.find((each) => each.id === round.id);
+  const panels = issued === undefined ? [] : panelsOf(issued);
+  const problems = panelProblems(round, panels);
+  if (problems.length > 0) return fail({ kind: 'input-invalid', problems: [...problems] });
+  const warnings = [...taken.value.warnings, ...panelWarnings(round, panels)];
+  // Counted over all panels: whoever moves from one to another has the newer bundle of the round then.
+  const sequence = (issued?.bundles.at(-1)?.sequence ?? 0) + 1;
+  const out = path.join(packing.paths.issued, `${folderName(round.id)}-${sequence}.hzb`);
+  return issue({ taken: { ...taken.value, warnings }, sequence, out }, packing, job);
 }
 
 interface Issue {

@@ -1,102 +1,86 @@
-import { own } from '../../../shared/domain/record.ts';
-import { applicationsInOrder, type Round } from '../../../shared/domain/round.ts';
-import { selectWorkbook, type WorkbookLink } from '../../../shared/domain/workbook-selection.ts';
+import { compareNumbers } from '../../../shared/domain/order.ts';
+import { type RankedFigures, rankEntries } from '../../../shared/domain/ranking.ts';
 import type { ListedApplication, RoundList } from '../../../shared/exchange.ts';
-import type { PanelPayload, ResultPayload } from '../../../shared/workbook.ts';
-import { contradictedFigure } from '../panel/figures-check.ts';
+import { type IssuedPanel, type IssuedRound, panelsOf } from '../registry/issued.ts';
 import type { RegisteredWorkbook } from '../registry/registry.ts';
+import { outcomeOf, type PanelOutcome } from './panel-standing.ts';
+
+/** A line of the list, and what its rank rests on once its panel has decided. */
+interface Line {
+  readonly listed: Omit<ListedApplication, 'rank'>;
+  readonly figures: RankedFigures | null;
+}
 
 /**
- * What a round has come to: a function of the set of its workbooks, so that order and repetition of imports cannot
- * change it. The chair's choice of a forked expert's workbook is the one that the panel's workbook counts. A panel whose
- * figures are not those of the experts' workbooks that are there has not decided. `newest` is the bundle that `round` is
- * of: a panel that met on an earlier one is compared with nothing.
+ * What a round has come to: a function of the set of its bundles and workbooks, so that order and repetition of imports
+ * cannot change it. Applications carry the name, type and decision that their panel signed, whatever a newer bundle calls
+ * them; ranks are over all panels and come with the last decision.
  */
-export function listOf(
-  round: Round,
-  workbooks: readonly RegisteredWorkbook[],
-  newest?: string,
-): RoundList {
-  const panels = workbooks.filter((each) => each.payload.format === 'haizhi.panel');
-  const selection = selectWorkbook(panels.map(linkOf), undefined);
-  const signed = selection.kind === 'current' ? panelOf(panels, selection.current) : null;
-  const isComparable = newest === undefined || signed?.bundle.manifest === newest;
-  const contradiction =
-    signed !== null && isComparable
-      ? contradictedFigure(round, signed, resultsAmong(workbooks))
-      : null;
-  const decided = contradiction === null ? signed : null;
-  const { id, title, year } = round;
+export function listOf(issued: IssuedRound, workbooks: readonly RegisteredWorkbook[]): RoundList {
+  const panels = panelsOf(issued);
+  const outcomes = panels.map((panel) => {
+    const own = workbooks.filter(({ payload }) => payload.round.panel === panel.id);
+    return { panel, outcome: outcomeOf(panel, own) };
+  });
+  const owners = new Map(
+    panels.flatMap(({ id, newest }) =>
+      newest.file.round.applications.map((each) => [each.id, id] as const),
+    ),
+  );
+  const lines = outcomes
+    .flatMap(({ panel, outcome }) => linesOf(panel, outcome))
+    // What went to another panel is that panel's to decide.
+    .filter(({ listed }) => (owners.get(listed.application) ?? listed.panel) === listed.panel);
+  const decided = outcomes.every(({ outcome }) => outcome.standing.decided);
+  const places = decided ? placesOf(lines) : new Map<string, number>();
   return {
-    round: { id, title, year },
-    decided: decided !== null,
-    forked: selection.kind === 'fork',
-    contradiction,
-    results: resultLines(round, workbooks, signed),
-    applications: applicationLines(round, decided),
+    round: newestRound(issued),
+    decided,
+    panels: outcomes.map(({ outcome }) => outcome.standing),
+    applications: lines
+      .map(({ listed }) => ({ ...listed, rank: places.get(listed.application) ?? null }))
+      .toSorted((a, b) => compareNumbers(a.number, b.number)),
   };
 }
 
-function panelOf(
-  panels: readonly RegisteredWorkbook[],
-  { workbook }: WorkbookLink,
-): PanelPayload | null {
-  const payload = panels.find((each) => each.sha256 === workbook)?.payload;
-  return payload?.format === 'haizhi.panel' ? payload : null;
+function newestRound({ id, bundles }: IssuedRound): RoundList['round'] {
+  const newest = bundles.at(-1);
+  if (newest === undefined) throw new Error(`${id} has no bundle`);
+  const { title, year } = newest.file.round;
+  return { id, title, year };
 }
 
-function resultsAmong(
-  workbooks: readonly RegisteredWorkbook[],
-): ReadonlyMap<string, ResultPayload> {
-  return new Map(
-    workbooks.flatMap(({ sha256, payload }) =>
-      payload.format === 'haizhi.result' ? [[sha256, payload] as const] : [],
-    ),
-  );
-}
-
-function linkOf({ sha256, payload }: RegisteredWorkbook): WorkbookLink {
-  const { signer, revision, parent } = payload;
-  return { expert: signer.id, revision, parent, workbook: sha256 };
-}
-
-function resultLines(
-  round: Round,
-  workbooks: readonly RegisteredWorkbook[],
-  decided: PanelPayload | null,
-): RoundList['results'] {
-  const results = workbooks.filter((each) => each.payload.format === 'haizhi.result').map(linkOf);
-  return round.panel.members.map(({ id, code, profile }) => {
-    const counted = decided?.members.find((each) => each.id === id)?.workbook ?? undefined;
-    const theirs = results.filter((each) => each.expert === id);
-    const selection = selectWorkbook(theirs, counted);
-    return {
-      code,
-      name: profile.name,
-      revision: selection.kind === 'current' ? selection.current.revision : null,
-      forked: selection.kind === 'fork',
-    };
+/** What the panel signed, then what came with a newer bundle and nobody has decided. */
+function linesOf({ id: panel, newest }: IssuedPanel, { decided }: PanelOutcome): readonly Line[] {
+  const signed = (decided?.applications ?? []).map((each): Line => {
+    const { application, number, name, baseType, total, criteriaMet, vote, decision } = each;
+    const named = { application, panel, number, name, baseType };
+    const { falsificationSuspected } = each;
+    const outcome = { criteriaMet, vote, decision, falsificationSuspected };
+    const listed = { ...named, total: total.mean, trimmed: total.trimmed, ...outcome };
+    return { listed, figures: { application, total, criteriaMet } };
   });
+  const known = new Set(signed.map(({ listed }) => listed.application));
+  const open = newest.file.round.applications
+    .filter(({ id }) => !known.has(id))
+    .map(({ id, number, applicant, baseType }): Line => {
+      const named = { application: id, panel, number, name: applicant.name, baseType };
+      return { listed: { ...named, ...undecided }, figures: null };
+    });
+  return [...signed, ...open];
 }
 
-function applicationLines(round: Round, decided: PanelPayload | null): ListedApplication[] {
-  const lines = Object.fromEntries(
-    (decided?.applications ?? []).map((one) => [one.application, one]),
-  );
-  return applicationsInOrder(round).map(({ id, number, applicant, baseType }) => {
-    const line = own(lines, id);
-    return {
-      application: id,
-      number,
-      name: applicant.name,
-      baseType,
-      rank: line?.rank ?? null,
-      total: line?.total.mean ?? null,
-      trimmed: line?.total.trimmed ?? null,
-      criteriaMet: line?.criteriaMet ?? null,
-      vote: line?.vote ?? null,
-      decision: line?.decision ?? null,
-      falsificationSuspected: line?.falsificationSuspected ?? false,
-    };
-  });
+const undecided = {
+  total: null,
+  trimmed: null,
+  criteriaMet: null,
+  vote: null,
+  decision: null,
+  falsificationSuspected: false,
+} as const;
+
+function placesOf(lines: readonly Line[]): ReadonlyMap<string, number> {
+  const entries = lines.map(({ listed }) => ({ ...listed, id: listed.application }));
+  const figures = lines.flatMap((each) => each.figures ?? []);
+  return new Map(rankEntries(entries, figures).map((each) => [each.application, each.rank]));
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Application } from '../../../shared/domain/application.ts';
 import { compareNumbers } from '../../../shared/domain/order.ts';
 import type { Round, RoundSettings } from '../../../shared/domain/round.ts';
-import { roundProblems } from '../../../shared/domain/round-problems.ts';
+import { hasOddSize, roundProblems } from '../../../shared/domain/round-problems.ts';
 import {
   checkScheme,
   defaultScheme,
@@ -45,7 +45,7 @@ export interface TakenRound {
   }[];
   /** The panel's members as enrolled, in the panel's order. */
   readonly roster: readonly RosterEntry[];
-  /** Missing materials (Arts. 11 and 7(1)); what was passed over in applicants' ZIP files. */
+  /** An even panel; missing materials (Arts. 11 and 7(1)); what was passed over in applicants' ZIP files. */
   readonly warnings: readonly Problem[];
 }
 
@@ -90,7 +90,7 @@ export async function takeRound(
   const inOrder = taken.toSorted((a, b) =>
     compareNumbers(a.application.number, b.application.number),
   );
-  const warnings = applications.flatMap((each) => each.warnings);
+  const warnings = [...sizeRemarks(round), ...applications.flatMap((each) => each.warnings)];
   return ok({ round, applications: inOrder, roster: panel.roster, warnings });
 }
 
@@ -155,6 +155,12 @@ function schemeProblems({ scheme, settings, kind }: Round): readonly Problem[] {
     ...inScheme.map((each) => ({ ...each, file, path: `scheme.${each.path}` })),
     ...settingsProblems(settings).map((each) => ({ ...each, file, path: `settings.${each.path}` })),
   ];
+}
+
+/** An even panel is allowed; a vote in it can stand half to half. */
+function sizeRemarks({ panel }: Round): readonly Problem[] {
+  const size = `${panel.members.length}`;
+  return hasOddSize(panel) ? [] : [problemAt(file, ['panel', 'members'], 'even-panel', size)];
 }
 
 function numberProblems(applications: readonly Application[]): readonly Problem[] {

@@ -95,10 +95,8 @@ function refusalOf(
   const { payload, signer } = verification;
   if (payload === null || signer === null) return verdictRefusal(verification);
   return bindingRefusal(payload, signer, {
-    round,
     authority: authority.fingerprint,
-    pledge: file.pledge,
-    bundles: [bundle],
+    bundles: [{ ...bundle, round, pledge: file.pledge }],
     formats: ['haizhi.result'],
   });
 }

@@ -21,8 +21,9 @@ interface Heard {
 
 /**
  * Where the panel's figures are not those of the experts' workbooks that it names; `null` when nowhere. `results` are
- * workbooks of the round by their SHA-256. A workbook that is not at hand, or was made for another bundle, is not held
- * against the panel: its member's totals are believed, and figures over all members are compared only when all are there.
+ * workbooks of the round by their SHA-256, made for whichever bundle; `round` is the one of the panel's own. A workbook that is
+ * not at hand is not held against the panel: its member's totals are believed, and figures over all members are compared only
+ * when all are there.
  */
 export function contradictedFigure(
   round: Round,
@@ -31,8 +32,7 @@ export function contradictedFigure(
 ): Found {
   const heard = panel.members.flatMap((member) => {
     const payload = results.get(member.workbook ?? '');
-    const isComparable = payload?.bundle.manifest === panel.bundle.manifest;
-    return payload !== undefined && isComparable ? [{ member, payload }] : [];
+    return payload !== undefined ? [{ member, payload }] : [];
   });
   const stranger = heard.find(
     ({ member, payload }) =>

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
  * The schema of the registry, step by step. A published step is never changed: a later one amends it. Instants and
  * hashes are text as in the signed files, so that a dump is the same on every server.
  */
-const migrations: readonly (readonly string[])[] = [
+export const migrations: readonly (readonly string[])[] = [
   [
     `CREATE TABLE rounds (
        id text PRIMARY KEY,
@@ -64,14 +64,31 @@ const migrations: readonly (readonly string[])[] = [
        grounds text NOT NULL,
        PRIMARY KEY (applicant_key, year))`,
   ],
+  // A round has several panels, and every bundle keeps what went into it: a workbook is judged by the one that it names.
+  // Of bundles before this step only the round's newest content is known; it stands for all of them.
+  [
+    `ALTER TABLE bundles ADD COLUMN panel text, ADD COLUMN issued_at text,
+       -- The round's file as packed: panel, roster, scheme, settings, applications.
+       ADD COLUMN content text`,
+    `UPDATE bundles SET content = rounds.content, issued_at = rounds.issued_at,
+       panel = rounds.content::json -> 'round' -> 'panel' ->> 'id'
+       FROM rounds WHERE rounds.id = bundles.round`,
+    `ALTER TABLE bundles ALTER COLUMN panel SET NOT NULL, ALTER COLUMN issued_at SET NOT NULL,
+       ALTER COLUMN content SET NOT NULL`,
+    'ALTER TABLE rounds DROP COLUMN issued_at, DROP COLUMN content',
+    'ALTER TABLE workbooks ADD COLUMN panel text',
+    "UPDATE workbooks SET panel = payload::json -> 'round' ->> 'panel'",
+    'ALTER TABLE workbooks ALTER COLUMN panel SET NOT NULL',
+  ],
 ];
 
 /**
- * Brings a database to the newest version, in one transaction; a database that is there already is left alone.
+ * Brings a database to the newest version (the last of `steps`), in one transaction; a database that is there already is left alone.
  * Refuses one that a newer version of the product has migrated further.
  */
 export async function migrate(
   database: Database,
+  steps = migrations,
 ): Promise<Result<void, { readonly kind: 'newer-version'; readonly version: number }>> {
   return database.transaction(async (within) => {
     await within.query('CREATE TABLE IF NOT EXISTS haizhi_registry (version integer PRIMARY KEY)');
@@ -79,8 +96,8 @@ export async function migrate(
     await within.query('LOCK TABLE haizhi_registry IN EXCLUSIVE MODE');
     const rows = await within.query('SELECT max(version) AS version FROM haizhi_registry');
     const present = Number(rows[0]?.version ?? 0);
-    if (present > migrations.length) return fail({ kind: 'newer-version', version: present });
-    for (const [place, statements] of migrations.entries()) {
+    if (present > steps.length) return fail({ kind: 'newer-version', version: present });
+    for (const [place, statements] of steps.entries()) {
       if (place < present) continue;
       for (const statement of statements) await within.query(statement);
       await within.query('INSERT INTO haizhi_registry (version) VALUES ($1)', [place + 1]);

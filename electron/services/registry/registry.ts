@@ -1,5 +1,4 @@
-import canonicalize from 'canonicalize';
-import { type RoundFile, roundFile } from '../../../shared/bundle.ts';
+import type { RoundFile } from '../../../shared/bundle.ts';
 import { barIn } from '../../../shared/domain/accreditation.ts';
 import { compareText } from '../../../shared/domain/order.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -13,22 +12,14 @@ import {
   openFolderDatabase,
   openServerDatabase,
   type Row,
-  type SqlValue,
   type Statements,
 } from './database.ts';
+import { type IssuedRound, issue, readRounds } from './issued.ts';
 import { migrate, registryTables } from './migrations.ts';
+import { canonical, insert, text } from './rows.ts';
 
 /** Why the registry does not answer. Nothing is acknowledged then; where the disk itself failed, what was asked for may be there all the same. */
 export type Unavailable = DatabaseFailure;
-
-/** A round that the center has issued, with every bundle of it. */
-export interface IssuedRound {
-  readonly file: RoundFile;
-  /** When the newest bundle was packed. */
-  readonly issuedAt: string;
-  /** Ascending by sequence; the last is the newest. */
-  readonly bundles: readonly { readonly sequence: number; readonly manifest: string }[];
-}
 
 /** A verified workbook that the registry holds. */
 export interface RegisteredWorkbook {
@@ -38,7 +29,7 @@ export interface RegisteredWorkbook {
 
 /** What the exchange center keeps of rounds and applicants. What it answers depends on what it holds, never on the order in which it came. */
 export interface Registry {
-  /** The round with its newest content; a sequence that is there already is kept as it is. */
+  /** A bundle with what is in it; a sequence that is there already is kept as it is. */
   issue(
     file: Frozen<RoundFile>,
     bundle: { sequence: number; manifest: string },
@@ -109,51 +100,6 @@ async function attempt<T>(
   }
 }
 
-/** Inserts a row unless its key is there. */
-async function insert(
-  within: Statements,
-  table: string,
-  columns: readonly string[],
-  values: readonly SqlValue[],
-): Promise<boolean> {
-  const places = columns.map((_, place) => `$${place + 1}`).join(', ');
-  const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${places}) ON CONFLICT DO NOTHING RETURNING 1 AS one`;
-  return (await within.query(sql, values)).length > 0;
-}
-
-async function issue(
-  within: Statements,
-  file: Frozen<RoundFile>,
-  bundle: { readonly sequence: number; readonly manifest: string },
-  at: string,
-): Promise<void> {
-  const { id, kind, title, year, deadline } = file.round;
-  await within.query(
-    `INSERT INTO rounds (id, kind, title, year, deadline, issued_at, sequence, content)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-     ON CONFLICT (id) DO UPDATE SET kind = $2, title = $3, year = $4, deadline = $5, issued_at = $6,
-       sequence = $7, content = $8 WHERE rounds.sequence < $7`,
-    [id, kind, title, year, deadline.at, at, bundle.sequence, canonical(file)],
-  );
-  const values = [id, bundle.sequence, bundle.manifest];
-  await insert(within, 'bundles', ['round', 'sequence', 'manifest'], values);
-}
-
-async function readRounds(within: Statements): Promise<readonly IssuedRound[]> {
-  const rows = await within.query('SELECT id, issued_at, content FROM rounds');
-  const bundles = await within.query(
-    'SELECT round, sequence, manifest FROM bundles ORDER BY sequence',
-  );
-  const issued = rows.map((row) => ({
-    file: roundFile.parse(JSON.parse(text(row, 'content'))),
-    issuedAt: text(row, 'issued_at'),
-    bundles: bundles
-      .filter((each) => each.round === row.id)
-      .map((each) => ({ sequence: Number(each.sequence), manifest: text(each, 'manifest') })),
-  }));
-  return issued.toSorted((a, b) => compareText(a.file.round.id, b.file.round.id));
-}
-
 async function take(
   within: Statements,
   { sha256, payload }: RegisteredWorkbook,
@@ -162,8 +108,18 @@ async function take(
   const isNew = await insert(
     within,
     'workbooks',
-    ['sha256', 'round', 'format', 'signer', 'revision', 'parent', 'signed_at', 'payload'],
-    [sha256, round.id, format, signer.id, revision, parent, signedAt, canonical(payload)],
+    ['sha256', 'round', 'panel', 'format', 'signer', 'revision', 'parent', 'signed_at', 'payload'],
+    [
+      sha256,
+      round.id,
+      round.panel,
+      format,
+      signer.id,
+      revision,
+      parent,
+      signedAt,
+      canonical(payload),
+    ],
   );
   if (!isNew) return 'known';
   if (payload.format === 'haizhi.result') await takeReviews(within, sha256, payload);
@@ -263,19 +219,6 @@ async function dump(within: Statements): Promise<string> {
     tables[name] = rows.toSorted((a, b) => compareText(canonical(a), canonical(b)));
   }
   return `${JSON.stringify(JSON.parse(canonical(tables)), null, 2)}\n`;
-}
-
-/** RFC 8785, so that one content has one text. */
-function canonical(value: unknown): string {
-  const written = canonicalize(value);
-  if (written === undefined) throw new TypeError('not JSON data');
-  return written;
-}
-
-function text(row: Row, column: string): string {
-  const value = row[column];
-  if (typeof value !== 'string') throw new TypeError(`${column} is not text`);
-  return value;
 }
 
 /** One applicant under one key: full and half width, case and spaces do not make another applicant. */

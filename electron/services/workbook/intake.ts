@@ -13,15 +13,21 @@ export interface IntakeRefusal {
   readonly detail: string;
 }
 
-/** What a workbook has to belong to. */
-export interface Binding {
+/** A bundle that workbooks may have been made for, with what was in it. */
+export interface AcceptedBundle {
+  readonly sequence: number;
+  readonly manifest: string;
   readonly round: Round;
-  /** SHA-256 of the center's authority certificate. */
-  readonly authority: string;
   /** Version of the pledge that the round asks for. */
   readonly pledge: string;
-  /** Bundles that are accepted; the last one is the bundle whose content `round` is. */
-  readonly bundles: readonly WorkbookPayload['bundle'][];
+}
+
+/** What a workbook has to belong to. */
+export interface Binding {
+  /** SHA-256 of the center's authority certificate. */
+  readonly authority: string;
+  /** Of one round, ascending by sequence. A workbook is held against the one that it names. */
+  readonly bundles: readonly AcceptedBundle[];
   /** `haizhi.result` alone for a chair; a center takes both. */
   readonly formats: readonly WorkbookPayload['format'][];
 }
@@ -59,27 +65,35 @@ export function verdictRefusal({ verdict, reason, detail }: Verification): Intak
   return { refusal, detail };
 }
 
-/** Why a valid workbook does not belong here, checked from the widest to the narrowest; `null` when it does. */
+/**
+ * Why a valid workbook does not belong here, checked from the widest to the narrowest; `null` when it does. Its signer has to
+ * be on the panel by the bundle that it names, and still by the newest one.
+ */
 export function bindingRefusal(
   payload: WorkbookPayload,
   signer: WorkbookSigner,
   binding: Binding,
 ): IntakeRefusal | null {
-  const { round, authority, bundles, formats } = binding;
+  const { authority, bundles, formats } = binding;
+  const { id, panel } = payload.round;
   const refuse = (refusal: IntakeRefusal['refusal'], detail = '') => ({ refusal, detail });
   if (payload.authority !== authority) return refuse('other-center', payload.authority);
-  if (payload.round.id !== round.id) return refuse('other-round', payload.round.id);
-  if (payload.round.panel !== round.panel.id) return refuse('other-panel', payload.round.panel);
+  const ofRound = bundles.filter((each) => each.round.id === id);
+  if (ofRound.length === 0) return refuse('other-round', id);
+  const ofPanel = ofRound.filter((each) => each.round.panel.id === panel);
+  const newest = ofPanel.at(-1);
+  if (newest === undefined) return refuse('other-panel', panel);
   if (!formats.includes(payload.format)) return refuse('not-a-result');
   const { sequence, manifest } = payload.bundle;
-  const isOurs = bundles.some((each) => each.manifest === manifest && each.sequence === sequence);
-  if (!isOurs) return refuse('other-bundle', `${sequence}`);
-  const member = memberOf(round.panel, signer.fingerprint);
-  if (member === undefined) return refuse('not-on-panel', signer.name);
+  const named = ofPanel.find((each) => each.manifest === manifest && each.sequence === sequence);
+  if (named === undefined) return refuse('other-bundle', `${sequence}`);
+  const member = memberOf(named.round.panel, signer.fingerprint);
+  const isStill = memberOf(newest.round.panel, signer.fingerprint) !== undefined;
+  if (member === undefined || !isStill) return refuse('not-on-panel', signer.name);
   return (
     signerRefusal(payload, signer, member) ??
-    lateRefusal(payload, round) ??
-    contentRefusal(payload, member, binding)
+    lateRefusal(payload, named.round) ??
+    contentRefusal(payload, member, named)
   );
 }
 
@@ -113,10 +127,8 @@ function lateRefusal(payload: WorkbookPayload, round: Round): IntakeRefusal | nu
 function contentRefusal(
   payload: WorkbookPayload,
   member: PanelMember,
-  { round, bundles, pledge }: Binding,
+  { round, pledge }: AcceptedBundle,
 ): IntakeRefusal | null {
-  // A workbook made for an earlier bundle of the round was right for that one: only the newest is at hand.
-  if (payload.bundle.manifest !== bundles.at(-1)?.manifest) return null;
   const place =
     headerContradiction(round, member, payload) ??
     (payload.format === 'haizhi.panel'

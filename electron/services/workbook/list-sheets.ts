@@ -1,12 +1,12 @@
 import { baseTypes } from '../../../shared/domain/application.ts';
-import type { ListedApplication, RoundList } from '../../../shared/exchange.ts';
+import type { ListedApplication, PanelStanding, RoundList } from '../../../shared/exchange.ts';
 import type { Text } from '../text.ts';
 import type { Sheet } from './sheet.ts';
 import type { Column } from './table.ts';
 import { tableSheet } from './table-sheet.ts';
 import { hundredths, marginLines } from './wording.ts';
 
-type Result = RoundList['results'][number];
+type Result = PanelStanding['results'][number] & { readonly panel: string };
 
 /** The sheets of a round's list: the applications with rank and decision, and the workbooks that came in. */
 export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
@@ -14,12 +14,12 @@ export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
   const applications = tableSheet<ListedApplication>({
     name: text('workbook.sheet.list'),
     heading: list.round.title,
-    remark: text(`workbook.list.${stateOf(list)}`),
+    remark: remarkOf(list, text),
     landscape: true,
     frozenColumns: 4,
     margins,
     records: inOrder(list.applications),
-    columns: listColumns(text),
+    columns: listColumns(list, text),
   });
   const results = tableSheet<Result>({
     name: text('workbook.sheet.results'),
@@ -28,16 +28,36 @@ export function sheetsOfList(list: RoundList, text: Text): readonly Sheet[] {
     landscape: false,
     frozenColumns: 1,
     margins,
-    records: list.results,
-    columns: resultColumns(text),
+    records: list.panels.flatMap(({ name, results }) =>
+      results.map((each) => ({ ...each, panel: name })),
+    ),
+    columns: resultColumns(list, text),
   });
   return [applications, results];
 }
 
-function stateOf(list: RoundList): 'forked' | 'contradicted' | 'decided' | 'open' {
-  if (list.contradiction !== null) return 'contradicted';
-  if (list.forked) return 'forked';
-  return list.decided ? 'decided' : 'open';
+/** What a reader has to know before the figures: of each panel that has not simply decided, its name too. */
+function remarkOf({ decided, panels }: RoundList, text: Text): string {
+  const outdated = panels
+    .filter(({ signedOn, sequence }) => signedOn !== null && signedOn !== sequence)
+    .map(({ name, signedOn, sequence }) =>
+      text('workbook.list.outdated', { name, signedOn: signedOn ?? 0, sequence }),
+    );
+  const states = panels.map((each) => ({ name: each.name, state: stateOf(each) }));
+  const shown = states.filter(({ state }) => state !== 'decided');
+  const words = shown.map(({ name, state }) => {
+    const said = text(`workbook.list.${state}`);
+    return panels.length > 1 ? text('workbook.list.ofPanel', { name, said }) : said;
+  });
+  const head = decided ? [text('workbook.list.decided')] : words;
+  return [...head, ...outdated].join(' ');
+}
+
+function stateOf(panel: PanelStanding): 'forked' | 'contradicted' | 'decided' | 'partly' | 'open' {
+  if (panel.contradiction !== null) return 'contradicted';
+  if (panel.forked) return 'forked';
+  if (panel.decided) return 'decided';
+  return panel.signedOn === null ? 'open' : 'partly';
 }
 
 /** By base type, then rank, applications without a rank last; else as they came. */
@@ -48,8 +68,18 @@ export function inOrder(applications: readonly ListedApplication[]): readonly Li
 }
 
 /** The columns of the list, also those of its CSV. */
-export function listColumns(text: Text): readonly Column<ListedApplication>[] {
+export function listColumns(
+  { panels }: RoundList,
+  text: Text,
+): readonly Column<ListedApplication>[] {
   const title = (name: string) => text(`workbook.column.${name}`);
+  const names = new Map(panels.map(({ id, name }) => [id, name]));
+  const ofPanel: Column<ListedApplication> = {
+    title: title('panel'),
+    width: 20,
+    style: 'text',
+    value: ({ panel }) => names.get(panel) ?? panel,
+  };
   return [
     {
       title: title('baseType'),
@@ -60,6 +90,7 @@ export function listColumns(text: Text): readonly Column<ListedApplication>[] {
     { title: title('rank'), width: 7, style: 'count', value: ({ rank }) => rank },
     { title: title('number'), width: 9, style: 'middle', value: ({ number }) => number },
     { title: title('applicant'), width: 38, style: 'text', value: ({ name }) => name },
+    ...(panels.length > 1 ? [ofPanel] : []),
     { title: title('mean'), width: 10, style: 'total', value: ({ total }) => hundredths(total) },
     {
       title: title('trimmed'),
@@ -100,9 +131,16 @@ function outcomeColumns(text: Text): readonly Column<ListedApplication>[] {
   ];
 }
 
-function resultColumns(text: Text): readonly Column<Result>[] {
+function resultColumns({ panels }: RoundList, text: Text): readonly Column<Result>[] {
   const title = (name: string) => text(`workbook.column.${name}`);
+  const ofPanel: Column<Result> = {
+    title: title('panel'),
+    width: 20,
+    style: 'text',
+    value: ({ panel }) => panel,
+  };
   return [
+    ...(panels.length > 1 ? [ofPanel] : []),
     { title: title('code'), width: 10, style: 'middle', value: ({ code }) => code },
     { title: title('name'), width: 50, style: 'text', value: ({ name }) => name },
     {

@@ -72,7 +72,7 @@ function Applications(props: { readonly list: RoundList }) {
       note={t(list.decided ? 'center.list.decided' : 'center.list.undecided')}
     >
       <ExportList round={list.round.id} decided={list.decided} />
-      <ListTable applications={list.applications} />
+      <ListTable list={list} />
     </Section>
   );
 }

@@ -93,6 +93,7 @@ function Rounds(props: { readonly rounds: CenterState['rounds'] }) {
               {[
                 round.id,
                 t(`domain.round-kind.${round.kind}`),
+                ...(round.panels > 1 ? [t('center.rounds.panels', { count: round.panels })] : []),
                 t('center.rounds.deadline', { at: date(round.deadline) }),
               ].join(' · ')}
             </p>

@@ -1,14 +1,17 @@
 import { type BaseType, baseTypes } from '../../../shared/domain/application.ts';
 import { baseTypeFacts } from '../../../shared/domain/base-type.ts';
-import type { ListedApplication } from '../../../shared/exchange.ts';
+import type { ListedApplication, RoundList } from '../../../shared/exchange.ts';
 import { recommendationLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
 import { Glyph, Status } from '../../ui/glyph.tsx';
 import styles from './center.module.css';
 
 /** The applications by base type and rank; before the panel has decided, by number. */
-export function ListTable(props: { readonly applications: readonly ListedApplication[] }) {
+export function ListTable(props: { readonly list: RoundList }) {
   const { t } = useText();
+  const { panels, applications } = props.list;
+  // One panel needs no name on every line.
+  const names = new Map(panels.length > 1 ? panels.map(({ id, name }) => [id, name]) : []);
   return (
     <table className={`${styles.table} ${styles.listed}`}>
       <thead>
@@ -16,6 +19,7 @@ export function ListTable(props: { readonly applications: readonly ListedApplica
           <th className={styles.rank}>{t('center.list.rank')}</th>
           <th className={styles.number}>{t('center.list.number')}</th>
           <th>{t('center.list.applicant')}</th>
+          {names.size > 0 && <th>{t('center.list.panel')}</th>}
           <th className={styles.figure}>{t('center.list.total')}</th>
           <th className={styles.figure}>{t('center.list.trimmed')}</th>
           <th className={styles.figure}>{t('center.list.met')}</th>
@@ -27,7 +31,8 @@ export function ListTable(props: { readonly applications: readonly ListedApplica
         <Group
           key={type}
           baseType={type}
-          applications={props.applications.filter((each) => each.baseType === type)}
+          panels={names}
+          applications={applications.filter((each) => each.baseType === type)}
         />
       ))}
     </table>
@@ -36,6 +41,7 @@ export function ListTable(props: { readonly applications: readonly ListedApplica
 
 function Group(props: {
   readonly baseType: BaseType;
+  readonly panels: ReadonlyMap<string, string>;
   readonly applications: readonly ListedApplication[];
 }) {
   const { local } = useText();
@@ -46,19 +52,19 @@ function Group(props: {
   return (
     <tbody>
       <tr className={styles.group}>
-        <th colSpan={8} scope="rowgroup">
+        <th colSpan={props.panels.size > 0 ? 9 : 8} scope="rowgroup">
           {local(facts.name)}
           <span className={styles.aside}>{local(facts.article)}</span>
         </th>
       </tr>
       {ranked.map((each) => (
-        <Row key={each.application} listed={each} />
+        <Row key={each.application} listed={each} panel={props.panels.get(each.panel)} />
       ))}
     </tbody>
   );
 }
 
-function Row(props: { readonly listed: ListedApplication }) {
+function Row(props: { readonly listed: ListedApplication; readonly panel: string | undefined }) {
   const { t } = useText();
   const { listed } = props;
   const figure = (hundredths: number | null) =>
@@ -80,6 +86,7 @@ function Row(props: { readonly listed: ListedApplication }) {
           </span>
         )}
       </td>
+      {props.panel !== undefined && <td>{props.panel}</td>}
       <td className={styles.figure}>{figure(listed.total)}</td>
       <td className={styles.figure}>{figure(listed.trimmed)}</td>
       <td className={styles.figure}>{listed.criteriaMet ?? figure(null)}</td>

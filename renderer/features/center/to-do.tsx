@@ -1,4 +1,4 @@
-import type { PanelContradiction, RoundList } from '../../../shared/exchange.ts';
+import type { PanelContradiction, PanelStanding, RoundList } from '../../../shared/exchange.ts';
 import { useText } from '../../text.ts';
 import { Glyph, Status } from '../../ui/glyph.tsx';
 import { Section } from '../../ui/page.tsx';
@@ -11,19 +11,12 @@ const dayMs = 86_400_000;
 export function ToDo(props: { readonly list: RoundList; readonly round: CenterRoundLine }) {
   const { t } = useText();
   const { list, round } = props;
-  const names = (people: RoundList['results']) =>
-    people.map(({ name, code }) => `${name} ${code}`).join(t('common.comma'));
-  const forked = list.results.filter((each) => each.forked);
-  const missing = list.results.filter((each) => each.revision === null && !each.forked);
-  const toDo = [
-    missing.length > 0 &&
-      t('center.toDo.results', { count: missing.length, names: names(missing) }),
-    missing.length > 0 && deadlineWords(round.deadline, t),
-    forked.length > 0 && t('center.toDo.forks', { count: forked.length, names: names(forked) }),
-    list.forked && t('center.toDo.panelFork'),
-    list.contradiction !== null && contradictionWords(list, list.contradiction, t),
-    !list.decided && !list.forked && list.contradiction === null && t('center.toDo.panel'),
-  ].filter((each) => each !== false);
+  const several = list.panels.length > 1;
+  const toDo = list.panels.flatMap((panel) =>
+    panelToDo(panel, list, round, t).map((what) =>
+      several ? t('center.toDo.ofPanel', { name: panel.name, what }) : what,
+    ),
+  );
   return (
     <Section title={t('center.toDo.title')}>
       {toDo.length === 0 ? (
@@ -40,6 +33,31 @@ export function ToDo(props: { readonly list: RoundList; readonly round: CenterRo
       )}
     </Section>
   );
+}
+
+function panelToDo(
+  panel: PanelStanding,
+  list: RoundList,
+  round: CenterRoundLine,
+  t: ReturnType<typeof useText>['t'],
+): readonly string[] {
+  const { results, signedOn, sequence, name } = panel;
+  const names = (people: PanelStanding['results']) =>
+    people.map((each) => `${each.name} ${each.code}`).join(t('common.comma'));
+  const forked = results.filter((each) => each.forked);
+  const missing = results.filter((each) => each.revision === null && !each.forked);
+  return [
+    missing.length > 0 &&
+      t('center.toDo.results', { count: missing.length, names: names(missing) }),
+    missing.length > 0 && deadlineWords(round.deadline, t),
+    forked.length > 0 && t('center.toDo.forks', { count: forked.length, names: names(forked) }),
+    panel.forked && t('center.toDo.panelFork'),
+    panel.contradiction !== null && contradictionWords(list, panel.contradiction, t),
+    signedOn === null && !panel.forked && t('center.toDo.panel'),
+    signedOn !== null &&
+      signedOn !== sequence &&
+      t('workbook.list.outdated', { name, signedOn, sequence }),
+  ].filter((each) => each !== false);
 }
 
 function contradictionWords(

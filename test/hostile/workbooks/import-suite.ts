@@ -124,7 +124,7 @@ function genuineWorkbooks(): void {
     expect((await importAt(panel.center, [file]))[0]?.outcome).toBe('taken');
     expect(must(await panel.center.call('center.list', { round: stageRound }))).toEqual(listed);
     const there = must(await panel.center.call('center.list', { round: '2026-V' }));
-    expect(there.results.filter((each) => each.revision !== null)).toHaveLength(1);
+    expect(there.panels[0]?.results.filter((each) => each.revision !== null)).toHaveLength(1);
   });
 
   it('that claims to follow one further back is a fork at both desks', async () => {
@@ -152,8 +152,8 @@ function genuineWorkbooks(): void {
     const sign = { round: stageRound, passphrase, locale: 'en' } as const;
     expect(JSON.stringify(await chair.call('panel.sign', sign))).toContain('"kind":"fork"');
     await importAt(panel.center, files);
-    const { results } = must(await panel.center.call('center.list', { round: stageRound }));
-    expect(results[0]).toMatchObject({ code: 'E1', revision: null, forked: true });
+    const { panels } = must(await panel.center.call('center.list', { round: stageRound }));
+    expect(panels[0]?.results[0]).toMatchObject({ code: 'E1', revision: null, forked: true });
   });
 }
 
@@ -185,7 +185,11 @@ function honestDesks(): void {
     expect(reports.filter((each) => each.outcome === 'refused')).toEqual([]);
     const list = must(await panel.center.call('center.list', { round: stageRound }));
     const application = decided.applications[1]?.application;
-    expect(list.contradiction).toEqual({ figure: 'statistics', application, code: null });
+    expect(list.panels[0]?.contradiction).toEqual({
+      figure: 'statistics',
+      application,
+      code: null,
+    });
     expect([list.decided, list.applications[1]?.decision]).toEqual([false, null]);
   });
 

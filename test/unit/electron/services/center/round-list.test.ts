@@ -4,7 +4,13 @@ import { listCsv } from '../../../../../electron/services/center/list-csv.ts';
 import { listOf } from '../../../../../electron/services/center/round-list.ts';
 import type { RegisteredWorkbook } from '../../../../../electron/services/registry/registry.ts';
 import { textFor } from '../../../../../electron/services/text.ts';
-import { hashOf, panelPayload, resultPayload, round } from '../../../../support/example-payload.ts';
+import {
+  hashOf,
+  issuedRound,
+  panelPayload,
+  resultPayload,
+  round,
+} from '../../../../support/example-payload.ts';
 
 const results = [1, 2, 3, 4, 5].map((place): RegisteredWorkbook => {
   return { sha256: hashOf(`result ${place}`), payload: resultPayload(place) };
@@ -12,20 +18,21 @@ const results = [1, 2, 3, 4, 5].map((place): RegisteredWorkbook => {
 const counted = Object.fromEntries(
   [1, 2, 3, 4, 5].map((place) => [hashOf(`result ${place}`), resultPayload(place)]),
 );
+const once = issuedRound(round);
 const panel = { sha256: hashOf('panel 1'), payload: panelPayload(counted) };
 
 describe('the list of a round', () => {
   it('knows ranks and decisions only once the panel’s workbook is in', () => {
-    const open = listOf(round, results);
+    const open = listOf(once, results);
     expect(open.decided).toBe(false);
-    expect(open.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
+    expect(open.panels[0]?.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
     expect(open.applications.map((each) => [each.number, each.rank, each.decision])).toEqual([
       ['01', null, null],
       ['02', null, null],
       ['03', null, null],
       ['04', null, null],
     ]);
-    const decided = listOf(round, [...results, panel]);
+    const decided = listOf(once, [...results, panel]);
     expect(decided.applications[0]).toMatchObject({
       rank: 1,
       total: 8000,
@@ -38,38 +45,44 @@ describe('the list of a round', () => {
   });
 
   it('is the same in whatever order the workbooks came', () => {
-    const expected = listOf(round, [...results, panel]);
+    const expected = listOf(once, [...results, panel]);
     fc.assert(
       fc.property(fc.shuffledSubarray([...results, panel], { minLength: 6 }), (shuffled) => {
-        expect(listOf(round, shuffled)).toEqual(expected);
+        expect(listOf(once, shuffled)).toEqual(expected);
       }),
     );
   });
 
   it('can hold the panel’s workbook before any result', () => {
-    const early = listOf(round, [panel]);
+    const early = listOf(once, [panel]);
     expect(early.decided).toBe(true);
-    expect(early.results.every((each) => each.revision === null && !each.forked)).toBe(true);
+    expect(early.panels[0]?.results.every((each) => each.revision === null && !each.forked)).toBe(
+      true,
+    );
   });
 
   it('counts neither side of a fork until the chair has chosen', () => {
     const second = { sha256: hashOf('other'), payload: resultPayload(3, { locale: 'en' }) };
-    const forked = listOf(round, [...results, second]);
-    expect(forked.results[2]).toMatchObject({ code: 'E3', revision: null, forked: true });
-    const chosen = listOf(round, [...results, second, panel]);
-    expect(chosen.results[2]).toMatchObject({ revision: 1, forked: false });
+    const forked = listOf(once, [...results, second]);
+    expect(forked.panels[0]?.results[2]).toMatchObject({
+      code: 'E3',
+      revision: null,
+      forked: true,
+    });
+    const chosen = listOf(once, [...results, second, panel]);
+    expect(chosen.panels[0]?.results[2]).toMatchObject({ revision: 1, forked: false });
   });
 
   it('is undecided between two panel workbooks of one revision, and follows a later one', () => {
     const twin = { sha256: hashOf('panel twin'), payload: panelPayload(counted, { locale: 'en' }) };
-    const forked = listOf(round, [...results, panel, twin]);
-    expect([forked.decided, forked.forked]).toEqual([false, true]);
+    const forked = listOf(once, [...results, panel, twin]);
+    expect([forked.decided, forked.panels[0]?.forked]).toEqual([false, true]);
     const next = {
       sha256: hashOf('panel 2'),
       payload: panelPayload(counted, { revision: 2, parent: panel.sha256 }),
     };
-    const later = listOf(round, [next, panel]);
-    expect([later.decided, later.forked]).toEqual([true, false]);
+    const later = listOf(once, [next, panel]);
+    expect([later.decided, later.panels[0]?.forked]).toEqual([true, false]);
   });
 });
 
@@ -83,17 +96,134 @@ describe('a panel whose figures are not the experts’', () => {
       [...results, lying],
       [lying, ...results],
     ]) {
-      const list = listOf(round, all);
+      const list = listOf(once, all);
       expect(list.decided).toBe(false);
-      expect(list.contradiction).toEqual({ figure: 'statistics', application: first, code: null });
+      expect(list.panels[0]?.contradiction).toEqual({
+        figure: 'statistics',
+        application: first,
+        code: null,
+      });
       expect(list.applications.every((each) => each.decision === null)).toBe(true);
-      expect(list.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
+      expect(list.panels[0]?.results.map((each) => each.revision)).toEqual([1, 1, 1, 1, 1]);
     }
   });
 
-  it('is not judged by a newer bundle than it met on', () => {
-    expect(listOf(round, [...results, lying], hashOf('newer')).decided).toBe(true);
-    expect(listOf(round, [...results, panel], panel.payload.bundle.manifest).decided).toBe(true);
+  it('is judged by the bundle that it names, also when newer ones have come', () => {
+    const later = issuedRound(round, { round: renamed, manifest: hashOf('newer') });
+    expect(listOf(later, [...results, lying]).decided).toBe(false);
+    expect(listOf(later, [...results, panel]).decided).toBe(true);
+  });
+
+  it('is found out where it counts a workbook that was made for another bundle', () => {
+    const bundle = { sequence: 1, manifest: hashOf('older') };
+    const older = results.map(({ sha256, payload }) => {
+      return { sha256, payload: { ...payload, bundle } };
+    });
+    const both = issuedRound({ round, manifest: hashOf('older') }, round);
+    expect(listOf(both, [...older, panel]).decided).toBe(true);
+    expect(listOf(both, [...older, lying]).decided).toBe(false);
+  });
+});
+
+/** The round with another name for the first applicant, without the last application. */
+const renamed = {
+  ...round,
+  applications: round.applications.slice(0, -1).map((each, place) => {
+    return place > 0 ? each : { ...each, applicant: { ...each.applicant, name: '别的单位' } };
+  }),
+};
+
+describe('a bundle that comes after the panel’s signature', () => {
+  const later = issuedRound(round, { round: renamed, manifest: hashOf('newer') });
+
+  it('puts no decision under another name, and the list says on what the panel decided', () => {
+    const list = listOf(later, [...results, panel]);
+    expect(list.applications.map(({ number, name, rank }) => [number, name, rank])).toEqual(
+      listOf(once, [...results, panel]).applications.map((each) => {
+        return [each.number, each.name, each.rank];
+      }),
+    );
+    expect(list.panels[0]).toMatchObject({ signedOn: 2, sequence: 3, decided: true });
+    const csv = Buffer.from(listCsv(list, textFor('en'))).toString('utf8');
+    expect(csv).not.toContain('别的单位');
+  });
+
+  it('leaves what it adds undecided, and the ranks open until that is decided', () => {
+    const [first] = round.applications;
+    const added = { ...first!, id: 'added', number: '09' };
+    const more = { ...round, applications: [...round.applications, added] };
+    const list = listOf(issuedRound(round, { round: more, manifest: hashOf('more') }), [
+      ...results,
+      panel,
+    ]);
+    expect([list.decided, list.panels[0]?.decided]).toEqual([false, false]);
+    expect(list.applications.map(({ number, decision, rank }) => [number, decision, rank])).toEqual(
+      [
+        ['01', 'approve', null],
+        ['02', 'approve', null],
+        ['03', 'approve', null],
+        ['04', 'approve', null],
+        ['09', null, null],
+      ],
+    );
+  });
+});
+
+describe('a round with two panels', () => {
+  const second = {
+    ...round,
+    panel: { ...round.panel, id: 'panel-2', name: '第二组' },
+    applications: round.applications.map((each) => {
+      return { ...each, id: `${each.id}-2`, number: `1${each.number}` };
+    }),
+  };
+  const both = issuedRound(round, { round: second, manifest: hashOf('second') });
+  const theirs = {
+    sha256: hashOf('panel 2'),
+    payload: {
+      ...panel.payload,
+      bundle: { sequence: 2, manifest: hashOf('second') },
+      round: { ...panel.payload.round, panel: 'panel-2' },
+      members: panel.payload.members.map((each, place) => {
+        return { ...each, workbook: hashOf(`theirs ${place}`) };
+      }),
+      applications: panel.payload.applications.map((each) => ({
+        ...each,
+        application: `${each.application}-2`,
+        number: `1${each.number}`,
+        total: { ...each.total, mean: (each.total.mean ?? 0) + 500 },
+      })),
+      flags: [],
+    },
+  };
+
+  it('waits for both, each with its own workbooks', () => {
+    const list = listOf(both, [...results, panel]);
+    expect(list.decided).toBe(false);
+    expect(list.panels.map(({ id, decided }) => [id, decided])).toEqual([
+      ['panel-1', true],
+      ['panel-2', false],
+    ]);
+    expect(list.panels[1]?.results.every((each) => each.revision === null)).toBe(true);
+    expect(list.applications).toHaveLength(8);
+    expect(list.applications.every((each) => each.rank === null)).toBe(true);
+  });
+
+  it('ranks inside a type over both', () => {
+    const list = listOf(both, [...results, panel, theirs]);
+    expect(list.panels.map((each) => each.contradiction)).toEqual([null, null]);
+    expect(list.decided).toBe(true);
+    const work = list.applications.filter(({ baseType }) => baseType === 'work');
+    expect(work.map(({ number, panel: of, rank }) => [number, of, rank])).toEqual([
+      ['01', 'panel-1', 2],
+      ['101', 'panel-2', 1],
+    ]);
+  });
+
+  it('names the panels in the table', () => {
+    const csv = Buffer.from(listCsv(listOf(both, []), textFor('en'))).toString('utf8');
+    expect(csv.split('\r\n')[0]).toContain('Panel');
+    expect(csv).toContain('第二组');
   });
 });
 
@@ -103,10 +233,10 @@ describe('the list as CSV', () => {
       const applications = round.applications.map((each) => {
         return { ...each, applicant: { ...each.applicant, name } };
       });
-      const csv = listCsv(listOf({ ...round, applications }, []), textFor('en'));
+      const csv = listCsv(listOf(issuedRound({ ...round, applications }), []), textFor('en'));
       return Buffer.from(csv).toString('utf8').split('\r\n')[1] ?? '';
     };
-    const plain = Buffer.from(listCsv(listOf(round, []), textFor('zh-CN')));
+    const plain = Buffer.from(listCsv(listOf(once, []), textFor('zh-CN')));
     expect([...plain.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(named('A, "B"')).toContain('"A, ""B"""');
     for (const start of ['=', '+', '-', '@', '＝', '\t=', ' =']) {
@@ -115,7 +245,7 @@ describe('the list as CSV', () => {
   });
 
   it('has a line for every application in the order of type and rank', () => {
-    const csv = Buffer.from(listCsv(listOf(round, [...results, panel]), textFor('en')));
+    const csv = Buffer.from(listCsv(listOf(once, [...results, panel]), textFor('en')));
     expect(csv.toString('utf8').trim().split('\r\n')).toHaveLength(1 + round.applications.length);
   });
 });

@@ -1,7 +1,11 @@
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isUnavailable } from '../../../../../electron/services/registry/database.ts';
+import {
+  isUnavailable,
+  openFolderDatabase,
+} from '../../../../../electron/services/registry/database.ts';
+import { migrate, migrations } from '../../../../../electron/services/registry/migrations.ts';
 import { openRegistry, type Registry } from '../../../../../electron/services/registry/registry.ts';
 import { fail, must } from '../../../../../shared/result.ts';
 import {
@@ -58,16 +62,19 @@ describe('a registry in a folder', () => {
     );
   });
 
-  it('keeps a round’s newest content and all its bundles', async () => {
+  it('keeps every bundle of a round with what was in it', async () => {
     const newer = roundFileFor({ ...round, title: '第二次发出' });
     must(await registry.issue(newer, { sequence: 2, manifest: hashOf('m2') }, issuedAt));
     must(await registry.issue(roundFileFor(), { sequence: 1, manifest }, issuedAt));
     const [issued] = must(await registry.rounds());
-    expect(issued?.file.round.title).toBe('第二次发出');
-    expect(issued?.bundles).toEqual([
-      { sequence: 1, manifest },
-      { sequence: 2, manifest: hashOf('m2') },
+    const bundles = issued?.bundles.map((each) => {
+      return [each.sequence, each.manifest, each.file.round.title];
+    });
+    expect(bundles).toEqual([
+      [1, manifest, round.title],
+      [2, hashOf('m2'), '第二次发出'],
     ]);
+    expect(must(await registry.dump())).toContain('"title": "第二次发出"');
   });
 
   it('bars whoever falsified, however the name is written, for two years', async () => {
@@ -91,9 +98,6 @@ describe('a registry in a folder', () => {
 
   it('that a newer version has migrated is left alone', async () => {
     await registry.close();
-    const { openFolderDatabase } = await import(
-      '../../../../../electron/services/registry/database.ts'
-    );
     const database = must(await openFolderDatabase(folder));
     await database.query('INSERT INTO haizhi_registry (version) VALUES (99)');
     await database.close();
@@ -105,6 +109,41 @@ describe('a registry in a folder', () => {
     await again.close();
     registry = must(await openRegistry(folder, null));
   });
+});
+
+describe('a registry of the first version', () => {
+  it('keeps its workbooks, and judges all bundles of a round by the content that it has', async () => {
+    const folder = temporaryFolder('registry-1');
+    const database = must(await openFolderDatabase(folder));
+    must(await migrate(database, migrations.slice(0, 1)));
+    const content = JSON.stringify(roundFileFor());
+    const { deadline, id, kind, title, year } = round;
+    await database.query('INSERT INTO rounds VALUES ($1, $2, $3, $4, $5, $6, 2, $7)', [
+      ...[id, kind, title, year, deadline.at, issuedAt, content],
+    ]);
+    for (const [place, each] of [hashOf('m1'), manifest].entries()) {
+      await database.query('INSERT INTO bundles VALUES ($1, $2, $3)', [id, place + 1, each]);
+    }
+    const [{ sha256, payload }] = workbooks as [(typeof workbooks)[number]];
+    const { format, signer, revision, signedAt } = payload;
+    await database.query('INSERT INTO workbooks VALUES ($1, $2, $3, $4, $5, NULL, $6, $7)', [
+      ...[sha256, id, format, signer.id, revision, signedAt, JSON.stringify(payload)],
+    ]);
+    await database.close();
+    const registry = must(await openRegistry(folder, null));
+    try {
+      const [issued] = must(await registry.rounds());
+      expect(issued?.bundles).toEqual(
+        [hashOf('m1'), manifest].map((each, place) => {
+          return { sequence: place + 1, manifest: each, issuedAt, file: roundFileFor() };
+        }),
+      );
+      expect(must(await registry.workbooks(id))).toEqual([{ sha256, payload }]);
+      expect(must(await registry.dump())).toContain('"panel": "panel-1"');
+    } finally {
+      await registry.close();
+    }
+  }, 120_000);
 });
 
 describe('a server', () => {

@@ -19,14 +19,20 @@ import {
   round,
 } from '../../../../support/example-payload.ts';
 
+const pledge = '2026-11';
+/** The second application came with the second bundle; the third has lost its third member. */
+const earlier = { ...round, applications: round.applications.slice(0, 1) };
+const without = {
+  ...round,
+  panel: { ...round.panel, members: round.panel.members.filter((_, place) => place !== 2) },
+};
+const bundles = [
+  { sequence: 1, manifest: hashOf('older'), round, pledge },
+  { sequence: 2, manifest, round, pledge },
+];
 const binding: Binding = {
-  round,
   authority,
-  pledge: '2026-11',
-  bundles: [
-    { sequence: 1, manifest: hashOf('older') },
-    { sequence: 2, manifest },
-  ],
+  bundles,
   formats: ['haizhi.result', 'haizhi.panel'],
 };
 const result = resultPayload(3);
@@ -79,9 +85,39 @@ describe('a workbook', () => {
     ['late', refusal({ ...result, signedAt: late })],
     [
       'late',
-      refusal({ ...result, signedAt: late, lateReason: '出差' }, signer(3), { round: hard }),
+      refusal({ ...result, signedAt: late, lateReason: '出差' }, signer(3), {
+        bundles: [{ sequence: 2, manifest, round: hard, pledge }],
+      }),
     ],
   ])('is refused: %s', (expected, given) => expect(given).toBe(expected));
+
+  it('that names an earlier bundle is held against what was in that one', () => {
+    const older = { ...result, bundle: { sequence: 1, manifest: hashOf('older') } };
+    const lying = { ...withFirst({ total: 9999 }), bundle: older.bundle };
+    expect(bindingRefusal(lying, signer(3), binding)).toEqual({
+      refusal: 'content-invalid',
+      detail: '/applications/0/total',
+    });
+    const changed = [{ ...bundles[0]!, round: earlier }, bundles[1]!];
+    expect(refusal(older, signer(3), { bundles: changed })).toBe('content-invalid');
+    expect(refusal(result, signer(3), { bundles: changed })).toBe(null);
+    const invented = { ...panel, bundle: older.bundle, members: panel.members.slice(1) };
+    expect(refusal(invented, signer(1))).toBe('content-invalid');
+  });
+
+  it('of somebody whom a later bundle took off the panel is refused', () => {
+    const older = { ...result, bundle: { sequence: 1, manifest: hashOf('older') } };
+    const changed = [bundles[0]!, { ...bundles[1]!, round: without }];
+    expect(refusal(older, signer(3), { bundles: changed })).toBe('not-on-panel');
+  });
+
+  it('is judged by the bundles of its own panel', () => {
+    const second = { ...round, panel: { ...round.panel, id: 'panel-2' } };
+    const both = [...bundles, { sequence: 3, manifest: hashOf('second'), round: second, pledge }];
+    expect(refusal(result, signer(3), { bundles: both })).toBe(null);
+    const mixed = { ...result, round: { ...result.round, panel: 'panel-2' } };
+    expect(refusal(mixed, signer(3), { bundles: both })).toBe('other-bundle');
+  });
 
   it('that is late with a reason under a soft deadline is taken', () => {
     expect(refusal({ ...result, signedAt: late, lateReason: '出差' })).toBe(null);

@@ -37,11 +37,21 @@ const tricky = [
 const list = {
   round: { id: '2026-A', title: '首都海智基地认定', year: 2026 },
   decided: false,
-  forked: false,
-  contradiction: null,
-  results: [],
+  panels: [
+    {
+      id: 'panel-1',
+      name: '评审组',
+      sequence: 1,
+      signedOn: null,
+      decided: false,
+      forked: false,
+      contradiction: null,
+      results: [],
+    },
+  ],
   applications: tricky.map((name, index) => ({
     application: `a${index}`,
+    panel: 'panel-1',
     number: `${index}`,
     name,
     baseType: 'work' as const,

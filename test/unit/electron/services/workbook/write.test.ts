@@ -158,6 +158,7 @@ describe('the list of a round', () => {
   it('is an ordinary workbook by base type and rank', async () => {
     const one = {
       application: 'a1',
+      panel: 'panel-1',
       number: '01',
       name: '=cmd|calc',
       baseType: 'community' as const,
@@ -184,9 +185,18 @@ describe('the list of a round', () => {
       {
         round: { id: '2026-A', title: '首都海智基地认定', year: 2026 },
         decided: false,
-        forked: false,
-        contradiction: null,
-        results: [{ code: 'E1', name: '王建国', revision: null, forked: false }],
+        panels: [
+          {
+            id: 'panel-1',
+            name: '评审组',
+            sequence: 1,
+            signedOn: null,
+            decided: false,
+            forked: false,
+            contradiction: null,
+            results: [{ code: 'E1', name: '王建国', revision: null, forked: false }],
+          },
+        ],
         applications: [one, open],
       },
       'zh-CN',

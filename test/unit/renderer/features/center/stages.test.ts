@@ -10,6 +10,7 @@ const issued: CenterRoundLine = {
   deadline: '2026-12-01T00:00:00Z',
   sequence: 2,
   issuedAt: '2026-11-01T00:00:00Z',
+  panels: 1,
   members: 5,
   applications: 8,
   results: 0,
