@@ -33,12 +33,24 @@ export interface FoldedText {
   readonly original: string;
 }
 
-/** Folds a text character by character: unified, in lower case, without white space and invisible characters. */
+/** An invisible character that was spelled out, such as `[U+202E]`. */
+const spelled = /^\[U\+[\dA-F]{4}\]$/;
+const spelledLength = 8;
+
+/** Folds a text character by character: unified, in lower case, without white space and invisible characters, spelled out or not. */
 export function foldText(text: string): FoldedText {
   const at: number[] = [];
   let folded = '';
   let place = 0;
+  let next = 0;
   for (const character of text) {
+    if (character === '[' && spelled.test(text.slice(place, place + spelledLength))) {
+      next = place + spelledLength;
+    }
+    if (place < next) {
+      place += 1;
+      continue;
+    }
     const plain = unify(character)
       .toLowerCase()
       .replaceAll(/[\s\p{Cf}]/gu, '');

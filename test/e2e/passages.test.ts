@@ -62,10 +62,11 @@ beforeAll(async () => {
   const small = smallRound();
   const files = new Map<string, Buffer>([
     ['说明.docx', await word()],
-    ['说明.txt', Buffer.from(lines.join('\n'))],
+    ['说明.txt', Buffer.from(['发票\u202Egnp.exe', ...lines].join('\n'))],
     ['名册.xlsx', await workbook()],
     ['report.pdf', pdf()],
   ]);
+  Object.assign(small.applications.w1!, { summary: '长期\u200B联系' });
   const described = [...files.keys()].map((file, place) => ({ id: `d${place}`, file, name: file }));
   small.applications.w1!.documents.push(...described.map((each) => ({ ...each, criteria: [] })));
   const written = writeRound(path.join(folder, 'round'), small);
@@ -151,6 +152,19 @@ describe('a quotation', () => {
     await citation.getByRole('button').first().click();
     await cell('chosen').getByText('12.5万元').waitFor();
     await review.saved();
+  });
+});
+
+describe('characters that are not seen', () => {
+  it('are spelled out in a text and in what the applicant says', async () => {
+    const { review } = stage;
+    await review.show('说明.txt');
+    await review.evidence.getByText('发票[U+202E]gnp.exe').waitFor();
+    await review.open(round, 'w1', 'opinion');
+    await page().getByText('长期[U+200B]联系').waitFor();
+    await review.open(round, 'w1', '7(1)');
+    await review.show('名册.xlsx');
+    await review.evidence.getByRole('tab', { name: '专家' }).click();
   });
 });
 

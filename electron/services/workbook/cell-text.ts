@@ -1,11 +1,11 @@
+import { spellHidden } from '../../../shared/hidden-text.ts';
+
 /** The longest text that one cell can hold (ECMA-376; Excel cuts off beyond it). */
 export const LONGEST_CELL = 32_767;
 
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 const CONTROLS = /[^\P{Cc}\n]|[\uFFFE\uFFFF]/gu;
-// Bidi controls and characters without width can make a text look like another one.
-const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-/** Anything that one of the rules above could change, and some more (surrogates, joiners): by code units, which is searched fastest. */
+/** Anything that one of the rules below could change, and some more (surrogates, joiners): by code units, which is searched fastest. */
 const UNCLEAN =
   /[^\n -~\xA0-\u061B\u061D-\u200A\u2010-\u2027\u202F-\u205F\u206A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]/;
 const FORMULA = /^[\s'"]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]/;
@@ -16,12 +16,12 @@ const FORMULA = /^[\s'"]*[=+\-@\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20]
  */
 export function cleanText(text: string): string {
   if (!UNCLEAN.test(text)) return text;
-  return text
+  const plain = text
     .toWellFormed()
     .replace(LINE_ENDS, '\n')
     .replaceAll('\t', '    ')
-    .replace(CONTROLS, '\uFFFD')
-    .replace(INVISIBLE, (character) => `[U+${codeOf(character)}]`);
+    .replace(CONTROLS, '\uFFFD');
+  return spellHidden(plain);
 }
 
 /**
@@ -40,6 +40,3 @@ export function escapeCharacterCodes(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
-
-const codeOf = (character: string): string =>
-  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

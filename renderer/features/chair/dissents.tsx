@@ -1,6 +1,7 @@
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import type { MeetingRefusal } from '../../../shared/domain/meeting.ts';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import { useText } from '../../text.ts';
 import { Field } from '../../ui/field.tsx';
@@ -26,7 +27,7 @@ export function Dissents(props: {
       {mine.map(({ expert, opinion }) => (
         <article key={expert} className={styles.dissent}>
           <p className={styles.dissenter}>{nameOf(desk.round, expert)}</p>
-          <blockquote className={styles.opinion}>{opinion}</blockquote>
+          <blockquote className={styles.opinion}>{spellHidden(opinion)}</blockquote>
           {open && (
             <Button type="link" size="small" onClick={() => setWriting(expert)}>
               {t('chair.dissent.change')}

@@ -1,6 +1,7 @@
 import type { Flag } from '../../../shared/domain/consolidation.ts';
 import { own } from '../../../shared/domain/record.ts';
 import { countedScore } from '../../../shared/domain/scoring.ts';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { verdictLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
@@ -140,7 +141,7 @@ function Grounds(props: {
   const grounds = reviewBy(desk, flag.expert, flag.application)?.falsification?.grounds ?? '';
   return (
     <>
-      <blockquote className={styles.quote}>{grounds}</blockquote>
+      <blockquote className={styles.quote}>{spellHidden(grounds)}</blockquote>
       <p className={styles.note}>{t('chair.flags.falsificationNote')}</p>
     </>
   );
@@ -153,5 +154,5 @@ function Relation(props: {
   const { desk, flag } = props;
   const declaration = reviewBy(desk, flag.expert, flag.application)?.declaration;
   if (declaration?.state !== 'disclosed') return null;
-  return <blockquote className={styles.quote}>{declaration.relation}</blockquote>;
+  return <blockquote className={styles.quote}>{spellHidden(declaration.relation)}</blockquote>;
 }

@@ -1,3 +1,4 @@
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { recommendationLook, verdictLook } from '../../parts/verdict-look.ts';
 import { hashOf } from '../../router.ts';
 import { useText } from '../../text.ts';
@@ -54,12 +55,12 @@ function CriterionOpinion(props: { readonly label: string; readonly judged: Judg
         <Status {...verdictLook[judged.verdict]} word={t(`domain.verdict.${judged.verdict}`)} />
         {judged.score !== null && <span>{number(judged.score)}</span>}
       </header>
-      {judged.comment !== '' && <p className={styles.prose}>{judged.comment}</p>}
+      {judged.comment !== '' && <p className={styles.prose}>{spellHidden(judged.comment)}</p>}
       <ul className={styles.citations}>
         {judged.citations.map((each) => (
           <li key={each.id}>
             {t('chair.words.citation', { name: each.name, page: each.page })}
-            {each.quote !== undefined && <q className={styles.quote}>{each.quote}</q>}
+            {each.quote !== undefined && <q className={styles.quote}>{spellHidden(each.quote)}</q>}
           </li>
         ))}
       </ul>
@@ -96,14 +97,16 @@ function OverallOpinion(props: { readonly label: string; readonly review: Review
           word={t(`domain.recommendation.${review.recommendation}`)}
         />
       </header>
-      {review.opinion !== '' && <p className={styles.prose}>{review.opinion}</p>}
+      {review.opinion !== '' && <p className={styles.prose}>{spellHidden(review.opinion)}</p>}
       {review.reason !== '' && (
-        <p className={styles.prose}>{t('chair.words.reason', { reason: review.reason })}</p>
+        <p className={styles.prose}>
+          {t('chair.words.reason', { reason: spellHidden(review.reason) })}
+        </p>
       )}
       {review.falsification !== null && (
         <p className={styles.suspicion}>
           <Status shape="triangle" tone="error" word={t('chair.words.falsification')} />
-          <span className={styles.prose}>{review.falsification.grounds}</span>
+          <span className={styles.prose}>{spellHidden(review.falsification.grounds)}</span>
         </p>
       )}
     </article>

@@ -1,3 +1,4 @@
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { useTypedText } from '../../store/typing.ts';
 import { useText } from '../../text.ts';
 import { ProseInput } from '../../ui/prose-input.tsx';
@@ -20,7 +21,8 @@ export function OpinionPane(props: { readonly desk: Desk }) {
       </header>
       {desk.content !== null && desk.content.summary !== '' && (
         <p className={styles.requirement}>
-          <span className={styles.summaryOf}>{t('review.summary')}</span> {desk.content.summary}
+          <span className={styles.summaryOf}>{t('review.summary')}</span>{' '}
+          {spellHidden(desk.content.summary)}
         </p>
       )}
       <RecommendationChoice desk={desk} />

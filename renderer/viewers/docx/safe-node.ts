@@ -1,4 +1,5 @@
 import type { HElement } from 'docx-preview';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 
 /**
  * Builds what docx-preview describes, in the document of a frame without scripts, from an allow-list: other elements
@@ -26,7 +27,9 @@ export interface NodeBuilder {
 export function nodeBuilder(document: Document): NodeBuilder {
   const sheets: string[] = [];
   const build = (described: HElement | Node | string): Node => {
-    if (typeof described === 'string') return document.createTextNode(described);
+    if (typeof described === 'string') {
+      return document.createTextNode(spellHidden(described));
+    }
     if ('nodeType' in described) return described as Node;
     const { tagName, children = [] } = described as HElement;
     if (tagName === 'style') {

@@ -1,4 +1,5 @@
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
 import { useCitedText } from '../cited-text.ts';
@@ -71,5 +72,6 @@ export function TextViewer(props: ViewerProps) {
 async function load(source: ViewerProps['source']): Promise<DecodedText> {
   if (source.size === 0) throw new ViewerError('empty');
   const end = Math.min(source.size, shownBytes);
-  return decodeText(await readBytes(source, 0, end), end < source.size);
+  const { text, encoding } = decodeText(await readBytes(source, 0, end), end < source.size);
+  return { text: spellHidden(text), encoding };
 }

@@ -1,3 +1,4 @@
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { assertNever } from '../../../shared/result.ts';
 import { AskedWorker } from '../asked-worker.ts';
 import type { EvidenceSource } from '../evidence.ts';
@@ -48,7 +49,7 @@ export async function documentText(
     case 'text': {
       const end = Math.min(source.size, mostTextBytes);
       if (end === 0) return [];
-      return [decodeText(await readBytes(source, 0, end), end < source.size).text];
+      return [spellHidden(decodeText(await readBytes(source, 0, end), end < source.size).text)];
     }
     case 'tiff':
     case 'image':

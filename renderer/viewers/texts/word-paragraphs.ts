@@ -1,3 +1,4 @@
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { readXml, type XmlElement } from '../ofd/xml-tree.ts';
 import { boundedDirectory } from '../read-office.ts';
 import { unpack } from '../zip/unpack.ts';
@@ -26,7 +27,7 @@ function take(element: XmlElement, paragraphs: string[]): void {
 function textOf(element: XmlElement): string {
   return element.children
     .map((child) => {
-      if (child.name === 't') return child.text;
+      if (child.name === 't') return spellHidden(child.text);
       if (child.name === 'tab' || child.name === 'br') return ' ';
       return child.name === 'del' ? '' : textOf(child);
     })

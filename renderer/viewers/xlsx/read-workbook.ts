@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { provideFormats } from './built-in-formats.ts';
 import { formatDate, formatNumber } from './number-format.ts';
 import { mostColumns, mostRows, type ShownCell, type ShownSheet } from './sheet-model.ts';
@@ -27,7 +28,7 @@ function shownSheet(sheet: ExcelJS.Worksheet): ShownSheet {
     shownRow(sheet.findRow(index + 1), columnCount),
   );
   return {
-    name: sheet.name,
+    name: spellHidden(sheet.name),
     columns: Array.from({ length: columnCount }, (_, index) => widthOf(sheet, index + 1)),
     rows,
     merges: mergesOf(sheet),
@@ -60,7 +61,7 @@ function textCell(text: unknown): ShownCell | null {
   if (typeof text === 'object' && text !== null && 'richText' in text) {
     return shownCell(text as ExcelJS.CellRichTextValue, undefined);
   }
-  const words = String(text).slice(0, mostText);
+  const words = spellHidden(String(text)).slice(0, mostText);
   return words === '' ? null : { text: words, number: false };
 }
 

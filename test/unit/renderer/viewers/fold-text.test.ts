@@ -12,6 +12,7 @@ describe('text is folded', () => {
     ['ＡＢＣ１２３', 'abc123'],
     ['ﬁnance', 'finance'],
     ['一 二\n三\u200b四', '一二三四'],
+    ['三[U+200B]四[U+20]', '三四[u+20]'],
     ['\u2e9f\u2ef3', '母龟'],
   ])('%j to %j', (text, folded) => {
     expect(foldText(text).text).toBe(folded);

@@ -33,6 +33,7 @@ describe('what a Word file describes', () => {
     [{ tagName: 'p', id: 'root' }, '<p></p>'],
     [{ ns: svg, tagName: 'foreignObject', children: ['x'] }, '<g>x</g>'],
     [{ ns: svg, tagName: 'script', children: ['x'] }, '<g>x</g>'],
+    [{ tagName: 'p', children: ['a\u202Eb'] }, '<p>a[U+202E]b</p>'],
     [{ tagName: '#comment', children: ['x'] }, '<!---->'],
   ] as const)('%j is made harmless: %s', (described, shown) => {
     expect(built(described as unknown as HElement)).toBe(shown);

@@ -21,13 +21,14 @@ describe('a workbook is read as values', () => {
       sheet.getCell('C2').value = { text: '网站', hyperlink: 'http://evil.example/' };
       sheet.getCell('D2').value = { richText: [{ text: '加' }, { text: '粗' }] };
       sheet.getCell('A3').value = { error: '#N/A' };
+      sheet.getCell('B3').value = '甲\u202E乙';
     });
     const [sheet] = await readWorkbook(bytes);
     expect(sheet?.name).toBe('名单');
     expect(sheet?.rows.map((row) => row.map((cell) => cell?.text ?? null))).toEqual([
       ['姓名', '25', 'TRUE', '2026-11-23'],
       ['50', null, '网站', '加粗'],
-      ['#N/A', null, null, null],
+      ['#N/A', '甲[U+202E]乙', null, null],
     ]);
     expect(sheet?.rows[0]?.map((cell) => cell?.number)).toEqual([false, true, false, true]);
   });
