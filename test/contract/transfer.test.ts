@@ -71,7 +71,7 @@ function failureOf(answer: { ok: boolean; failure?: { kind: string } }): string 
 
 /** The profile's own files: not what tells of this machine, nor what is being written. */
 function profileOf(below: string): object {
-  return contentOf(below, /\.lock$|^home|^projection\.seed$|^\.haizhi/);
+  return contentOf(below, /\.(?:lock|blocks)$|^home|^projection\.seed$|^\.haizhi/);
 }
 
 describe('a backup', () => {
