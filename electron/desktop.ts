@@ -59,8 +59,10 @@ app.enableSandbox();
 
 const refused = refusedSwitch((name) => app.commandLine.hasSwitch(name));
 if (app.isPackaged && refused !== null) {
-  process.stderr.write(`refused: --${refused}\n`);
-  app.exit(1);
+  app
+    .whenReady()
+    .then(() => explainRefusal(refused))
+    .catch(explain);
 } else if (app.requestSingleInstanceLock()) {
   app.on('second-instance', (_event, argv, folder) => {
     showFirstWindow();
@@ -129,6 +131,14 @@ async function start(): Promise<void> {
     openFile = (file) => void showFile(running, platform, file);
     openFile(waiting ?? openedFileIn(process.argv.slice(1), process.cwd()));
   });
+}
+
+/** An AppImage on a machine without namespaces is started without the sandbox: whoever double-clicked it must learn why. */
+function explainRefusal(name: string): void {
+  process.stderr.write(`refused: --${name}\n`);
+  const text = textFor(app.getLocale().startsWith('zh') ? 'zh-CN' : 'en');
+  dialog.showErrorBox(text('shell.refused.title'), text('shell.refused.detail', { name }));
+  app.exit(1);
 }
 
 /** A bug at the start, before there is a page that could say so. */

@@ -90,6 +90,7 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
       const other = ['--home', path.join(folder, 'other')];
       expect(await startReleased(...other, '--remote-debugging-port=9222')).toBe(1);
       expect(await startReleased(...other, '--disable-web-security')).toBe(1);
+      expect(await startReleased(...other, '--no-sandbox')).toBe(1);
       expect(await startReleased('--home', home)).toBe(0);
     },
   );

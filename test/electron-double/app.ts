@@ -27,10 +27,12 @@ class DoubleApp extends EventEmitter {
   readonly #paths = new Map<string, string>();
   #manifest: Manifest = { name: 'app', version: '0.0.0' };
   #isQuitting = false;
+  #isSandboxed = false;
 
   readonly commandLine = {
     appendSwitch: (name: string, value = '') => void switches.set(name, value),
-    hasSwitch: (name: string) => switches.has(name) || isGiven(name),
+    // Electron counts the appended ones too: those are Playwright's, and a release would refuse them.
+    hasSwitch: isGiven,
   };
 
   /** Not of Electron: what it reads from the app's folder. */
@@ -44,6 +46,10 @@ class DoubleApp extends EventEmitter {
 
   getVersion(): string {
     return this.#manifest.version;
+  }
+
+  getLocale(): string {
+    return 'zh-CN';
   }
 
   getPath(name: string): string {
@@ -63,6 +69,12 @@ class DoubleApp extends EventEmitter {
   enableSandbox(): void {
     if (isReady.value)
       throw new Error('app.enableSandbox() can only be called before app is ready');
+    this.#isSandboxed = true;
+  }
+
+  /** Not of Electron: whether every page is in the sandbox, whatever its window asks for. */
+  get isSandboxed(): boolean {
+    return this.#isSandboxed;
   }
 
   requestSingleInstanceLock(): boolean {

@@ -43,6 +43,8 @@ export class BrowserWindow extends EventEmitter {
     super();
     if (!isAppReady()) throw new Error('Cannot create BrowserWindow before app is ready');
     const preferences = { ...defaults, ...options.webPreferences };
+    if (!app.isSandboxed)
+      throw new Error('the double opens no window where not all have a sandbox');
     refuseUnlessShown(preferences);
     this.#isVisible = options.show !== false;
     const { x = 0, y = 0, width = 800, height = 600 } = options;

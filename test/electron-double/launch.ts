@@ -63,7 +63,12 @@ const versions: { readonly version: string } = createRequire(import.meta.url)(
 );
 Object.assign(process.versions, { electron: versions.version });
 Object.assign(process, { type: 'browser' });
-process.argv = [process.argv[1] ?? '', ...process.argv.slice(2)];
+// What Playwright puts before the app's folder is meant for the double itself; a release would refuse it.
+const ofPlaywright = ['--no-sandbox', '--inspect=0', '--remote-debugging-port=0'];
+const place = process.argv.indexOf(positionals[0] ?? '');
+process.argv = process.argv
+  .filter((each, index) => index > place || !ofPlaywright.includes(each))
+  .slice(1);
 app.readManifest(folder);
 process.on('SIGTERM', () => app.quit());
 

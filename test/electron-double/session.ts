@@ -14,6 +14,7 @@ type CheckHandler = (
   origin: string,
   details: object,
 ) => boolean;
+type DeviceHandler = (details: object) => boolean;
 interface RequestDetails {
   readonly url: string;
   readonly method: string;
@@ -31,6 +32,8 @@ class DoubleSession extends EventEmitter {
   #request: RequestHandler | null = null;
   #check: CheckHandler | null = null;
   #beforeRequest: BeforeRequest | null = null;
+  #device: DeviceHandler | null = null;
+  #isSpellCheckerEnabled = true;
 
   readonly webRequest = {
     onBeforeRequest: (listener: BeforeRequest | null) => {
@@ -46,9 +49,22 @@ class DoubleSession extends EventEmitter {
     this.#check = handler;
   }
 
-  setDevicePermissionHandler(): void {}
+  setDevicePermissionHandler(handler: DeviceHandler | null): void {
+    this.#device = handler;
+  }
 
-  setSpellCheckerEnabled(): void {}
+  /** Not of Electron: whether a page may have a device; without a handler, one that a person chose. */
+  grantsDevice(details: object): boolean {
+    return this.#device?.(details) ?? true;
+  }
+
+  setSpellCheckerEnabled(isEnabled: boolean): void {
+    this.#isSpellCheckerEnabled = isEnabled;
+  }
+
+  isSpellCheckerEnabled(): boolean {
+    return this.#isSpellCheckerEnabled;
+  }
 
   /** Not of Electron: whether a request may go out. */
   async allows(details: RequestDetails): Promise<boolean> {

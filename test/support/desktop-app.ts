@@ -26,6 +26,8 @@ export const canRunDesktop = !isDouble || process.platform !== 'win32';
 /** A start that ought to end by itself and does not is ended after this time. */
 const mostMs = 60_000;
 
+const released = { ELECTRON_DOUBLE_PACKAGED: '1' };
+
 /** The folder of the app that is tested: this project, or a copy of it. */
 const appFolder = process.env.HAIZHI_TESTED_APP ?? inProject();
 
@@ -42,7 +44,22 @@ export interface Desktop {
 
 /** Starts the built app on this home, at its first page, with what else a command line may hold. */
 export async function startDesktop(home: string, ...rest: readonly string[]): Promise<Desktop> {
-  const env = await environment();
+  return launchDesktop(await environment(), home, rest);
+}
+
+/** Starts the double as a released app, with what else stands in its environment. */
+export async function startReleasedDesktop(
+  home: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<Desktop> {
+  return launchDesktop({ ...(await environment()), ...released, ...variables }, home, []);
+}
+
+async function launchDesktop(
+  env: Record<string, string>,
+  home: string,
+  rest: readonly string[],
+): Promise<Desktop> {
   const app = await _electron.launch({ args: [appFolder, '--home', home, ...rest], env });
   let said = '';
   app.process().stderr?.on('data', (data) => {
@@ -65,21 +82,23 @@ export async function startDesktop(home: string, ...rest: readonly string[]): Pr
 
 /** Starts the double as a released app with these options. @returns its exit code. */
 export async function startReleased(...options: readonly string[]): Promise<number | null> {
-  process.env.ELECTRON_DOUBLE_PACKAGED = '1';
-  try {
-    return await startAgain(...options);
-  } finally {
-    delete process.env.ELECTRON_DOUBLE_PACKAGED;
-  }
+  return exitOf({ ...(await environment()), ...released }, options);
 }
 
 /** Starts the app once more as a person does, with these options. @returns its exit code, null where it had to be ended. */
 export async function startAgain(...options: readonly string[]): Promise<number | null> {
+  return exitOf(await environment(), options);
+}
+
+async function exitOf(
+  env: Record<string, string>,
+  options: readonly string[],
+): Promise<number | null> {
   const executable = installedRuntime();
   if (executable === null) throw new Error('there is no runtime');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = spawn(executable, [...asRoot, appFolder, ...options], {
-    env: await environment(),
+    env,
     stdio: 'inherit',
     timeout: mostMs,
   });

@@ -21,6 +21,7 @@ export function brokenRules(file: SourceFile): readonly string[] {
     barrel,
     escapeHatches,
     undocumented,
+    wayOut,
   ];
   return rules.flatMap((rule) => rule(file)).map((complaint) => `${file.path} ${complaint}`);
 }
@@ -86,6 +87,21 @@ function escapeHatches({ comments, text, program }: SourceFile): readonly string
   });
   new Visitor({
     TSAnyKeyword: (node) => void found.push(`uses any at line ${lineAt(text, node.start)}`),
+  }).visit(program);
+  return found;
+}
+
+/** Promise 8: nothing of a file or a page is ever handed to another program or to the browser of the system. */
+function wayOut({ path: file, program, text }: SourceFile): readonly string[] {
+  if (/^(test|build)\//.test(file)) return [];
+  const found: string[] = [];
+  const look = (name: unknown, at: number) => {
+    if (name === 'openExternal' || name === 'openPath')
+      found.push(`hands something to another program at line ${lineAt(text, at)}`);
+  };
+  new Visitor({
+    Identifier: ({ name, start }) => look(name, start),
+    Literal: ({ value, start }) => look(value, start),
   }).visit(program);
   return found;
 }
