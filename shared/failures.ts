@@ -138,6 +138,8 @@ const fields = {
   'wrong-passphrase': none,
   'weak-passphrase': { least: count },
   'identity-damaged': { file },
+  /** The file with the keys is gone while a person's work (`file`) lies there: never taken for nobody. */
+  'identity-lost': { file },
   'work-factor-too-high': { file },
   /** The practice identity belongs to nobody: it has no passphrase to change, to keep or to move. */
   'not-in-practice': none,
@@ -145,6 +147,8 @@ const fields = {
   'not-remembered': none,
   'not-a-backup': { file, detail },
   'backup-altered': { file, detail },
+  /** Not of the identity whose work lies here. */
+  'backup-differs': { file },
   // bundle
   'not-a-bundle': { file, detail },
   'bundle-altered': { entry: z.string(), detail },

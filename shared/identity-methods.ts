@@ -15,7 +15,13 @@ export const identityMethods = {
   'identity.create': method({
     input: z.strictObject({ profile: expertProfile, passphrase }),
     output: z.strictObject({ request: fileReference, fingerprint: sha256 }),
-    failure: failsWith('identity-exists', 'weak-passphrase', 'cancelled', ...writing),
+    failure: failsWith(
+      'identity-exists',
+      'identity-lost',
+      'weak-passphrase',
+      'cancelled',
+      ...writing,
+    ),
   }),
   'identity.unlock': method({
     input: z.strictObject({ passphrase }),
@@ -88,7 +94,10 @@ export const identityMethods = {
       ...writing,
     ),
   }),
-  /** Puts such a file into a profile in which nobody has an identity, all or nothing; the identity is locked then. */
+  /**
+   * Puts such a file into a profile in which nobody has an identity, all or nothing; the identity is locked then. Where the
+   * identity file is lost or damaged, it repairs the profile: the keys come back, work that lies here stays as it is.
+   */
   'profile.restore': method({
     input: z.strictObject({ file: fileToken, passphrase, work }),
     output: identityState,
@@ -97,6 +106,7 @@ export const identityMethods = {
       'not-readable',
       'not-a-backup',
       'backup-altered',
+      'backup-differs',
       'wrong-passphrase',
       'work-factor-too-high',
       'newer-version',

@@ -2,6 +2,7 @@
 
 export const identityFailures = [
   'no-identity',
+  'identity-lost',
   'identity-locked',
   'identity-damaged',
   'work-factor-too-high',

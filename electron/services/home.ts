@@ -18,6 +18,8 @@ export interface Home {
   readonly remembered: string;
   /** Files of a backup on their way into an empty profile. */
   readonly restoring: string;
+  /** Files of a backup on their way into a profile whose keys are lost. */
+  readonly repairing: string;
   /** The folders of all rounds. */
   readonly rounds: string;
   /** Diagnostics without content. */
@@ -54,6 +56,7 @@ export function homeIn(folder: string): Home {
     projectionSeed: path.join(root, 'projection.seed'),
     remembered: path.join(root, 'passphrase.sealed'),
     restoring: path.join(root, 'restoring'),
+    repairing: path.join(root, 'repairing'),
     rounds: path.join(root, 'rounds'),
     log: path.join(root, 'log', 'haizhi.log'),
     round: (id) => roundIn(path.join(root, 'rounds', folderName(id))),

@@ -128,7 +128,7 @@ describe('a restored profile', () => {
     expect(profileOf(other.folder)).toEqual(before);
     const rounds = openDesk(at('rounds-there'));
     mkdirSync(at('rounds-there', 'rounds', 'x'), { recursive: true });
-    expect(failureOf(await restore(rounds, backup))).toBe('file-exists');
+    expect(failureOf(await restore(rounds, backup))).toBe('backup-differs');
     expect(existsSync(at('rounds-there', 'rounds', 'x'))).toBe(true);
   });
 
@@ -201,6 +201,92 @@ describe('a restored profile', () => {
     expect(must(await openDesk(done).call('identity.read', {})).state).toBe('locked');
     expect(existsSync(path.join(done, 'rounds'))).toBe(true);
     expect(existsSync(path.join(done, 'restoring'))).toBe(false);
+  });
+});
+
+describe('a profile whose keys are lost', () => {
+  const person = {
+    name: '另一人',
+    organisation: '某大学',
+    email: 'other@round.example',
+    fields: [],
+    affiliations: [],
+  };
+  const create = (who: TestDesk) => who.call('identity.create', { profile: person, passphrase });
+
+  /** The profile of a restored backup with newer work in it, and without its identity file. */
+  async function lost(name: string, without: readonly string[]): Promise<TestDesk> {
+    const before = openDesk(at(name));
+    must(await restore(before, backup));
+    must(await before.call('identity.unlock', { passphrase }));
+    const reopened = { kind: 'review.reopened', reason: '备份之后' } as const;
+    must(await before.call('review.record', { round, events: [reopened] }));
+    await before.close();
+    for (const each of without) rmSync(at(name, each));
+    return openDesk(at(name));
+  }
+
+  it.each([
+    [['identity.age']],
+    [['identity.age', 'request.csr.pem', 'profile.json']],
+    [['identity.age', 'request.csr.pem', 'center.pem']],
+  ])('without %s is nobody’s to take, and a backup brings them back', async (without) => {
+    const who = await lost(`lost-${without.length}-${without.at(-1)}`, without);
+    const before = profileOf(who.folder);
+    expect(failureOf(await who.call('identity.read', {}))).toBe('identity-lost');
+    expect(failureOf(await who.call('identity.unlock', { passphrase }))).toBe('identity-lost');
+    expect(failureOf(await who.call('rounds.list', {}))).toBe('identity-lost');
+    expect(failureOf(await create(who))).toBe('identity-lost');
+    expect(profileOf(who.folder)).toEqual(before);
+    expect(must(await restore(who, backup)).state).toBe('locked');
+    expect(profileOf(who.folder)).toMatchObject(before);
+    must(await who.call('identity.unlock', { passphrase }));
+    const { events } = must(await who.call('review.events', { round, after: 0 }));
+    expect(events.at(-1)?.event).toMatchObject({ kind: 'review.reopened', reason: '备份之后' });
+    expect(must(await who.call('log.verify', {}))).toMatchObject([{ failure: null }]);
+  });
+
+  it('gets back a round that is not there at all', async () => {
+    const who = await lost('lost-round', ['identity.age']);
+    rmSync(at('lost-round', 'rounds'), { recursive: true });
+    must(await restore(who, backup));
+    must(await who.call('identity.unlock', { passphrase }));
+    expect(must(await who.call('review.workbook', { round })).revision).toBe(1);
+  });
+
+  it('damaged, come back too, and the damaged file is kept', async () => {
+    const who = await lost('damaged-keys', []);
+    const file = at('damaged-keys', 'identity.age');
+    const damaged = readFileSync(file);
+    damaged[0]! ^= 1;
+    writeFileSync(file, damaged);
+    expect(failureOf(await create(who))).toBe('identity-exists');
+    expect(failureOf(await who.call('identity.unlock', { passphrase }))).toBe('identity-damaged');
+    must(await restore(who, backup));
+    expect(readFileSync(`${file}.damaged`).equals(damaged)).toBe(true);
+    must(await who.call('identity.unlock', { passphrase }));
+  });
+
+  it('takes no other person’s', async () => {
+    const { desk: other } = await makeIdentity(at('stranger'), 'wu@round.example');
+    const theirs = await backUp(other, at('stranger.hzp'));
+    const who = await lost('lost-and-strange', ['identity.age']);
+    const before = profileOf(who.folder);
+    expect(failureOf(await restore(who, theirs))).toBe('backup-differs');
+    expect(profileOf(who.folder)).toEqual(before);
+  });
+
+  it('is repaired again after a repair that was broken off', async () => {
+    const who = await lost('repair-crash', ['identity.age']);
+    await who.close();
+    cpSync(at('laptop'), at('repair-crash', 'repairing'), { recursive: true });
+    rmSync(at('repair-crash', 'repairing', 'home'), { recursive: true, force: true });
+    const again = openDesk(who.folder);
+    expect(failureOf(await again.call('identity.read', {}))).toBe('identity-lost');
+    expect(existsSync(at('repair-crash', 'repairing'))).toBe(false);
+    must(await restore(again, backup));
+    must(await again.call('identity.unlock', { passphrase }));
+    expect(must(await again.call('rounds.list', {}))).toHaveLength(1);
   });
 });
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -139,6 +140,23 @@ describe('a lock that falls by itself', () => {
 });
 
 describe('another laptop', () => {
+  let saved: string;
+
+  /** Chooses the backup that was saved; the passphrase is asked for next. */
+  async function choose(laptop: AppPage): Promise<void> {
+    await new WelcomePage(laptop).door('从备份恢复').click();
+    expect(await laptop.barriers()).toEqual([]);
+    const chosen = laptop.page.waitForEvent('filechooser');
+    await laptop.page.getByRole('button', { name: '选择备份…' }).click();
+    await (await chosen).setFiles(saved);
+    await laptop.page.getByText(path.basename(saved)).waitFor();
+  }
+
+  async function restore(laptop: AppPage, words: string): Promise<void> {
+    await laptop.page.getByLabel('口令', { exact: true }).fill(words);
+    await laptop.page.getByRole('button', { name: '恢复并打开' }).click();
+  }
+
   it('gets everything as one file, and goes on there', async () => {
     await app.go('#/settings');
     const settings = new SettingsPage(app);
@@ -146,31 +164,38 @@ describe('another laptop', () => {
     const download = await settings.backUp(next);
     await app.page.getByText('本机已锁定').waitFor();
     expect(await app.barriers()).toEqual([]);
-    const file = at(download.suggestedFilename());
-    await download.saveAs(file);
-    expect(file).toMatch(/\.hzp$/);
+    saved = at(download.suggestedFilename());
+    await download.saveAs(saved);
+    expect(saved).toMatch(/\.hzp$/);
 
     const other = await startHost({ home: at('other'), profile: at('moved') });
     const laptop = await AppPage.open(browser, other.address);
-    const welcome = new WelcomePage(laptop);
-    await welcome.door('从备份恢复').click();
-    expect(await laptop.barriers()).toEqual([]);
-    const chosen = laptop.page.waitForEvent('filechooser');
-    await laptop.page.getByRole('button', { name: '选择备份…' }).click();
-    await (await chosen).setFiles(file);
-    await laptop.page.getByText(download.suggestedFilename()).waitFor();
-    const restore = async (words: string) => {
-      await laptop.page.getByLabel('口令', { exact: true }).fill(words);
-      await laptop.page.getByRole('button', { name: '恢复并打开' }).click();
-    };
-    await restore(passphrase);
-    await welcome.failure.getByText('口令不正确').waitFor();
-    await restore(next);
+    await choose(laptop);
+    await restore(laptop, passphrase);
+    await new WelcomePage(laptop).failure.getByText('口令不正确').waitFor();
+    await restore(laptop, next);
     await new RoundsPage(laptop).heading.waitFor();
     const events = await laptop.call('review.events', { round: '2026-T', after: 0 });
     expect(JSON.stringify(events)).toContain(secretWords);
     expect(laptop.complaints).toEqual([]);
     await other.stop();
+  });
+
+  it('that lost its keys is nobody’s to take: it says so, and gets them back from the backup', async () => {
+    rmSync(at('moved', 'identity.age'));
+    const other = await startHost({ home: at('other'), profile: at('moved') });
+    onTestFinished(() => other.stop());
+    const laptop = await AppPage.open(browser, other.address);
+    const welcome = new WelcomePage(laptop);
+    await welcome.failure.getByText('不见了，而这里还有评审工作').waitFor();
+    expect(await laptop.barriers()).toEqual([]);
+    expect(await welcome.door('创建身份').count()).toBe(0);
+    await choose(laptop);
+    await restore(laptop, next);
+    await new RoundsPage(laptop).heading.waitFor();
+    const events = await laptop.call('review.events', { round: '2026-T', after: 0 });
+    expect(JSON.stringify(events)).toContain(secretWords);
+    expect(laptop.complaints).toEqual([]);
   });
 
   it('had nothing to complain about', () => {

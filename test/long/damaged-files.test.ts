@@ -1,4 +1,12 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { homeIn } from '../../electron/services/home.ts';
@@ -88,6 +96,21 @@ async function workWith(profile: string): Promise<readonly string[]> {
   return answers.map((answer) => (answer.ok ? 'ok' : answer.failure.kind));
 }
 
+/** What is answered to somebody who wants to begin anew in this profile. */
+async function takeOver(profile: string): Promise<string> {
+  const desk = openDesk(profile);
+  const person = {
+    name: '另一人',
+    organisation: '某大学',
+    email: 'other@round.example',
+    fields: [],
+    affiliations: [],
+  };
+  const created = await desk.call('identity.create', { profile: person, passphrase });
+  await desk.close();
+  return created.ok ? 'created' : created.failure.kind;
+}
+
 describe('each file of a profile', () => {
   it.each(Object.keys(damages))('%s', async (name) => {
     const damage = damages[name]!;
@@ -101,6 +124,8 @@ describe('each file of a profile', () => {
       else writeFileSync(target, bytes);
       // A fault, which a bug would be, rejects here.
       await workWith(profile);
+      expect(await takeOver(profile), file).toMatch(/^identity-(exists|lost)$/);
+      if (bytes === null && isOwn(file)) expect(existsSync(target), file).toBe(false);
       if (bytes !== null && isOwn(file)) {
         expect(readFileSync(target).equals(bytes), `${file} was overwritten`).toBe(true);
       }

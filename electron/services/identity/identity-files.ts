@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import type { ExpertProfile } from '../../../shared/domain/panel.ts';
 import { profileFile } from '../../../shared/enrolment.ts';
 import type { Failure } from '../../../shared/failures.ts';
@@ -33,6 +33,14 @@ export async function readPublicIdentity(
   const read = request === null ? null : await readEnrolmentRequest(request);
   if (read?.ok !== true) return damaged(paths.request);
   return ok({ profile: parsed.data, fingerprint: keyFingerprint(read.value.publicKey) });
+}
+
+/** Work of somebody that lies in a profile, whether its keys are there or not: a file or folder; `null`: nothing. */
+export async function workIn({ center, rounds }: Home): Promise<string | null> {
+  if ((await stat(center).catch(() => null)) !== null) return center;
+  const names = await readdir(rounds).catch(() => []);
+  // What a system leaves in any folder (.DS_Store) is nobody's work.
+  return names.some((name) => !name.startsWith('.')) ? rounds : null;
 }
 
 /**

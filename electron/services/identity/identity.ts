@@ -10,7 +10,12 @@ import type { WritingFailure } from '../disk/disk-failure.ts';
 import type { Home } from '../home.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { vaultRefusal } from '../wire-failure.ts';
-import { readPublicIdentity, removePublicIdentity, writePublicIdentity } from './identity-files.ts';
+import {
+  readPublicIdentity,
+  removePublicIdentity,
+  workIn,
+  writePublicIdentity,
+} from './identity-files.ts';
 import { projectionKey } from './projection-key.ts';
 import { keychainState } from './remembered.ts';
 import {
@@ -63,6 +68,7 @@ export function identityMethods(context: ServiceContext): Methods<IdentityMethod
     },
     'identity.request': async () => {
       const state = await session.state();
+      if (state === 'lost') return fail(lost(session.paths));
       return state === 'none' ? fail({ kind: 'no-identity' }) : holdRequest(context);
     },
     'projection.key': async () => {
@@ -85,20 +91,29 @@ export function identityMethods(context: ServiceContext): Methods<IdentityMethod
 export async function identityState({
   profile: session,
   platform,
-}: ServiceContext): Promise<Result<Frozen<IdentityState>, Failure<'identity-damaged'>>> {
+}: ServiceContext): Promise<
+  Result<Frozen<IdentityState>, Failure<'identity-damaged' | 'identity-lost'>>
+> {
   const state = await session.state();
   const practice = session.isPractice;
   const keychain = practice
     ? 'none'
     : await keychainState(session.paths.remembered, platform.secrets);
+  if (state === 'lost') return fail(lost(session.paths));
   if (state === 'none') return ok({ state, profile: null, fingerprint: null, practice, keychain });
   const read = await readPublicIdentity(session.paths);
   return read.ok ? ok({ state, ...read.value, practice, keychain }) : read;
 }
 
-type CreationFailure = Failure<'identity-exists' | 'weak-passphrase'> | WritingFailure;
+function lost({ identity }: Home): Failure<'identity-lost'> {
+  return { kind: 'identity-lost', file: identity };
+}
 
-/** Makes an identity in a profile's folder; all or nothing. Gives the fingerprint of its signing key. */
+type CreationFailure =
+  | Failure<'identity-exists' | 'identity-lost' | 'weak-passphrase'>
+  | WritingFailure;
+
+/** Makes an identity in a profile's folder; all or nothing, and never beside somebody's work. Gives the fingerprint of its signing key. */
 export async function createIdentity(
   paths: Home,
   profile: ExpertProfile,
@@ -109,6 +124,7 @@ export async function createIdentity(
   if ((await stat(paths.identity).catch(() => null)) !== null) {
     return fail({ kind: 'identity-exists' });
   }
+  if ((await workIn(paths)) !== null) return fail(lost(paths));
   const keys = await generateIdentityKeys();
   const ageRecipient = await identityToRecipient(keys.agePrivate);
   const written = await writePublicIdentity(paths, profile, { ...keys, ageRecipient });
@@ -126,11 +142,15 @@ export async function openIdentity(
   passphrase: string,
 ): Promise<Result<Identity, OpenFailure>> {
   const opened = await unlockVault(paths.identity, passphrase);
-  return opened.ok ? opened : fail(openFailure(opened.failure, paths));
+  if (opened.ok) return opened;
+  const failure = openFailure(opened.failure, paths);
+  const isLost = failure.kind === 'no-identity' && (await workIn(paths)) !== null;
+  return fail(isLost ? lost(paths) : failure);
 }
 
 type OpenFailure = Failure<
   | 'no-identity'
+  | 'identity-lost'
   | 'wrong-passphrase'
   | 'work-factor-too-high'
   | 'newer-version'

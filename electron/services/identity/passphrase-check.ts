@@ -16,6 +16,7 @@ export async function confirmedIdentity(
     Unlocked,
     Failure<
       | 'no-identity'
+      | 'identity-lost'
       | 'identity-locked'
       | 'wrong-passphrase'
       | 'work-factor-too-high'

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { createExclusive, type Exclusive } from '../disk/exclusive.ts';
 import { type Home, homeIn } from '../home.ts';
+import { workIn } from './identity-files.ts';
 import type { Identity } from './vault.ts';
 
 /** An identity that is open. */
@@ -11,6 +12,9 @@ export interface Unlocked {
   readonly identity: Identity;
 }
 
+/** Why no identity is open. */
+export type NotUnlocked = Failure<'no-identity' | 'identity-lost' | 'identity-locked'>;
+
 /** The person who works here: the real profile, or the one of the practice round. */
 export interface ProfileSession {
   readonly paths: Home;
@@ -18,8 +22,9 @@ export interface ProfileSession {
   readonly isPractice: boolean;
   /** Opening, locking and changing rounds, one after another. */
   readonly exclusive: Exclusive;
-  state(): Promise<'none' | 'locked' | 'unlocked'>;
-  unlocked(): Promise<Result<Unlocked, Failure<'no-identity' | 'identity-locked'>>>;
+  /** `lost`: the keys are gone, while somebody's work lies there. */
+  state(): Promise<'none' | 'lost' | 'locked' | 'unlocked'>;
+  unlocked(): Promise<Result<Unlocked, NotUnlocked>>;
   /** Takes over an open identity; the session locks it. */
   open(identity: Identity): void;
   /** Called before the keys are erased: closes journals, bundles and documents. */
@@ -54,17 +59,24 @@ class Session implements ProfileSession {
     return this.#isPractice;
   }
 
-  async state(): Promise<'none' | 'locked' | 'unlocked'> {
+  async state(): ReturnType<ProfileSession['state']> {
     if (this.#identity !== null) return 'unlocked';
     const found = await stat(this.#paths.identity).catch(() => null);
-    return found === null ? 'none' : 'locked';
+    if (found !== null) return 'locked';
+    return (await workIn(this.#paths)) === null ? 'none' : 'lost';
   }
 
-  async unlocked(): Promise<Result<Unlocked, Failure<'no-identity' | 'identity-locked'>>> {
+  async unlocked(): Promise<Result<Unlocked, NotUnlocked>> {
     const identity = this.#identity;
     if (identity !== null) return ok({ paths: this.#paths, identity });
-    const isThere = (await this.state()) !== 'none';
-    return fail({ kind: isThere ? 'identity-locked' : 'no-identity' });
+    switch (await this.state()) {
+      case 'none':
+        return fail({ kind: 'no-identity' });
+      case 'lost':
+        return fail({ kind: 'identity-lost', file: this.#paths.identity });
+      default:
+        return fail({ kind: 'identity-locked' });
+    }
   }
 
   open(identity: Identity): void {

@@ -128,11 +128,14 @@ async function profileOf({ sample }: PracticePlaces, person: string): Promise<Ex
 
 /** In a folder of its own nothing but the disk can refuse. */
 function writingOnly(
-  failure: LogFailure | Failure<'center-exists' | 'identity-exists' | 'weak-passphrase'>,
+  failure:
+    | LogFailure
+    | Failure<'center-exists' | 'identity-exists' | 'identity-lost' | 'weak-passphrase'>,
 ): Result<never, WritingFailure> {
   switch (failure.kind) {
     case 'center-exists':
     case 'identity-exists':
+    case 'identity-lost':
     case 'weak-passphrase':
       throw new Error(`practice: ${failure.kind}`);
     case 'center-log':

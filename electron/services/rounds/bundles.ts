@@ -115,6 +115,7 @@ type OpenFailure =
   | Failure<
       | 'unknown-file'
       | 'no-identity'
+      | 'identity-lost'
       | 'identity-locked'
       | 'identity-damaged'
       | 'center-unknown'

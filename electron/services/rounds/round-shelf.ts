@@ -17,7 +17,7 @@ import { trustedCenter } from './trusted-center.ts';
 
 export type ShelfFailure =
   | RoundFailure
-  | Failure<'no-identity' | 'identity-locked' | 'identity-damaged'>;
+  | Failure<'no-identity' | 'identity-lost' | 'identity-locked' | 'identity-damaged'>;
 
 /** A round that does not open, by its folder; `round` is null where its bundle does not tell which it is. */
 export interface BrokenRound {

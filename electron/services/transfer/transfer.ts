@@ -61,6 +61,15 @@ async function backUp(
   return files.hold(written.value, `${person.value.profile.name}-${day}${extension}`);
 }
 
+/** Whether somebody's keys are here, and not damaged: a file that this passphrase does not open may be another's. */
+async function hasKeys({ profile: session }: ServiceContext, passphrase: string): Promise<boolean> {
+  const state = await session.state();
+  if (state !== 'locked') return state === 'unlocked';
+  const identity = await openIdentity(session.paths, passphrase);
+  if (identity.ok) identity.value.lock();
+  return identity.ok || identity.failure.kind !== 'identity-damaged';
+}
+
 async function restore(
   context: ServiceContext,
   token: string,
@@ -70,7 +79,7 @@ async function restore(
   job.signal.throwIfAborted();
   const { profile: session, files, compute } = context;
   if (session.isPractice) return fail({ kind: 'not-in-practice' });
-  if ((await session.state()) !== 'none') return fail({ kind: 'identity-exists' });
+  if (await hasKeys(context, passphrase)) return fail({ kind: 'identity-exists' });
   const file = files.pathOf(token);
   if (file === null) return fail({ kind: 'unknown-file' });
   const name = files.nameOf(token) ?? path.basename(file);

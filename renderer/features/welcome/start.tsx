@@ -11,12 +11,14 @@ import styles from './welcome.module.css';
 /** Name and purpose of the app at the left, what one can do at the right. */
 export function Start(props: {
   /** Left out where there is an identity already. */
-  readonly onForm?: ((form: 'create' | 'restore') => void) | undefined;
+  readonly onCreate?: (() => void) | undefined;
+  /** Left out where there is an identity that is not damaged. */
+  readonly onRestore?: (() => void) | undefined;
   readonly children?: React.ReactNode;
 }) {
   const { t } = useText();
-  const { info } = useSession();
-  const { onForm } = props;
+  const { info, identityFailure } = useSession();
+  const { onCreate, onRestore } = props;
   return (
     <div className={styles.start}>
       <div className={styles.name}>
@@ -27,22 +29,22 @@ export function Start(props: {
       </div>
       <div className={styles.doors}>
         {props.children}
-        {onForm !== undefined && (
+        {onCreate !== undefined && (
           <Door
             title={t('welcome.create.door')}
             hint={t('welcome.create.hint')}
-            onOpen={() => onForm('create')}
+            onOpen={onCreate}
           />
         )}
-        <OpenBundleDoor />
-        {onForm !== undefined && (
+        {identityFailure === null && <OpenBundleDoor />}
+        {onRestore !== undefined && (
           <Door
             title={t('welcome.restore.door')}
-            hint={t('welcome.restore.doorHint')}
-            onOpen={() => onForm('restore')}
+            hint={t(`welcome.restore.${onCreate === undefined ? 'repairHint' : 'doorHint'}`)}
+            onOpen={onRestore}
           />
         )}
-        <PracticeDoor />
+        {identityFailure === null && <PracticeDoor />}
         <Door
           title={t('welcome.verify.door')}
           hint={t('welcome.verify.hint')}

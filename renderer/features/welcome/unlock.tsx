@@ -16,7 +16,11 @@ function enter(identity: IdentityState): void {
 }
 
 /** Asks for the passphrase. After a wrong one the field keeps the focus with its text selected. */
-export function Unlock(props: { readonly name: string }) {
+export function Unlock(props: {
+  readonly name: string;
+  /** The file with the keys cannot be opened by any passphrase. */
+  readonly onDamaged: () => void;
+}) {
   const { t } = useText();
   const field = useRef<InputRef>(null);
   const label = useId();
@@ -26,6 +30,7 @@ export function Unlock(props: { readonly name: string }) {
     const identity = await call('identity.unlock', { passphrase });
     if (identity.ok) enter(identity.value);
     else field.current?.focus({ cursor: 'all' });
+    if (!identity.ok && identity.failure.kind === 'identity-damaged') props.onDamaged();
     return identity;
   });
   useEffect(() => field.current?.focus(), []);

@@ -16,6 +16,7 @@ export function WelcomeScreen(props: {
 }) {
   const { identity, identityFailure } = useSession();
   const [form, setForm] = useState<'create' | 'restore' | null>(null);
+  const [isDamaged, setIsDamaged] = useState(false);
   const { file: token, name = '' } = props;
   const given = token === undefined ? null : { token, name, size: 0 };
   const leave = () => {
@@ -23,22 +24,27 @@ export function WelcomeScreen(props: {
     if (given !== null) go({ screen: 'welcome' }, 'replace');
   };
   const isNew = identity.state === 'none';
+  if (form === 'restore' || (isNew && given !== null)) {
+    return <RestoreIdentity key={token} given={given} onLeave={leave} />;
+  }
   if (identityFailure !== null) {
     return (
-      <Start>
+      <Start onRestore={() => setForm('restore')}>
         <FailureNotice failure={identityFailure} />
       </Start>
     );
   }
   if (form === 'create') return <CreateIdentity onLeave={leave} />;
-  if (form === 'restore' || (isNew && given !== null)) {
-    return <RestoreIdentity key={token} given={given} onLeave={leave} />;
-  }
   if (identity.state === 'unlocked' && given === null) return <MyIdentity />;
   return (
-    <Start onForm={isNew ? setForm : undefined}>
+    <Start
+      onCreate={isNew ? () => setForm('create') : undefined}
+      onRestore={isNew || isDamaged ? () => setForm('restore') : undefined}
+    >
       {given !== null && <FailureNotice failure={{ kind: 'identity-exists' }} />}
-      {identity.state === 'locked' && <Unlock name={identity.profile?.name ?? ''} />}
+      {identity.state === 'locked' && (
+        <Unlock name={identity.profile?.name ?? ''} onDamaged={() => setIsDamaged(true)} />
+      )}
     </Start>
   );
 }
