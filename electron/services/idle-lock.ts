@@ -10,6 +10,9 @@ const silent: ReadonlySet<string> = new Set([
   'work.read',
 ]);
 
+/** Calls that last as long as a person lets a dialog of the system stand open: that is no work, and nobody may be there. */
+const dialogs: ReadonlySet<string> = new Set(['files.pick', 'files.save']);
+
 /** What an idle lock watches over. */
 export interface Watched {
   /** Milliseconds without a call after which it locks. */
@@ -28,7 +31,7 @@ const shortest = 60_000;
 
 /**
  * Erases the keys once nothing was called for as long as the settings say: a laptop left on a desk is not open for ever.
- * A call under way counts as work, however long it takes. The machine's clock and the time that the machine was running are
+ * A call under way counts as work, however long it takes, but for one that only waits for a dialog. The machine's clock and the time that the machine was running are
  * both watched, since sleep stops one and a changed clock moves the other.
  */
 export class IdleLock {
@@ -48,7 +51,7 @@ export class IdleLock {
   guard(implementation: Implementation<HaizhiContract>): Implementation<HaizhiContract> {
     const methods = Object.entries(implementation).map(([name, run]) => {
       const call = run as (input: unknown) => Promise<unknown>;
-      return [name, (input: unknown) => this.#call(!silent.has(name), () => call(input))] as const;
+      return [name, (input: unknown) => this.#call(name, () => call(input))] as const;
     });
     return Object.fromEntries(methods) as unknown as Implementation<HaizhiContract>;
   }
@@ -58,14 +61,16 @@ export class IdleLock {
     clearInterval(this.#timer);
   }
 
-  async #call<T>(counts: boolean, run: () => Promise<T>): Promise<T> {
+  async #call<T>(name: string, run: () => Promise<T>): Promise<T> {
     await this.#check();
-    if (!counts) return run();
-    this.#running += 1;
+    if (silent.has(name)) return run();
+    const work = dialogs.has(name) ? 0 : 1;
+    this.#last = this.#present();
+    this.#running += work;
     try {
       return await run();
     } finally {
-      this.#running -= 1;
+      this.#running -= work;
       this.#last = this.#present();
     }
   }

@@ -122,7 +122,9 @@ describe('a journal that is damaged in the middle', () => {
     expect(whole.subarray(whole.length - left.length).equals(left)).toBe(true);
     const kinds = unproven.map((each: { event: { kind: string } }) => each.event.kind);
     expect(kinds).toEqual(expect.arrayContaining(['note.written', 'review.signed']));
-    expect(JSON.stringify(unproven)).toContain('签署前');
+    // A private note never leaves its person, nor does its text in another event's place.
+    expect(JSON.stringify(content)).not.toContain('签署前');
+    expect(JSON.stringify(unproven)).toContain('材料齐全');
     expect(readFileSync(journalIn(desk.folder)).equals(whole)).toBe(true);
   });
 

@@ -29,8 +29,9 @@ export interface RemainderOwner {
 }
 
 /**
- * Seals what is left behind the sound entries of damaged journals for the center's eyes only: the bytes, and what they
- * seem to say. Nothing in it is proven, and it says so. The same remainder has one file. Gives its path.
+ * Seals what is left behind the sound entries of damaged journals for the center's eyes only: the bytes, encrypted as they
+ * are, and what they seem to say. Nothing in it is proven, and it says so. Private notes stay with their person: of a note
+ * only its place and application are told. The same remainder has one file. Gives its path.
  */
 export async function sealRemainder(
   { folder, round, expert, recipient }: RemainderOwner,
@@ -55,10 +56,17 @@ function described({ journal, record, reason, found, coding }: DamagedJournal) {
     unproven: remainder.entries.map(({ sequence, at, value }) => ({
       seq: sequence,
       at,
-      event: coding.decode(value) ?? value,
+      event: withoutNote(coding.decode(value) ?? value),
     })),
     bytes: Buffer.from(remainder.bytes).toString('base64'),
   };
+}
+
+function withoutNote(event: unknown): unknown {
+  const isNote =
+    typeof event === 'object' && event !== null && 'kind' in event && event.kind === 'note.written';
+  if (!isNote) return event;
+  return { kind: event.kind, application: 'application' in event ? event.application : null };
 }
 
 /** Plain JSON, so that the center reads it with `age -d` alone. */

@@ -74,6 +74,19 @@ describe('an idle lock', () => {
     expect(locked).toBe(1);
   });
 
+  it.each(['files.pick', 'files.save'])('is not held off by an open dialog (%s)', async (name) => {
+    let close = () => {};
+    const dialog = method(name, () => new Promise<void>((resolve) => (close = resolve)));
+    await vi.advanceTimersByTimeAsync(10 * minute);
+    const open = dialog();
+    await vi.advanceTimersByTimeAsync(14 * minute);
+    expect(locked).toBe(0);
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(locked).toBe(1);
+    close();
+    await open;
+  });
+
   it('sees that a machine slept, before the first call after it', async () => {
     vi.setSystemTime(Date.now() + 8 * 60 * minute);
     await method('rounds.list')();
