@@ -13,6 +13,7 @@ import { Decrypter } from 'age-encryption';
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { receiveFile } from '../../electron/received-file.ts';
+import { heldSecret } from '../../electron/services/age/secret-key.ts';
 import { openBundle } from '../../electron/services/bundle/open.ts';
 import { openCenterKeys } from '../../electron/services/center/keys.ts';
 import { compute } from '../../electron/services/compute/compute.ts';
@@ -189,7 +190,7 @@ describe('an application that its expert is out of', () => {
     }
     const { agePrivate } = await unlockedIdentity();
     const decrypter = new Decrypter();
-    decrypter.addIdentity(agePrivate);
+    decrypter.addIdentity(await heldSecret(agePrivate));
     const file = readFileSync(path.join(home().sealed, `${application}.age`));
     await expect(decrypter.decrypt(file)).rejects.toThrow();
   });

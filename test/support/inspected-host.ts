@@ -8,6 +8,7 @@ import { Wire } from '../electron-double/cdp.ts';
 
 /** The real host in a process of its own, whose memory can be looked at from outside. */
 export interface InspectedHost {
+  readonly pid: number;
   readonly call: (name: string, input: unknown) => Promise<Reply>;
   /** Bytes of the heap after everything that nobody holds was collected. */
   readonly heldBytes: () => Promise<number>;
@@ -15,9 +16,10 @@ export interface InspectedHost {
 }
 
 /** Starts the built host on this home, under Node's inspector, without any hook in the product. */
-export async function startInspectedHost(home: string): Promise<InspectedHost> {
+export async function startInspectedHost(home: string, profile?: string): Promise<InspectedHost> {
   const script = inProject('dist/electron/host.js');
-  const host = spawn(process.execPath, ['--inspect=127.0.0.1:0', script, '--home', home], {
+  const folders = ['--home', home, ...(profile === undefined ? [] : ['--profile', profile])];
+  const host = spawn(process.execPath, ['--inspect=127.0.0.1:0', script, ...folders], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const [inspector, address] = await Promise.all([
@@ -27,6 +29,7 @@ export async function startInspectedHost(home: string): Promise<InspectedHost> {
   const target = (await Wire.open(inspector)).target();
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   return {
+    pid: host.pid ?? 0,
     call: (name, input) => post(agent, new URL(address), name, input),
     heldBytes: async () => {
       await target.send('HeapProfiler.collectGarbage');

@@ -1,9 +1,15 @@
 import { Decrypter } from 'age-encryption';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RandomAccess, ReadFailure } from '../disk/random-access.ts';
+import { heldSecret } from './secret-key.ts';
 
-/** What opens an age file: X25519 secret keys (`AGE-SECRET-KEY-1…`), or a passphrase. */
-export type AgeKeys = { readonly identities: readonly string[] } | { readonly passphrase: string };
+/** An X25519 secret key: its 32 bytes, which their owner erases, or its text (`AGE-SECRET-KEY-1…`). */
+export type AgeSecret = Uint8Array | string;
+
+/** What opens an age file: X25519 secret keys, or a passphrase. */
+export type AgeKeys =
+  | { readonly identities: readonly AgeSecret[] }
+  | { readonly passphrase: string };
 
 /**
  * Why an age file does not open. 'no-match': sound, but for other keys or another passphrase. 'age': no age v1 file · header
@@ -80,7 +86,11 @@ async function unwrap(header: Uint8Array, keys: AgeKeys): Promise<Result<Uint8Ar
   let noneMatched = false;
   const decrypter = new Decrypter();
   if ('passphrase' in keys) decrypter.addPassphrase(keys.passphrase);
-  else for (const identity of keys.identities) decrypter.addIdentity(identity);
+  else {
+    for (const each of keys.identities) {
+      decrypter.addIdentity(typeof each === 'string' ? each : await heldSecret(each));
+    }
+  }
   decrypter.addIdentity({
     unwrapFileKey: () => {
       noneMatched = true;

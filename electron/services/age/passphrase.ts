@@ -1,8 +1,12 @@
-import { Encrypter } from 'age-encryption';
+import { randomBytes, scryptSync } from 'node:crypto';
+import { type Recipient, Stanza } from 'age-encryption';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { bytesAccess } from '../disk/random-access.ts';
+import { chooseAead } from './aead.ts';
+import { tagLength } from './chunk.ts';
 import { highestWorkFactor } from './header.ts';
 import { openAge } from './reader.ts';
+import { encryptAge } from './stream.ts';
 
 /** Cost of deriving a key from a passphrase: 2^16 rounds, 64 MiB, a fraction of a second. */
 export const defaultWorkFactor = 16;
@@ -26,10 +30,31 @@ export async function sealWithPassphrase(
 ): Promise<Uint8Array> {
   if (secret.length > largestSecret) throw new RangeError('secret too large');
   if (workFactor > highestWorkFactor) throw new RangeError('work factor too high');
-  const encrypter = new Encrypter();
-  encrypter.setPassphrase(passphrase.normalize('NFC'));
-  encrypter.setScryptWorkFactor(workFactor);
-  return encrypter.encrypt(new Uint8Array(secret));
+  const sealed: Buffer[] = [];
+  const recipient = passphraseRecipient(passphrase.normalize('NFC'), workFactor);
+  for await (const piece of encryptAge(once(secret), [recipient])) sealed.push(Buffer.from(piece));
+  return new Uint8Array(Buffer.concat(sealed));
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+/** age v1, "The scrypt recipient type". Unlike the library's it leaves no copy of what is sealed behind. */
+function passphraseRecipient(passphrase: string, workFactor: number): Recipient {
+  return {
+    wrapFileKey: async (fileKey) => {
+      const salt = randomBytes(16);
+      const labelled = Buffer.concat([Buffer.from('age-encryption.org/v1/scrypt'), salt]);
+      const N = 2 ** workFactor;
+      const key = scryptSync(passphrase, labelled, 32, { N, r: 8, p: 1, maxmem: 256 * 8 * N });
+      const body = new Uint8Array(fileKey.length + tagLength);
+      await (await chooseAead()).cipher(key).seal(new Uint8Array(12), fileKey, body);
+      key.fill(0);
+      const text = salt.toString('base64').replace(/=+$/, '');
+      return [new Stanza(['scrypt', text, String(workFactor)], body)];
+    },
+  };
 }
 
 /** Opens what `sealWithPassphrase` or `age -p` (binary form) sealed. As busy as the file says, at most 2^18: call it in a worker. */

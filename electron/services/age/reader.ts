@@ -115,6 +115,8 @@ class Payload {
   close(): void {
     this.#open = false;
     this.#parts.key.fill(0);
+    for (const chunk of this.#cache.values())
+      void chunk.then((each) => each.ok && each.value.fill(0));
     this.#cache.clear();
   }
 

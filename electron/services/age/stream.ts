@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Encrypter } from 'age-encryption';
+import { Encrypter, type Recipient } from 'age-encryption';
 import { borrowBuffer, returnBuffer } from '../disk/lent-buffer.ts';
 import { type Aead, type Cipher, chooseAead } from './aead.ts';
 import {
@@ -15,13 +15,13 @@ import {
 const chunksAtOnce = 16;
 
 /**
- * Encrypts a stream as an age v1 file to 1 to 64 X25519 recipients; each of them alone can open it. Streams in two mebibytes
+ * Encrypts a stream as an age v1 file to 1 to 64 X25519 recipients, or to one of another kind; each of them alone can open it. Streams in two mebibytes
  * of memory: a piece is valid only until the next one is asked for. Throws on a text that is no recipient: they are checked
  * where they enter.
  */
 export async function* encryptAge(
   plain: AsyncIterable<Uint8Array>,
-  recipients: readonly string[],
+  recipients: readonly (string | Recipient)[],
   aead?: Aead,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (recipients.length === 0) throw new Error('an age file needs a recipient');
@@ -48,7 +48,7 @@ export async function* encryptAge(
  * The library makes header and file key; a recipient of our own sees the key and adds no stanza. The library's payload, an
  * empty chunk under its own nonce, is thrown away.
  */
-async function makeHeader(recipients: readonly string[]) {
+async function makeHeader(recipients: readonly (string | Recipient)[]) {
   let fileKey = new Uint8Array(0);
   const encrypter = new Encrypter();
   for (const recipient of recipients) encrypter.addRecipient(recipient);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { AgeSecret } from '../age/header.ts';
 import { type AgePlaintext, openAge } from '../age/reader.ts';
 import type { RandomAccess } from '../disk/random-access.ts';
 import { readStrictJson } from '../json/strict-json.ts';
@@ -42,7 +43,7 @@ export type ApplicationSource = {
   readonly application: string;
   /** The encrypted entry. */
   readonly sealed: RandomAccess;
-  readonly identities: readonly string[];
+  readonly identities: readonly AgeSecret[];
 };
 
 /** Opens one application: age, container, lists. Reads only what that needs, whatever the size of the documents. */

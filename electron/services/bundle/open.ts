@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { AgeSecret } from '../age/header.ts';
 import { openAge } from '../age/reader.ts';
 import type { RandomAccess } from '../disk/random-access.ts';
 import { readStrictJson } from '../json/strict-json.ts';
@@ -20,7 +21,7 @@ import { SealedEntries } from './sealed-entries.ts';
 export type OpenInput = {
   readonly path: string;
   /** age secret keys; none of them leaves this process. */
-  readonly identities: readonly string[];
+  readonly identities: readonly AgeSecret[];
   /** Fingerprint of the pinned center. */
   readonly authority: string;
   /**
@@ -107,7 +108,7 @@ function readerOf(
 
 async function readRound(
   sealed: RandomAccess,
-  identities: readonly string[],
+  identities: readonly AgeSecret[],
 ): Promise<Result<Uint8Array, BundleFailure>> {
   const plain = await openAge(sealed, { identities });
   if (!plain.ok) return fail(inEntry(plain.failure, roundEntry));

@@ -1,6 +1,7 @@
-import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
 import type { RosterEntry } from '../../../shared/enrolment.ts';
 import { fromPem } from '../pki/pem.ts';
+import { privateKeyOf } from '../pki/signing-key.ts';
 
 /** The certificate of a roster entry, DER; empty where the PEM is none. */
 export function rosterCertificate(entry: RosterEntry): Uint8Array {
@@ -19,8 +20,9 @@ export function rosterKey(entry: RosterEntry): Uint8Array {
 
 /** The public half (SubjectPublicKeyInfo, DER) of a PKCS#8 key that comes from a vault. */
 export function publicKeyOf(pkcs8: Uint8Array): Uint8Array {
-  const key = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' });
-  return new Uint8Array(createPublicKey(key).export({ type: 'spki', format: 'der' }));
+  return new Uint8Array(
+    createPublicKey(privateKeyOf(pkcs8)).export({ type: 'spki', format: 'der' }),
+  );
 }
 
 /** SHA-256 of a signing key (SubjectPublicKeyInfo): what both sides read out over the telephone. */

@@ -22,13 +22,18 @@ export interface Compute<T extends TaskTable> {
 export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  /** Memory of the input that goes over to the worker: no copy is left on the way, and the caller has it no more. */
+  readonly transfer?: readonly ArrayBuffer[];
 }
 
 /** The worker beside this module: its source beside a source, its bundle beside a bundle. */
 const here = import.meta.url;
 const worker = new URL(`compute-worker${path.extname(here)}`, here);
 
-/** Workers start when first needed and never keep the process alive while idle. */
+/**
+ * Workers start when first needed, never keep the process alive while idle, and end soon after: with them goes what tasks
+ * leave in their memory, a passphrase for one.
+ */
 export const compute: Compute<Tasks> = createCompute<Tasks>(worker);
 
 /** The size of a pool, and how it treats a cancelled task that does not stop by itself. */
@@ -37,14 +42,16 @@ export interface PoolOptions {
   readonly size?: number;
   /** Milliseconds that a cancelled task gets to clean up before its thread is ended. Default 2000. */
   readonly grace?: number;
+  /** Milliseconds without a task after which a worker ends. Default 1000. */
+  readonly rest?: number;
 }
 
 /** A pool of workers that run the module `worker`, which serves the table T. */
 export function createCompute<T extends TaskTable>(
   worker: URL,
-  { size = Math.min(availableParallelism(), 4), grace = 2_000 }: PoolOptions = {},
+  { size = Math.min(availableParallelism(), 4), grace = 2_000, rest = 1_000 }: PoolOptions = {},
 ): Compute<T> {
-  const pool = new ComputePool(worker, size, grace);
+  const pool = new ComputePool(worker, size, { grace, rest });
   return {
     // The worker serves the table T: its outputs are T's by construction.
     run: (name, input, options = {}) => pool.run(name, input, options) as never,

@@ -10,18 +10,24 @@ interface Job {
   reject(reason: unknown): void;
 }
 
+/** Milliseconds: `grace` for a cancelled task, `rest` without a task before a thread ends. */
+export interface Patience {
+  readonly grace: number;
+  readonly rest: number;
+}
+
 /** The threads and the queue behind `Compute`. */
 export class ComputePool {
   readonly #module: URL;
   readonly #size: number;
-  readonly #grace: number;
+  readonly #patience: Patience;
   readonly #threads = new Set<Thread>();
   #waiting: Job[] = [];
 
-  constructor(module: URL, size: number, grace: number) {
+  constructor(module: URL, size: number, patience: Patience) {
     this.#module = module;
     this.#size = size;
-    this.#grace = grace;
+    this.#patience = patience;
   }
 
   run(name: string, input: unknown, options: RunOptions): Promise<unknown> {
@@ -73,7 +79,7 @@ export class ComputePool {
   #idleThread(): Thread | null {
     for (const thread of this.#threads) if (thread.isIdle) return thread;
     if (this.#threads.size >= this.#size) return null;
-    const thread: Thread = new Thread(this.#module, this.#grace, {
+    const thread: Thread = new Thread(this.#module, this.#patience, {
       onIdle: () => this.#assign(),
       onExit: () => {
         this.#threads.delete(thread);
@@ -93,16 +99,17 @@ interface ThreadEvents {
 /** One worker thread and the job it runs, if any. It ends with the first crash; the pool starts another. */
 class Thread {
   readonly #worker: Worker;
-  readonly #grace: number;
+  readonly #patience: Patience;
   readonly #events: ThreadEvents;
   #job: Job | null = null;
   #count = 0;
   #crash: unknown = null;
   #hasEnded = false;
+  #resting: NodeJS.Timeout | undefined;
   #stopWatching: () => void = () => undefined;
 
-  constructor(module: URL, grace: number, events: ThreadEvents) {
-    this.#grace = grace;
+  constructor(module: URL, patience: Patience, events: ThreadEvents) {
+    this.#patience = patience;
     this.#events = events;
     // Flags of the host process (a test runner's loader, a debugger) are not the worker's.
     this.#worker = new Worker(module, { execArgv: [] });
@@ -120,10 +127,12 @@ class Thread {
   }
 
   start(job: Job): void {
+    clearTimeout(this.#resting);
     this.#job = job;
     this.#count++;
     try {
-      this.#send({ kind: 'run', job: this.#count, name: job.name, input: job.input });
+      const { name, input, options } = job;
+      this.#send({ kind: 'run', job: this.#count, name, input }, options.transfer);
     } catch (error) {
       // The input cannot be cloned: a bug of the caller, told to the caller.
       this.#job = null;
@@ -135,6 +144,7 @@ class Thread {
   }
 
   async end(): Promise<void> {
+    clearTimeout(this.#resting);
     this.#hasEnded = true;
     await this.#worker.terminate();
   }
@@ -144,7 +154,7 @@ class Thread {
     let timer: NodeJS.Timeout | undefined;
     const cancel = () => {
       this.#send({ kind: 'cancel', job: this.#count });
-      timer = setTimeout(() => void this.end(), this.#grace);
+      timer = setTimeout(() => void this.end(), this.#patience.grace);
     };
     signal.addEventListener('abort', cancel, { once: true });
     this.#stopWatching = () => {
@@ -180,7 +190,9 @@ class Thread {
     this.#job = null;
     this.#worker.unref();
     answer(signal);
-    if (!this.#hasEnded) this.#events.onIdle();
+    if (this.#hasEnded) return;
+    this.#resting = setTimeout(() => void this.end(), this.#patience.rest).unref();
+    this.#events.onIdle();
   }
 
   #exited(code: number): void {
@@ -193,7 +205,7 @@ class Thread {
     this.#events.onExit();
   }
 
-  #send(message: ToWorker): void {
-    this.#worker.postMessage(message);
+  #send(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
+    this.#worker.postMessage(message, transfer);
   }
 }

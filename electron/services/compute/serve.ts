@@ -49,14 +49,15 @@ async function perform(
   { job, name, input }: Extract<ToWorker, { kind: 'run' }>,
   signal: AbortSignal,
 ): Promise<void> {
-  const answer = (message: FromWorker) => port.postMessage(message);
+  const answer = (message: FromWorker, transfer: ArrayBuffer[] = []) =>
+    port.postMessage(message, transfer);
   const progress = (done: number, total: number) => answer({ kind: 'progress', job, done, total });
   try {
     const task = Object.hasOwn(tasks, name) ? tasks[name] : undefined;
     if (task === undefined) throw new Error(`no such task: ${name}`);
     // The input crossed the thread boundary as the type that `run` took for this very name.
     const output = await task(input as never, { signal, progress });
-    answer({ kind: 'done', job, output });
+    answer({ kind: 'done', job, output }, ownMemory(output));
   } catch (error) {
     answer({
       kind: 'failed',
@@ -64,4 +65,14 @@ async function perform(
       error: error instanceof Error ? error : new Error(String(error)),
     });
   }
+}
+
+/** Bytes of an output that lie in memory of their own go over instead of being copied: a copy of a secret would stay here. */
+function ownMemory(output: unknown, depth = 0): ArrayBuffer[] {
+  if (output instanceof Uint8Array) {
+    const { buffer } = output;
+    return buffer instanceof ArrayBuffer && buffer.byteLength === output.length ? [buffer] : [];
+  }
+  if (typeof output !== 'object' || output === null || depth === 2) return [];
+  return Object.values(output).flatMap((each) => ownMemory(each, depth + 1));
 }

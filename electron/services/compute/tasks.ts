@@ -15,7 +15,12 @@ export const tasks = {
   },
   'vault.seal': async (input: { readonly keys: IdentityKeys; readonly passphrase: string }) => {
     const { sealIdentity } = await import('../identity/identity-file.ts');
-    return sealIdentity(input.keys, input.passphrase);
+    const { agePrivate, signingKeyPkcs8, profileKey } = input.keys;
+    try {
+      return await sealIdentity(input.keys, input.passphrase);
+    } finally {
+      for (const key of [agePrivate, signingKeyPkcs8, profileKey]) key.fill(0);
+    }
   },
   'vault.open': async (input: { readonly file: Uint8Array; readonly passphrase: string }) => {
     const { openIdentity } = await import('../identity/identity-file.ts');
@@ -31,7 +36,7 @@ export const tasks = {
   },
   'workbook.sign': async (input: SigningInput) => {
     const { signWorkbook } = await import('../workbook/signing.ts');
-    return signWorkbook(input);
+    return signWorkbook(input).finally(() => input.privateKey.fill(0));
   },
   'workbook.verify': async (input: VerificationInput) => {
     const { verifyWorkbook } = await import('../workbook/verification.ts');

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { identityToRecipient } from 'age-encryption';
 import type { ExpertProfile } from '../../../shared/domain/panel.ts';
 import type { IdentityState } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
@@ -20,6 +19,7 @@ import { projectionKey } from './projection-key.ts';
 import { keychainState } from './remembered.ts';
 import {
   createVault,
+  eraseKeys,
   generateIdentityKeys,
   type Identity,
   unlockVault,
@@ -126,11 +126,9 @@ export async function createIdentity(
   }
   if ((await workIn(paths)) !== null) return fail(lost(paths));
   const keys = await generateIdentityKeys();
-  const ageRecipient = await identityToRecipient(keys.agePrivate);
-  const written = await writePublicIdentity(paths, profile, { ...keys, ageRecipient });
+  const written = await writePublicIdentity(paths, profile, keys);
   const sealed = written.ok ? await createVault(paths.identity, passphrase, keys) : ok();
-  keys.signingKeyPkcs8.fill(0);
-  keys.profileKey.fill(0);
+  eraseKeys(keys);
   if (written.ok && sealed.ok) return written;
   await removePublicIdentity(paths);
   return sealed.ok ? written : fail(creationFailure(sealed.failure, paths));

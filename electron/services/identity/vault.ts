@@ -13,8 +13,8 @@ export type VaultFailure = IdentityFailure | FileFailure;
 
 /** The private keys of one person, in memory from unlocking to `lock`. */
 export interface Identity {
-  /** `AGE-SECRET-KEY-1…` */
-  readonly agePrivate: string;
+  /** 32 bytes, X25519. The identity's own buffer: do not keep or change it. */
+  readonly agePrivate: Uint8Array;
   /** `age1…`; public, readable also when locked. */
   readonly ageRecipient: string;
   /** PKCS#8 DER of the RSA-3072 key. The identity's own buffer: do not keep or change it. */
@@ -27,7 +27,7 @@ export interface Identity {
 }
 
 /** New keys for one person, made off the main thread. */
-export function generateIdentityKeys(): Promise<IdentityKeys> {
+export function generateIdentityKeys(): Promise<OpenedIdentity> {
   return compute.run('vault.generate', {});
 }
 
@@ -39,8 +39,7 @@ export async function createVault(
 ): Promise<Result<void, FileFailure | WeakPassphrase>> {
   const strong = requireStrength(passphrase);
   if (!strong.ok) return strong;
-  const sealed = await compute.run('vault.seal', { keys, passphrase });
-  return writeDurably(path, sealed, { replace: false });
+  return writeDurably(path, await seal(keys, passphrase), { replace: false });
 }
 
 /** Opens the identity file. The passphrase is derived off the main thread. */
@@ -64,11 +63,26 @@ export async function changePassphrase(
   if (!opened.ok) return opened;
   const identity = hold(opened.value);
   try {
-    const sealed = await compute.run('vault.seal', { keys: opened.value, passphrase: next });
-    return await writeDurably(path, sealed);
+    return await writeDurably(path, await seal(opened.value, next));
   } finally {
     identity.lock();
   }
+}
+
+/** Overwrites keys with zeros. */
+export function eraseKeys({ agePrivate, signingKeyPkcs8, profileKey }: IdentityKeys): void {
+  for (const key of [agePrivate, signingKeyPkcs8, profileKey]) key.fill(0);
+}
+
+/** The worker gets copies of its own to erase: what crosses by transfer leaves nothing on the way. */
+function seal(keys: IdentityKeys, passphrase: string): Promise<Uint8Array> {
+  const own = {
+    agePrivate: new Uint8Array(keys.agePrivate),
+    signingKeyPkcs8: new Uint8Array(keys.signingKeyPkcs8),
+    profileKey: new Uint8Array(keys.profileKey),
+  };
+  const transfer = Object.values(own).map(({ buffer }) => buffer);
+  return compute.run('vault.seal', { keys: own, passphrase }, { transfer });
 }
 
 async function open(
@@ -80,31 +94,29 @@ async function open(
   return compute.run('vault.open', { file: file.value, passphrase });
 }
 
-function hold(keys: OpenedIdentity): Identity {
-  const agePrivate = new TextEncoder().encode(keys.agePrivate);
-  const { signingKeyPkcs8, profileKey, ageRecipient } = keys;
+function hold({ ageRecipient, agePrivate, signingKeyPkcs8, profileKey }: OpenedIdentity): Identity {
   let isLocked = false;
-  const unlocked = <T>(read: () => T): T => {
+  const unlocked = (key: Uint8Array): Uint8Array => {
     if (isLocked) throw new Error('the identity is locked');
-    return read();
+    return key;
   };
   return {
     ageRecipient,
     get agePrivate() {
-      return unlocked(() => new TextDecoder().decode(agePrivate));
+      return unlocked(agePrivate);
     },
     get signingKeyPkcs8() {
-      return unlocked(() => signingKeyPkcs8);
+      return unlocked(signingKeyPkcs8);
     },
     get profileKey() {
-      return unlocked(() => profileKey);
+      return unlocked(profileKey);
     },
     get isLocked() {
       return isLocked;
     },
     lock() {
       isLocked = true;
-      for (const secret of [agePrivate, signingKeyPkcs8, profileKey]) secret.fill(0);
+      eraseKeys({ agePrivate, signingKeyPkcs8, profileKey });
     },
   };
 }

@@ -34,8 +34,17 @@ export async function createExpertKey(): Promise<KeyPair> {
 
 /** A signer with SHA-256 over a PKCS#8 key. Throws where the bytes are no private key: they come from the vault. */
 export function signWith(privateKey: Uint8Array): SignBytes {
-  const key = createPrivateKey({ key: Buffer.from(privateKey), format: 'der', type: 'pkcs8' });
+  const key = privateKeyOf(privateKey);
   return async (bytes) => new Uint8Array(sign('sha256', bytes, key));
+}
+
+/**
+ * A PKCS#8 key as the system's cryptography holds it, which erases it when nobody does any more. No copy of the bytes is made.
+ * Throws where they are no private key.
+ */
+export function privateKeyOf({ buffer, byteOffset, length }: Uint8Array): KeyObject {
+  const key = Buffer.from(buffer, byteOffset, length);
+  return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
 }
 
 /** Whether a SubjectPublicKeyInfo is an ECDSA key on P-256. */

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { identityToRecipient } from 'age-encryption';
 import type { ExpertProfile } from '../../../shared/domain/panel.ts';
 import { profileFile } from '../../../shared/enrolment.ts';
 import type { Failure } from '../../../shared/failures.ts';
@@ -112,7 +111,7 @@ async function requestOf(profile: ExpertProfile) {
     await createEnrolmentRequest({
       name,
       organisation,
-      recipient: await identityToRecipient(keys.agePrivate),
+      recipient: keys.ageRecipient,
       profile: JSON.parse(JSON.stringify(profile)),
       keys: { privateKey: keys.signingKeyPkcs8, publicKey: publicKeyOf(keys.signingKeyPkcs8) },
     }),

@@ -6,6 +6,7 @@ import type { Compute } from '../compute/compute.ts';
 import type { Tasks } from '../compute/tasks.ts';
 import type { RandomAccess } from '../disk/random-access.ts';
 import type { OpenedIdentity } from '../identity/identity-file.ts';
+import { eraseKeys } from '../identity/vault.ts';
 import { readStrictJson } from '../json/strict-json.ts';
 import { vaultRefusal } from '../wire-failure.ts';
 import type { Job } from '../work.ts';
@@ -62,8 +63,7 @@ export async function openBackup(
   if (!keys.ok) return fail(identityRefusal(vaultRefusal(keys.failure, name), name));
   const sound = await checkSeal(outer.value, keys.value, name, job);
   const profile = sound.ok ? await openProfile(outer.value, keys.value, name) : sound;
-  keys.value.profileKey.fill(0);
-  keys.value.signingKeyPkcs8.fill(0);
+  eraseKeys(keys.value);
   if (!profile.ok) return profile;
   const { zip, plain } = profile.value;
   return ok({ identity: file.value, profile: zip, close: () => plain.close() });

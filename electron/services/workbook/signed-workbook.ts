@@ -43,15 +43,17 @@ export async function signAndKeep(
   job: Job,
 ): Promise<Result<string, WritingFailure>> {
   job.report('sign', 0, 1);
+  // A copy for the worker to erase: what crosses by transfer leaves nothing on the way.
+  const privateKey = new Uint8Array(identity.signingKeyPkcs8);
   const bytes = await compute.run(
     'workbook.sign',
     {
       payload,
       certificate: rosterCertificate(entry),
-      privateKey: identity.signingKeyPkcs8,
+      privateKey,
       authority: authority.certificate,
     },
-    { signal: job.signal },
+    { signal: job.signal, transfer: [privateKey.buffer] },
   );
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const kept = await keepWorkbook(home.workbooks, sha256, bytes);

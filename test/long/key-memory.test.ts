@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bundleIfChanged } from '../../build/bundle.ts';
+import { toBase64Bytes } from '../../electron/services/age/base64-bytes.ts';
+import { secretText } from '../../electron/services/age/secret-key.ts';
+import { homeIn } from '../../electron/services/home.ts';
+import { unlockVault } from '../../electron/services/identity/vault.ts';
+import { must } from '../../shared/result.ts';
+import { type InspectedHost, startInspectedHost } from '../support/inspected-host.ts';
+import { foundInMemory } from '../support/process-memory.ts';
+import {
+  completeReview,
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  smallRound,
+  writeRound,
+} from '../support/small-round.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** The memory of the real host, read from outside as a debugger would: what locking leaves of the keys. */
+
+const round = '2026-T';
+const folder = temporaryFolder('key-memory');
+let host: InspectedHost;
+let keys: Readonly<Record<string, Buffer>>;
+
+beforeAll(async () => {
+  await bundleIfChanged();
+  const panel = await foundPanel(folder);
+  const { desk } = panel.people[0]!;
+  const written = writeRound(path.join(folder, 'folder'), smallRound());
+  const bundle = await packInto(panel.center, written, path.join(folder, 'round.hzb'));
+  await openAt(desk, bundle, panel.fingerprint);
+  await completeReview(desk, round);
+  await Promise.all(
+    [panel.center, ...panel.people.map((each) => each.desk)].map((each) => each.close()),
+  );
+  const { agePrivate, signingKeyPkcs8, profileKey } = must(
+    await unlockVault(homeIn(desk.folder).identity, passphrase),
+  );
+  // Behind the modulus, which is public: the private exponent and the primes.
+  const signing = signingKeyPkcs8.slice(450, 1_200);
+  const wanted = {
+    'age key': agePrivate,
+    'age key as text': secretText(agePrivate),
+    'signing key': signing,
+    'signing key as text': toBase64Bytes(signing),
+    'profile key': profileKey,
+    'profile key as text': toBase64Bytes(profileKey),
+  };
+  keys = Object.fromEntries(
+    Object.entries(wanted).map(([name, bytes]) => [name, Buffer.from(bytes)]),
+  );
+  host = await startInspectedHost(path.join(folder, 'app'), desk.folder);
+}, 240_000);
+afterAll(() => host?.stop());
+
+it.skipIf(process.platform !== 'linux')(
+  'nothing of a person’s keys, after work and locking',
+  async () => {
+    const call = async (name: string, input: object = {}) => {
+      expect(await host.call(name, input), name).toMatchObject({ ok: true });
+    };
+    await call('identity.unlock', { passphrase });
+    await call('rounds.list');
+    await call('applications.read', { round, application: 'w1' });
+    await call('documents.open', { round, application: 'w1', document: 'form' });
+    expect(foundInMemory(host.pid, keys)).toEqual(
+      expect.arrayContaining(['age key', 'profile key', 'signing key']),
+    );
+    await call('review.sign', { round, passphrase, locale: 'zh-CN' });
+    await call('projection.key');
+    await call('log.verify');
+    await call('identity.lock');
+    const left = async () => {
+      await host.heldBytes();
+      return foundInMemory(host.pid, keys);
+    };
+    // Threads that have nothing to do end within a second or so.
+    await expect.poll(left, { timeout: 60_000, interval: 2_000 }).toEqual([]);
+  },
+);
