@@ -66,6 +66,15 @@ export const contract = {
     }),
     failure: failsWith('cancelled'),
   }),
+  /**
+   * Goes on here with whatever was left open on the computer of this name (`held-elsewhere`): a person's own decision, who
+   * knows that the app does not run there. Gives how many files that was.
+   */
+  'app.takeOver': method({
+    input: z.strictObject({ host: z.string().min(1).max(255) }),
+    output: z.strictObject({ released: z.int().min(0) }),
+    failure: failsWith('cancelled'),
+  }),
   'settings.read': method({ input: none, output: settings, failure: failsWith('cancelled') }),
   'settings.write': method({
     input: settings.partial(),
@@ -127,6 +136,7 @@ export const contract = {
       ...bundleFailures,
       'journal-damaged',
       'journal-in-use',
+      'held-elsewhere',
     ),
   }),
   'rounds.list': method({

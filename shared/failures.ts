@@ -170,6 +170,8 @@ const fields = {
   /** `record`: the first entry, from 1, that is not what was recorded. */
   'journal-damaged': { file, record: count, reason: journalDamage },
   'journal-in-use': { file, detail },
+  /** Its lock was taken on another computer, or on this one under another name: see `app.takeOver`. */
+  'held-elsewhere': { file, host: z.string().max(255) },
   'review-signed': none,
   'review-not-signed': none,
   'pledge-missing': none,

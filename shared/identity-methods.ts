@@ -89,6 +89,7 @@ export const identityMethods = {
       'wrong-passphrase',
       'not-in-practice',
       'journal-in-use',
+      'held-elsewhere',
       'not-readable',
       'cancelled',
       ...writing,

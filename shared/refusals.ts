@@ -36,6 +36,7 @@ export const roundFailures = [
   'not-readable',
   'journal-damaged',
   'journal-in-use',
+  'held-elsewhere',
   'content-invalid',
   'bundle-altered',
   'not-writable',

@@ -19,6 +19,7 @@ import { logCommand } from './log-command.ts';
 import { json, say, showMisuse, showOutcome } from './output.ts';
 import { panelCommands } from './panel-commands.ts';
 import { askPassphrase, askYesNo } from './prompt.ts';
+import { takeOverCommand } from './take-over-command.ts';
 import type { Terminal } from './terminal.ts';
 import { verifyCommand } from './verify-command.ts';
 
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   convertCommand,
   logCommand,
   resumeCommand,
+  takeOverCommand,
 ];
 
 /** Runs one command line. Gives the exit code: 0 done, 1 refused with a message, 2 called in a wrong way. */

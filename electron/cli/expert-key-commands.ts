@@ -1,4 +1,4 @@
-import { fail, ok } from '../../shared/result.ts';
+import { ok } from '../../shared/result.ts';
 import { type Command, type Invocation, type Outcome, optional, required } from './command.ts';
 import { checkTarget, deliver, mintFiles } from './file-transfer.ts';
 import { profileDesk, unlockProfile } from './profile-desk.ts';
@@ -73,9 +73,6 @@ async function backUp(invocation: Invocation): Promise<Outcome> {
 async function restore(invocation: Invocation): Promise<Outcome> {
   const [folder = '', ...named] = invocation.arguments;
   const { call, files } = await invocation.openProfile(folder);
-  const state = await call('identity.read', {});
-  if (!state.ok) return state;
-  if (state.value.state !== 'none') return fail({ kind: 'identity-exists' });
   const minted = await mintFiles(files, named);
   if (!minted.ok) return minted;
   const file = minted.value[0] ?? '';

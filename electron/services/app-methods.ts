@@ -1,11 +1,13 @@
 import { fail, ok } from '../../shared/result.ts';
 import type { Dialogs } from './dialogs.ts';
 import { writingFailure } from './disk/disk-failure.ts';
+import { releaseLocksOf } from './disk/file-lock.ts';
 import type { Methods, ServiceContext } from './service-context.ts';
 import { changeSettings, loadSettings } from './settings.ts';
 
 type AppMethod =
   | 'app.info'
+  | 'app.takeOver'
   | 'settings.read'
   | 'settings.write'
   | 'files.pick'
@@ -28,6 +30,14 @@ export function appMethods(context: ServiceContext, facts: DoorFacts): Methods<A
   const { dialogs, door, version, hasCenter } = facts;
   return {
     'app.info': async () => ok({ version, door, dialogs: dialogs !== null, center: hasCenter }),
+    'app.takeOver': ({ host }) =>
+      context.profile.exclusive(async () => {
+        const center = context.center.paths();
+        const folders = [context.profile.paths.folder, ...(center.ok ? [center.value.folder] : [])];
+        const released = await Promise.all(folders.map((each) => releaseLocksOf(host, each)));
+        platform.log.write('warning', 'locks.taken-over', { host });
+        return ok({ released: released.reduce((sum, each) => sum + each, 0) });
+      }),
     'settings.read': async () => {
       const { settings, note } = loadSettings(platform.settings);
       if (note !== null) platform.log.write('warning', note.kind, { keys: note.keys.length });

@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { homeIn } from '../../electron/services/home.ts';
 import { must } from '../../shared/result.ts';
 import { openCopy, openDesk, type TestDesk } from '../support/desk.ts';
 import {
@@ -86,6 +88,25 @@ describe('a clock that is wrong by years', () => {
     must(await wrong.call('identity.unlock', { passphrase }));
     expect(await openAt(wrong, bundle, panel.fingerprint)).toBe(round);
     must(await wrong.call('rounds.read', { round }));
+  });
+});
+
+describe('a round that was left open on another computer', () => {
+  it('says which, and goes on once its person has named it', async () => {
+    const desk = openCopy(ready, path.join(folder, 'carried'));
+    const { folder: place } = homeIn(desk.folder).round(round);
+    const lock = JSON.stringify({ pid: 1, host: 'old-laptop', start: null });
+    writeFileSync(path.join(place, 'review.journal.lock'), lock);
+    must(await desk.call('identity.unlock', { passphrase }));
+    const held = { ok: false, failure: { kind: 'held-elsewhere', host: 'old-laptop' } };
+    expect(await note(desk, 'here')).toMatchObject(held);
+    expect(must(await desk.call('rounds.broken', {}))).toMatchObject([{ failure: held.failure }]);
+    expect(await desk.call('profile.backup', { passphrase })).toMatchObject(held);
+    must(await desk.call('identity.unlock', { passphrase }));
+    expect(must(await desk.call('app.takeOver', { host: 'another' }))).toEqual({ released: 0 });
+    expect(await note(desk, 'here')).toMatchObject(held);
+    expect(must(await desk.call('app.takeOver', { host: 'old-laptop' }))).toEqual({ released: 1 });
+    must(await note(desk, 'here'));
   });
 });
 

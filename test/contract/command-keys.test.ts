@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentOf } from '../support/desk.ts';
@@ -98,6 +98,22 @@ describe('haizhi expert backup and restore', () => {
     const ran = await typed(['expert', 'restore', at('fresh'), at(file)], { passphrase: given });
     expect([ran.status, ran.err]).toEqual([1, expect.stringMatching(words)]);
     expect(existsSync(at('fresh', 'identity.age'))).toBe(false);
+  });
+
+  it('bring lost keys back, and go on with what was left open on another computer', async () => {
+    cpSync(at('zhao'), at('lost'), { recursive: true });
+    mkdirSync(at('lost', 'rounds', 'x.0123456789ab'), { recursive: true });
+    rmSync(at('lost', 'identity.age'));
+    const lost = await typed(['expert', 'backup', at('lost'), '--out', at('again.hzp')], {});
+    expect([lost.status, lost.err]).toEqual([1, expect.stringMatching(/不见了/)]);
+    const restore = ['expert', 'restore', at('lost'), at('zhao.hzp')];
+    const restored = await typed(restore, { passphrase });
+    expect([restored.status, restored.err]).toEqual([0, '']);
+    const lock = at('lost', 'rounds', 'x.0123456789ab', 'review.journal.lock');
+    writeFileSync(lock, JSON.stringify({ pid: 1, host: 'old-laptop', start: null }));
+    const taken = await typed(['take-over', at('lost'), 'old-laptop'], {});
+    expect([taken.status, taken.out]).toEqual([0, expect.stringMatching(/1 个文件/)]);
+    expect(existsSync(lock)).toBe(false);
   });
 
   it('write no backup for nobody, nor over what they read', async () => {

@@ -48,6 +48,8 @@ beforeAll(async () => {
   const place = bytes.length - 300;
   bytes[place] = bytes[place]! ^ 1;
   writeFileSync(journal, bytes);
+  // As a stick that was pulled out of another laptop has it.
+  writeFileSync(`${journal}.lock`, JSON.stringify({ pid: 1, host: 'old-laptop', start: null }));
   host = await startHost({ home: path.join(folder, 'app'), profile: desk.folder });
   browser = await launchChromium();
   app = await AppPage.open(browser, host.address);
@@ -56,6 +58,17 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await host?.stop();
+});
+
+it('a round left open on another computer goes on after a question that names it', async () => {
+  await new RoundsPage(app).heading.waitFor();
+  await app.page.getByRole('alert').filter({ hasText: '“old-laptop”上' }).waitFor();
+  await app.page.getByRole('button', { name: '在这里继续' }).click();
+  const question = app.page.locator('.ant-popover:visible');
+  await question.getByText('“old-laptop”上的应用已经关闭了吗？').waitFor();
+  expect(await app.barriers()).toEqual([]);
+  await question.getByRole('button', { name: '在这里继续' }).click();
+  await app.page.getByRole('alert').filter({ hasText: '内容有变化' }).waitFor();
 });
 
 describe('a round whose journal is damaged', () => {

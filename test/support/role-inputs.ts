@@ -43,6 +43,7 @@ function ofAnybody({ request, backup, workbook, authority }: Tokens) {
   const person = { name: '新专家', organisation: '大学', email: 'new@round.example' };
   return {
     'app.info': {},
+    'app.takeOver': { host: 'another-computer' },
     'settings.read': {},
     'backup.read': {},
     'backup.schedule': { folder: null, hours: 4 },

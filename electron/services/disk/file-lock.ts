@@ -1,5 +1,6 @@
-import { readFile, stat, unlink } from 'node:fs/promises';
+import { readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import path from 'node:path';
 import { z } from 'zod';
 import type { Result } from '../../../shared/result.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -15,6 +16,8 @@ export interface Locked {
   readonly file: string;
   readonly pid: number;
   readonly host: string;
+  /** It was taken on another computer, or on this one under another name: nobody here can tell whether it is still held. */
+  readonly elsewhere: boolean;
 }
 
 /** A held lock. */
@@ -32,7 +35,7 @@ const SETTLING = 10_000;
  * Takes the one lock of `file`, a file `<file>.lock` beside it, whatever path leads to `file`.
  * Never waits. A lock left by a process that is gone is taken over; on another host, or where the
  * system cannot tell a recycled process number apart, the owner counts as alive: a refusal too many
- * is better than two writers.
+ * is better than two writers. See `releaseLocksOf` for what a person may decide then.
  */
 export async function acquireLock(file: string): Promise<Result<FileLock, Locked | FileFailure>> {
   const place = await attempt(file, 'write', () => canonicalPath(file));
@@ -44,10 +47,28 @@ export async function acquireLock(file: string): Promise<Result<FileLock, Locked
     if (made.ok) return ok(heldLock(lock, content));
     if (made.failure.kind !== 'exists') return made;
     const holder = await readHolder(lock);
-    const refusal = fail({ kind: 'locked', file, pid: holder.pid, host: holder.host });
+    const { pid, host } = holder;
+    const elsewhere = host !== '' && host !== hostname();
+    const refusal = fail({ kind: 'locked', file, pid, host, elsewhere });
     if (holder.isAlive || tries === 3) return refusal;
     if (!(await breakLock(lock, holder.content))) return refusal;
   }
+}
+
+/**
+ * Removes every lock below a folder that was taken on the computer `host`, which is not this one: for a person who knows that
+ * nothing runs there any more (a stick that was carried here, a laptop that got another name). Gives how many there were.
+ */
+export async function releaseLocksOf(host: string, folder: string): Promise<number> {
+  const names = await readdir(folder, { recursive: true, encoding: 'utf8' }).catch(() => []);
+  let released = 0;
+  for (const name of names.filter((each) => each.endsWith('.lock'))) {
+    const lock = path.join(folder, name);
+    const holder = await readHolder(lock);
+    if (holder.host !== host || host === hostname()) continue;
+    if (await breakLock(lock, holder.content)) released += 1;
+  }
+  return released;
 }
 
 function heldLock(lock: string, content: string): FileLock {

@@ -5,6 +5,7 @@ import type { JsonValue } from '../../../shared/json.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { readingFailure, writingFailure } from '../disk/disk-failure.ts';
 import { createExclusive } from '../disk/exclusive.ts';
+import type { Locked } from '../disk/file-lock.ts';
 import type { JournalFailure } from './failure.ts';
 import { type Journal, openJournal } from './journal.ts';
 import type { JournalEntry } from './payload.ts';
@@ -13,6 +14,7 @@ import type { JournalEntry } from './payload.ts';
 export type RecordFailure = Failure<
   | 'journal-damaged'
   | 'journal-in-use'
+  | 'held-elsewhere'
   | 'newer-version'
   | 'content-invalid'
   | 'identity-locked'
@@ -240,11 +242,21 @@ function unreadable(path: string, entry: JournalEntry): Failure<'content-invalid
   return { kind: 'content-invalid', entry: path, path: `${entry.sequence}`, detail: 'event' };
 }
 
+/** Who has a journal: another window or program here, or a computer of another name. */
+export function lockFailure(
+  { host, pid, elsewhere }: Locked,
+  file: string,
+): Failure<'journal-in-use' | 'held-elsewhere'> {
+  return elsewhere
+    ? { kind: 'held-elsewhere', file, host }
+    : { kind: 'journal-in-use', file, detail: `${host} ${pid}` };
+}
+
 /** A journal's own failure, for a method that reads and writes; `path` is what the person is told of it. */
 export function recordFailure(failure: JournalFailure, path: string): RecordFailure {
   switch (failure.kind) {
     case 'locked':
-      return { kind: 'journal-in-use', file: path, detail: `${failure.host} ${failure.pid}` };
+      return lockFailure(failure, path);
     case 'damaged':
       return {
         kind: 'journal-damaged',

@@ -41,7 +41,12 @@ export async function openFolderDatabase(
     return fail(databaseFailure(error, folder));
   }
   const lock = await acquireLock(folder);
-  if (!lock.ok) return fail({ kind: 'registry-unavailable', detail: lock.failure.kind });
+  if (!lock.ok) {
+    const { failure } = lock;
+    const isElsewhere = failure.kind === 'locked' && failure.elsewhere;
+    const detail = isElsewhere ? `${failure.kind} @ ${failure.host}` : failure.kind;
+    return fail({ kind: 'registry-unavailable', detail });
+  }
   try {
     return ok(folderDatabase(await openLite(folder), lock.value, folder));
   } catch (error) {

@@ -123,6 +123,7 @@ type OpenFailure =
       | 'bundle-older'
       | 'journal-damaged'
       | 'journal-in-use'
+      | 'held-elsewhere'
     >;
 
 /**

@@ -12,6 +12,7 @@ import { filePieces } from '../disk/file-pieces.ts';
 import type { Home } from '../home.ts';
 import { IDENTITY_SIZE_LIMIT } from '../identity/identity-file.ts';
 import type { Identity } from '../identity/vault.ts';
+import { lockFailure } from '../journal/folded-journal.ts';
 import type { Job } from '../work.ts';
 import { writeZip, type ZipContent } from '../zip/writer.ts';
 import { entry, isPart, mediaType, sealOf } from './layout.ts';
@@ -24,10 +25,12 @@ export interface Part {
   readonly size: number;
 }
 
+type JournalTaken = Failure<'journal-in-use' | 'held-elsewhere'>;
 type BackupFailure =
   | ReadingFailure
   | WritingFailure
-  | Failure<'journal-in-use' | 'cancelled' | 'identity-damaged'>;
+  | JournalTaken
+  | Failure<'cancelled' | 'identity-damaged'>;
 
 /**
  * Writes everything that makes this person's profile into one encrypted file, whole or not at all, and gives its path. No
@@ -75,7 +78,7 @@ export async function writeSnapshot(
   { parts }: Snapshot,
   content: { readonly identity: Identity; readonly target: string; readonly now: Date },
   job: Job,
-): Promise<Result<string, Exclude<BackupFailure, Failure<'journal-in-use'>>>> {
+): Promise<Result<string, Exclude<BackupFailure, JournalTaken>>> {
   return write(paths, { ...content, parts }, job);
 }
 
@@ -91,7 +94,7 @@ async function write(
   paths: Home,
   { identity, parts, target, now }: Writing,
   job: Job,
-): Promise<Result<string, Exclude<BackupFailure, Failure<'journal-in-use'>>>> {
+): Promise<Result<string, Exclude<BackupFailure, JournalTaken>>> {
   const keys = await readBounded(paths.identity, IDENTITY_SIZE_LIMIT);
   if (!keys.ok) return fail({ kind: 'identity-damaged', file: paths.identity });
   const total = parts.reduce((sum, each) => sum + each.size, 0);
@@ -171,7 +174,7 @@ async function partsOf(folder: string): Promise<readonly Part[]> {
 
 async function lockJournals(
   parts: readonly Part[],
-): Promise<Result<readonly FileLock[], WritingFailure | Failure<'journal-in-use'>>> {
+): Promise<Result<readonly FileLock[], WritingFailure | JournalTaken>> {
   const locks: FileLock[] = [];
   for (const { file } of parts.filter((each) => each.name.endsWith('.journal'))) {
     const lock = await acquireLock(file);
@@ -182,7 +185,7 @@ async function lockJournals(
     for (const held of locks) await held.release();
     const { failure } = lock;
     if (failure.kind !== 'locked') return fail(writingFailure(failure));
-    return fail({ kind: 'journal-in-use', file, detail: `${failure.host} ${failure.pid}` });
+    return fail(lockFailure(failure, file));
   }
   return ok(locks);
 }

@@ -4,6 +4,7 @@ import { DamagedJournal } from '../../parts/damaged-journal.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useText } from '../../text.ts';
 import { Section } from '../../ui/page.tsx';
+import { HeldElsewhere } from './held-elsewhere.tsx';
 
 /** Rounds whose files are not in order: each says why and what may be decided, and keeps no other from opening. */
 export function BrokenRounds(props: {
@@ -20,6 +21,9 @@ export function BrokenRounds(props: {
           <FailureNotice failure={failure} />
           {round !== null && failure.kind === 'journal-damaged' && (
             <DamagedJournal round={round} failure={failure} again={props.onMended} />
+          )}
+          {failure.kind === 'held-elsewhere' && (
+            <HeldElsewhere host={failure.host} again={props.onMended} />
           )}
         </div>
       ))}

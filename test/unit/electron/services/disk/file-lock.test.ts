@@ -10,7 +10,7 @@ import {
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { acquireLock } from '../../../../../electron/services/disk/file-lock.ts';
+import { acquireLock, releaseLocksOf } from '../../../../../electron/services/disk/file-lock.ts';
 import { processState } from '../../../../../electron/services/disk/process-state.ts';
 import { must } from '../../../../../shared/result.ts';
 import { temporaryFolder } from '../../../../support/temporary.ts';
@@ -26,7 +26,13 @@ describe('acquireLock', () => {
     const folder = temporaryFolder();
     const file = path.join(folder, 'journal');
     const lock = must(await acquireLock(file));
-    const refusal = { kind: 'locked', file, pid: process.pid, host: hostname() };
+    const refusal = {
+      kind: 'locked',
+      file,
+      pid: process.pid,
+      host: hostname(),
+      elsewhere: false,
+    };
     expect(await acquireLock(file)).toEqual({ ok: false, failure: refusal });
     await lock.release();
     await lock.release();
@@ -73,6 +79,23 @@ describe('acquireLock', () => {
     expect(await acquireLock(file)).toMatchObject({
       failure: { kind: 'locked', host: 'elsewhere' },
     });
+  });
+
+  it('goes on after a person has named the other machine, and only that one', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'rounds'));
+    const file = path.join(folder, 'rounds', 'journal');
+    const other = path.join(folder, 'other');
+    writeFileSync(`${file}.lock`, JSON.stringify({ pid: 1, host: 'old-laptop', start: null }));
+    writeFileSync(`${other}.lock`, JSON.stringify({ pid: 1, host: 'third', start: null }));
+    const own = must(await acquireLock(path.join(folder, 'own')));
+    for (const host of ['another', hostname()]) expect(await releaseLocksOf(host, folder)).toBe(0);
+    const refused = { failure: { kind: 'locked', host: 'old-laptop', elsewhere: true } };
+    expect(await acquireLock(file)).toMatchObject(refused);
+    expect(await releaseLocksOf('old-laptop', folder)).toBe(1);
+    await must(await acquireLock(file)).release();
+    expect(await acquireLock(other)).toMatchObject({ failure: { host: 'third' } });
+    await own.release();
   });
 
   it('waits out a lock that names nobody yet, and takes over an old one', async () => {
