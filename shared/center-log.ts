@@ -37,6 +37,13 @@ export const centerEvent = z.discriminatedUnion('kind', [
     refusal: z.string().max(100),
   }),
   z.strictObject({
+    kind: z.literal('workbook.chosen'),
+    round: plainId,
+    panel: plainId,
+    workbook: sha256,
+    reason: prose,
+  }),
+  z.strictObject({
     kind: z.literal('sanction.recorded'),
     applicant: line,
     year: z.int(),

@@ -131,6 +131,16 @@ export const centerMethods = {
     output: roundList,
     failure: failsWith(...centerFailures, 'unknown-round'),
   }),
+  /** Which of several panel workbooks counts that contradict each other; asked for again, the last choice counts. */
+  'center.choose': method({
+    input: z.strictObject({
+      ...inRound,
+      workbook: sha256,
+      reason: prose.refine((text) => isStorable(text) && text.trim() !== ''),
+    }),
+    output: none,
+    failure: failsWith(...centerFailures, 'unknown-workbook', ...noted),
+  }),
   'center.export': method({
     input: z.strictObject({ ...inRound, format: z.enum(['xlsx', 'csv', 'json']), locale }),
     output: fileReference,

@@ -213,8 +213,18 @@ export const panelStanding = z.strictObject({
   signedOn: z.int().nullable(),
   /** Its workbook counts, and decides every application of its newest bundle. */
   decided: z.boolean(),
-  /** Two panel workbooks that both claim to be the newest: none counts until the chair signs a later one. */
-  forked: z.boolean(),
+  /** Panel workbooks that both claim to be the newest: none counts until the center has chosen, with a reason. Else empty. */
+  fork: z.array(
+    z.strictObject({
+      workbook: sha256,
+      revision: z.int(),
+      signedAt: instant,
+      /** Of its signer. */
+      name: z.string(),
+    }),
+  ),
+  /** The center's choice on which the workbook that counts rests. */
+  choice: z.strictObject({ workbook: sha256, reason: z.string() }).nullable(),
   /** Why the panel's workbook does not count although it is valid: its figures are not the experts'. */
   contradiction: panelContradiction.nullable(),
   /** Experts of the panel and the revision of each one's workbook that counts; of a fork none does. */

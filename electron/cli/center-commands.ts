@@ -2,6 +2,7 @@ import type { IntakeReport } from '../../shared/exchange.ts';
 import { type Failure, problemMessage } from '../../shared/failures.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { subjectName } from '../../shared/schema.ts';
+import { chooseCommand, sanctionCommand } from './center-act-commands.ts';
 import { centerDesk, unlockCenter } from './center-desk.ts';
 import { renewCommand, revokeCommand } from './center-key-commands.ts';
 import { dumpCommand, listCommand } from './center-output-commands.ts';
@@ -58,6 +59,8 @@ export const centerCommands: readonly Command[] = [
     run: importWorkbooks,
   },
   listCommand,
+  chooseCommand,
+  sanctionCommand,
   dumpCommand,
 ];
 

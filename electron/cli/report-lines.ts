@@ -70,10 +70,14 @@ export function listLines(list: RoundList, text: Text): readonly string[] {
 
 /** What is to be said of one panel; nothing of the only one when all is in order. */
 function panelLines(panel: PanelStanding, list: RoundList, text: Text): readonly string[] {
-  const { name, id, signedOn, sequence, forked } = panel;
+  const { name, id, signedOn, sequence, fork, choice } = panel;
   const state = text(panel.decided ? 'cli.panel-decided' : 'cli.panel-undecided', { name, id });
   const remarks = [
-    ...(forked ? [text('center.toDo.panelFork')] : []),
+    ...(fork.length > 0 ? [text('center.toDo.panelFork'), text('cli.panel-fork')] : []),
+    ...fork.map(({ workbook, revision, signedAt }) =>
+      text('cli.fork-side', { workbook, revision, at: localTime(signedAt) }),
+    ),
+    ...(choice === null ? [] : [text('workbook.list.chosen', { name, reason: choice.reason })]),
     ...(signedOn === null || signedOn === sequence
       ? []
       : [text('workbook.list.outdated', { name, signedOn, sequence })]),

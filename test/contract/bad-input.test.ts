@@ -275,6 +275,10 @@ describe('a round’s folder', () => {
       ok: false,
       failure: { kind: 'input-invalid', problems: [barred] },
     });
+    // Whoever is barred from applying is still assessed (Art. 16).
+    const assessed = smallRound();
+    Object.assign(assessed.round, { id: '2026-E', kind: 'assessment' });
+    await packInto(panel.center, writeRound(at('assessed'), assessed), at('assessed.hzb'));
     const later = smallRound();
     later.round.year = 2028;
     later.round.id = '2028-T';

@@ -22,6 +22,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { typed } from '../support/typed.ts';
 
 /** Revisions from the expert's laptop to the center's list, and two laptops that both go on from the same one. */
 
@@ -240,9 +241,11 @@ describe('revisions at the center', () => {
   /** What the list says of the expert and of the round, after these files in this order. */
   async function listAfter(name: string, files: readonly string[]) {
     const copy = openCopy(at('center'), at(`center-${name}`), { center: true });
+    must(await copy.call('center.unlock', { passphrase }));
     expect(outcomes(await importAt(copy, files))).toEqual(files.map(() => 'taken'));
     const { decided, panels } = must(await copy.call('center.list', { round }));
-    const [{ results, forked } = { results: [], forked: null }] = panels;
+    const [{ results, fork } = { results: [], fork: null }] = panels;
+    const forked = fork !== null && fork.length > 0;
     const { code } = resultIn(at('r1.xlsx')).signer;
     const line = results.find((each) => each.code === code);
     return { revision: line?.revision, expertForked: line?.forked, decided, forked };
@@ -274,5 +277,26 @@ describe('revisions at the center', () => {
     const expected = { decided: false, forked: true };
     expect(await listAfter('panels', files)).toMatchObject(expected);
     expect(await listAfter('panels-down', files.toReversed())).toMatchObject(expected);
+  });
+
+  it('are counted by the side of the panel fork that the center chose on the terminal', async () => {
+    const copy = openCopy(at('center'), at('center-chosen'), { center: true });
+    must(await copy.call('center.unlock', { passphrase }));
+    await importAt(copy, [...all, at('rival.xlsx')]);
+    await copy.close();
+    const options = [at('center-chosen'), '--round', round, '--lang', 'en'];
+    const list = () => typed(['center', 'list', ...options], { passphrase });
+    const rival = hashOfFile(at('rival.xlsx'));
+    const open = await list();
+    expect(open.out).toContain('Panel workbooks contradict each other');
+    for (const side of [rival, hashOfFile(at('p3.xlsx'))]) expect(open.out).toContain(side);
+    const choose = (workbook: string, ...reason: string[]) =>
+      typed(['center', 'choose', ...options, '--workbook', workbook, ...reason], { passphrase });
+    expect((await choose(rival, '--reason', ' ')).status).toBe(2);
+    expect((await choose(hashOfFile(at('p1.xlsx')), '--reason', 'x')).status).toBe(1);
+    expect((await choose(rival, '--reason', 'The chair says so.')).status).toBe(0);
+    const chosen = await list();
+    expect(chosen.out).toContain('decided by the panel');
+    expect(chosen.out).toContain('the center chose one: The chair says so.');
   });
 });

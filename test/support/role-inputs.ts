@@ -124,6 +124,7 @@ function ofCenters({ request, roundFolder, workbook }: Tokens) {
     'center.export': { round, format: 'json', locale: 'zh-CN' },
     'center.verifyLog': { passphrase },
     'center.resumeLog': { passphrase },
+    'center.choose': { round, workbook: 'a'.repeat(64), reason: '组长确认' },
     'center.sanction': { applicant: 'Overseas Hub', year: 2026, grounds: '伪造' },
   } satisfies Partial<Inputs>;
 }

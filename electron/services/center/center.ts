@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
 import { noteActs } from './center-log.ts';
+import { chooseWorkbook } from './choice.ts';
 import { enrol, type RequestFile, readRequest } from './enrolment.ts';
 import { writeRoster } from './folder.ts';
 import { foundCenter } from './founding.ts';
@@ -28,6 +29,7 @@ type CenterMethod =
   | 'center.pack'
   | 'center.import'
   | 'center.list'
+  | 'center.choose'
   | 'center.export'
   | 'center.sanction'
   | 'center.verifyLog'
@@ -55,6 +57,7 @@ export function centerMethods(context: ServiceContext): Methods<CenterMethod> {
         session.exclusive(() => importWorkbooks(context, files, job)),
       ),
     'center.list': ({ round }) => listRound(context, round),
+    'center.choose': (input) => session.exclusive(() => chooseWorkbook(context, input)),
     'center.export': (input) => exportList(context, input),
     'center.sanction': (input) => session.exclusive(() => sanction(context, input)),
     'center.verifyLog': ({ passphrase }) => verifyLog(context, passphrase),

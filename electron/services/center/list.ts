@@ -6,7 +6,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import { assertNever, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Output } from '../../../shared/rpc.ts';
 import type { IssuedRound, RegisteredBundle } from '../registry/issued.ts';
-import type { RegisteredWorkbook } from '../registry/registry.ts';
+import type { Registry, Unavailable as RegistryFailure } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import { textFor } from '../text.ts';
 import { buildListWorkbook } from '../workbook/write.ts';
@@ -34,20 +34,15 @@ export async function roundSummaries(
   if (!rounds.ok) return rounds;
   const lines: RoundLine[] = [];
   for (const issued of rounds.value) {
-    const workbooks = await registry.value.workbooks(issued.id);
-    if (!workbooks.ok) return workbooks;
-    lines.push(...issued.bundles.slice(-1).map((each) => lineOf(issued, each, workbooks.value)));
+    const list = await listIn(registry.value, issued);
+    if (!list.ok) return list;
+    lines.push(...issued.bundles.slice(-1).map((each) => lineOf(each, list.value)));
   }
   return ok(lines);
 }
 
-function lineOf(
-  issued: IssuedRound,
-  { file, sequence, issuedAt }: RegisteredBundle,
-  workbooks: readonly RegisteredWorkbook[],
-): RoundLine {
+function lineOf({ file, sequence, issuedAt }: RegisteredBundle, list: RoundList): RoundLine {
   const { id, title, kind, year, deadline } = file.round;
-  const list = listOf(issued, workbooks);
   const results = list.panels.flatMap((each) => each.results);
   return {
     id,
@@ -76,9 +71,17 @@ export async function listRound(
   if (!rounds.ok) return rounds;
   const issued = rounds.value.find((each) => each.id === id);
   if (issued === undefined) return fail({ kind: 'unknown-round', round: id });
-  const workbooks = await registry.value.workbooks(id);
+  return listIn(registry.value, issued);
+}
+
+async function listIn(
+  registry: Registry,
+  issued: IssuedRound,
+): Promise<Result<RoundList, RegistryFailure>> {
+  const workbooks = await registry.workbooks(issued.id);
   if (!workbooks.ok) return workbooks;
-  return ok(listOf(issued, workbooks.value));
+  const choices = await registry.choices(issued.id);
+  return choices.ok ? ok(listOf(issued, workbooks.value, choices.value)) : choices;
 }
 
 /** The list as a file, held in memory until it is saved. */

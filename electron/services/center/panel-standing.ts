@@ -1,10 +1,12 @@
 import { applicationsInOrder } from '../../../shared/domain/round.ts';
-import { selectWorkbook, type WorkbookLink } from '../../../shared/domain/workbook-selection.ts';
+import { selectWorkbook } from '../../../shared/domain/workbook-selection.ts';
 import type { PanelStanding } from '../../../shared/exchange.ts';
 import type { PanelPayload, ResultPayload } from '../../../shared/workbook.ts';
 import { contradictedFigure } from '../panel/figures-check.ts';
+import type { PanelChoice } from '../registry/choices.ts';
 import type { IssuedPanel } from '../registry/issued.ts';
 import type { RegisteredWorkbook } from '../registry/registry.ts';
+import { choosePanel, linkOf } from './choice.ts';
 
 /** How far a panel is, and its workbook when that counts. */
 export interface PanelOutcome {
@@ -16,13 +18,15 @@ export interface PanelOutcome {
  * What one panel has come to. Its workbook is judged by the bundle that it was signed on: its figures have to be those of the
  * experts' workbooks that are there. The chair's choice of a forked expert's workbook is the one that the panel's counts.
  * @param workbooks of this panel, in any order.
+ * @param choices of this panel, where its own workbooks contradict each other.
  */
 export function outcomeOf(
   panel: IssuedPanel,
   workbooks: readonly RegisteredWorkbook[],
+  choices: readonly PanelChoice[],
 ): PanelOutcome {
   const panels = workbooks.filter(({ payload }) => payload.format === 'haizhi.panel');
-  const selection = selectWorkbook(panels.map(linkOf), undefined);
+  const { selection, choice } = choosePanel(panels, choices);
   const signed =
     selection.kind === 'current' ? payloadOf(panels, selection.current.workbook) : null;
   const contradiction = signed === null ? null : contradictionIn(panel, signed, workbooks);
@@ -36,11 +40,23 @@ export function outcomeOf(
       sequence: panel.newest.sequence,
       signedOn: signed?.bundle.sequence ?? null,
       decided: decided !== null && isWhole(panel, decided),
-      forked: selection.kind === 'fork',
+      fork: selection.kind === 'fork' ? forkLines(panels, selection.workbooks) : [],
+      choice: choice === null ? null : { workbook: choice.workbook, reason: choice.reason },
       contradiction,
       results: resultLines(panel, workbooks, signed),
     },
   };
+}
+
+function forkLines(
+  panels: readonly RegisteredWorkbook[],
+  tips: readonly string[],
+): PanelStanding['fork'] {
+  return panels
+    .filter(({ sha256 }) => tips.includes(sha256))
+    .map(({ sha256: workbook, payload: { revision, signedAt, signer } }) => {
+      return { workbook, revision, signedAt, name: signer.name };
+    });
 }
 
 function payloadOf(panels: readonly RegisteredWorkbook[], workbook: string): PanelPayload | null {
@@ -71,11 +87,6 @@ function resultsAmong(
 function isWhole({ newest }: IssuedPanel, { applications }: PanelPayload): boolean {
   const decided = new Set(applications.map((each) => each.application));
   return applicationsInOrder(newest.file.round).every(({ id }) => decided.has(id));
-}
-
-function linkOf({ sha256, payload }: RegisteredWorkbook): WorkbookLink {
-  const { signer, revision, parent } = payload;
-  return { expert: signer.id, revision, parent, workbook: sha256 };
 }
 
 function resultLines(

@@ -1,6 +1,7 @@
 import { compareNumbers } from '../../../shared/domain/order.ts';
 import { type RankedFigures, rankEntries } from '../../../shared/domain/ranking.ts';
 import type { ListedApplication, RoundList } from '../../../shared/exchange.ts';
+import type { PanelChoice } from '../registry/choices.ts';
 import { type IssuedPanel, type IssuedRound, panelsOf } from '../registry/issued.ts';
 import type { RegisteredWorkbook } from '../registry/registry.ts';
 import { outcomeOf, type PanelOutcome } from './panel-standing.ts';
@@ -12,15 +13,20 @@ interface Line {
 }
 
 /**
- * What a round has come to: a function of the set of its bundles and workbooks, so that order and repetition of imports
+ * What a round has come to: a function of the set of its bundles, workbooks and choices, so that order and repetition of imports
  * cannot change it. Applications carry the name, type and decision that their panel signed, whatever a newer bundle calls
  * them; ranks are over all panels and come with the last decision.
  */
-export function listOf(issued: IssuedRound, workbooks: readonly RegisteredWorkbook[]): RoundList {
+export function listOf(
+  issued: IssuedRound,
+  workbooks: readonly RegisteredWorkbook[],
+  choices: readonly PanelChoice[] = [],
+): RoundList {
   const panels = panelsOf(issued);
   const outcomes = panels.map((panel) => {
     const own = workbooks.filter(({ payload }) => payload.round.panel === panel.id);
-    return { panel, outcome: outcomeOf(panel, own) };
+    const chosen = choices.filter((each) => each.panel === panel.id);
+    return { panel, outcome: outcomeOf(panel, own, chosen) };
   });
   const owners = new Map(
     panels.flatMap(({ id, newest }) =>

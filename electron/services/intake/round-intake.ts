@@ -175,13 +175,17 @@ function numberProblems(applications: readonly Application[]): readonly Problem[
   );
 }
 
+/** Art. 14 bars applying. A base that is assessed at the end of its term does not apply. */
 function barProblems(
-  { year }: Round,
+  { year, kind }: Round,
   applications: readonly Application[],
   { isBarred }: IntakeContext,
 ): readonly Problem[] {
+  if (kind === 'assessment') return [];
   return applications
-    .filter((each) => isBarred(each.applicant.name, year))
+    .filter(({ applicant: { name, nameEn = name } }) =>
+      [name, nameEn].some((each) => isBarred(each, year)),
+    )
     .map((each) =>
       problemAt(`${each.id}/application.json`, ['applicant', 'name'], 'barred', 'Art. 14'),
     );

@@ -80,6 +80,17 @@ export const migrations: readonly (readonly string[])[] = [
     "UPDATE workbooks SET panel = payload::json -> 'round' ->> 'panel'",
     'ALTER TABLE workbooks ALTER COLUMN panel SET NOT NULL',
   ],
+  [
+    `CREATE TABLE choices (
+       round text NOT NULL REFERENCES rounds (id),
+       panel text NOT NULL,
+       chosen_at text NOT NULL,
+       workbook text NOT NULL REFERENCES workbooks (sha256),
+       reason text NOT NULL,
+       -- Workbooks of the panel that were there, a JSON list of SHA-256.
+       seen text NOT NULL,
+       PRIMARY KEY (round, panel, chosen_at))`,
+  ],
 ];
 
 /**
@@ -113,5 +124,6 @@ export const registryTables = [
   { name: 'workbooks', key: 'sha256' },
   { name: 'reviews', key: 'workbook, application' },
   { name: 'decisions', key: 'workbook, application' },
+  { name: 'choices', key: 'round, panel, chosen_at' },
   { name: 'sanctions', key: 'applicant_key, year' },
 ] as const;

@@ -1,9 +1,11 @@
 import type { RoundFile } from '../../../shared/bundle.ts';
 import { barIn } from '../../../shared/domain/accreditation.ts';
+import { organisationKey } from '../../../shared/domain/name-key.ts';
 import { compareText } from '../../../shared/domain/order.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Frozen } from '../../../shared/rpc.ts';
 import { type WorkbookPayload, workbookPayload } from '../../../shared/workbook.ts';
+import { insertChoice, type PanelChoice, readChoices } from './choices.ts';
 import {
   type Database,
   type DatabaseFailure,
@@ -41,9 +43,13 @@ export interface Registry {
   take(workbook: RegisteredWorkbook): Promise<Result<'taken' | 'known', Unavailable>>;
   /** Workbooks of a round, by hash. */
   workbooks(round: string): Promise<Result<readonly RegisteredWorkbook[], Unavailable>>;
+  /** Records which side of a fork counts. */
+  choose(choice: PanelChoice): Promise<Result<void, Unavailable>>;
+  /** The choices of a round, in no order. */
+  choices(round: string): Promise<Result<readonly PanelChoice[], Unavailable>>;
   /** Records a falsification (Art. 14); the first record of an applicant and year stands. */
   sanction(applicant: string, year: number, grounds: string): Promise<Result<void, Unavailable>>;
-  /** Tells by name and year who is barred (Art. 14). Names are compared without width, case and spaces. */
+  /** Tells by name and year who is barred (Art. 14). Names are compared as `organisationKey` compares them. */
   bars(): Promise<Result<(applicant: string, year: number) => boolean, Unavailable>>;
   /** Everything, as canonical text: equal for equal content, whatever happened in which order. */
   dump(): Promise<Result<string, Unavailable>>;
@@ -72,6 +78,8 @@ function registryOver(database: Database): Registry {
     rounds: () => run(readRounds),
     take: (workbook) => run((within) => take(within, workbook)),
     workbooks: (round) => run((within) => readWorkbooks(within, round)),
+    choose: (choice) => run((within) => insertChoice(within, choice)),
+    choices: (round) => run((within) => readChoices(within, round)),
     sanction: (applicant, year, grounds) =>
       run(async (within) => {
         const values = [applicantKey(applicant), year, applicant, grounds];
@@ -199,9 +207,9 @@ async function readWorkbooks(
 }
 
 async function readBars(within: Statements): Promise<(applicant: string, year: number) => boolean> {
-  const rows = await within.query('SELECT applicant_key, year, grounds FROM sanctions');
+  const rows = await within.query('SELECT applicant, year, grounds FROM sanctions');
   const recorded = rows.map((row) => ({
-    key: text(row, 'applicant_key'),
+    key: applicantKey(text(row, 'applicant')),
     year: Number(row.year),
     grounds: text(row, 'grounds'),
   }));
@@ -221,7 +229,8 @@ async function dump(within: Statements): Promise<string> {
   return `${JSON.stringify(JSON.parse(canonical(tables)), null, 2)}\n`;
 }
 
-/** One applicant under one key: full and half width, case and spaces do not make another applicant. */
+/** One applicant under one key: width, case, spaces, punctuation and legal forms do not make another applicant. */
 function applicantKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  // A name without letters or digits has no key; it is still a name.
+  return organisationKey(name) || name;
 }

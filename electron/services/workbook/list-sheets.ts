@@ -50,12 +50,15 @@ function remarkOf({ decided, panels }: RoundList, text: Text): string {
     return panels.length > 1 ? text('workbook.list.ofPanel', { name, said }) : said;
   });
   const head = decided ? [text('workbook.list.decided')] : words;
-  return [...head, ...outdated].join(' ');
+  const chosen = panels.flatMap(({ name, choice }) =>
+    choice === null ? [] : [text('workbook.list.chosen', { name, reason: choice.reason })],
+  );
+  return [...head, ...outdated, ...chosen].join(' ');
 }
 
 function stateOf(panel: PanelStanding): 'forked' | 'contradicted' | 'decided' | 'partly' | 'open' {
   if (panel.contradiction !== null) return 'contradicted';
-  if (panel.forked) return 'forked';
+  if (panel.fork.length > 0) return 'forked';
   if (panel.decided) return 'decided';
   return panel.signedOn === null ? 'open' : 'partly';
 }

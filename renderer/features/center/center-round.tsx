@@ -11,6 +11,7 @@ import type { CenterState } from './center-screen.tsx';
 import { ExportList } from './export-list.tsx';
 import { ImportWorkbooks } from './import-workbooks.tsx';
 import { ListTable } from './list-table.tsx';
+import { PanelFork } from './panel-fork.tsx';
 import { StageLine } from './stage-line.tsx';
 import { type CenterRoundLine, stagesOf } from './stages.ts';
 import { ToDo } from './to-do.tsx';
@@ -58,9 +59,39 @@ export function CenterRound(props: {
       {list.kind === 'loading' && <LoadingState label={t('common.loading')} rows={8} />}
       {list.kind === 'failed' && <FailureNotice failure={list.failure} />}
       {list.kind === 'ready' && <ToDo list={list.value} round={round} />}
+      {list.kind === 'ready' &&
+        list.value.panels
+          .filter(({ fork }) => fork.length > 0)
+          .map((panel) => (
+            <PanelFork
+              key={panel.id}
+              round={round.id}
+              panel={panel}
+              locked={center.state === 'locked'}
+              onChosen={changed}
+            />
+          ))}
       {round.decided ? [applications, imports] : [imports, applications]}
     </Page>
   );
+}
+
+/** On what the panels decided, where that is not what one would think. */
+function Remarks(props: { readonly list: RoundList }) {
+  const { t } = useText();
+  const remarks = props.list.panels.flatMap(({ name, signedOn, sequence, choice }) => [
+    signedOn !== null &&
+      signedOn !== sequence &&
+      t('workbook.list.outdated', { name, signedOn, sequence }),
+    choice !== null && t('workbook.list.chosen', { name, reason: choice.reason }),
+  ]);
+  return remarks
+    .filter((each) => each !== false)
+    .map((each) => (
+      <p key={each} className={styles.sentence}>
+        {each}
+      </p>
+    ));
 }
 
 function Applications(props: { readonly list: RoundList }) {
@@ -71,6 +102,7 @@ function Applications(props: { readonly list: RoundList }) {
       title={t('center.list.title')}
       note={t(list.decided ? 'center.list.decided' : 'center.list.undecided')}
     >
+      <Remarks list={list} />
       <ExportList round={list.round.id} decided={list.decided} />
       <ListTable list={list} />
     </Section>

@@ -41,7 +41,7 @@ function panelToDo(
   round: CenterRoundLine,
   t: ReturnType<typeof useText>['t'],
 ): readonly string[] {
-  const { results, signedOn, sequence, name } = panel;
+  const { results, signedOn, fork } = panel;
   const names = (people: PanelStanding['results']) =>
     people.map((each) => `${each.name} ${each.code}`).join(t('common.comma'));
   const forked = results.filter((each) => each.forked);
@@ -51,12 +51,9 @@ function panelToDo(
       t('center.toDo.results', { count: missing.length, names: names(missing) }),
     missing.length > 0 && deadlineWords(round.deadline, t),
     forked.length > 0 && t('center.toDo.forks', { count: forked.length, names: names(forked) }),
-    panel.forked && t('center.toDo.panelFork'),
+    fork.length > 0 && t('center.toDo.panelFork'),
     panel.contradiction !== null && contradictionWords(list, panel.contradiction, t),
-    signedOn === null && !panel.forked && t('center.toDo.panel'),
-    signedOn !== null &&
-      signedOn !== sequence &&
-      t('workbook.list.outdated', { name, signedOn, sequence }),
+    signedOn === null && fork.length === 0 && t('center.toDo.panel'),
   ].filter((each) => each !== false);
 }
 

@@ -76,13 +76,41 @@ describe('the list of a round', () => {
   it('is undecided between two panel workbooks of one revision, and follows a later one', () => {
     const twin = { sha256: hashOf('panel twin'), payload: panelPayload(counted, { locale: 'en' }) };
     const forked = listOf(once, [...results, panel, twin]);
-    expect([forked.decided, forked.panels[0]?.forked]).toEqual([false, true]);
+    expect(forked.decided).toBe(false);
+    expect(forked.panels[0]?.fork.map((each) => each.workbook)).toEqual(
+      [panel.sha256, twin.sha256].toSorted(),
+    );
     const next = {
       sha256: hashOf('panel 2'),
       payload: panelPayload(counted, { revision: 2, parent: panel.sha256 }),
     };
     const later = listOf(once, [next, panel]);
-    expect([later.decided, later.panels[0]?.forked]).toEqual([true, false]);
+    expect([later.decided, later.panels[0]?.fork]).toEqual([true, []]);
+  });
+
+  it('counts the side of a fork that the center chose, until another workbook comes', () => {
+    const twin = { sha256: hashOf('panel twin'), payload: panelPayload(counted, { locale: 'en' }) };
+    const both = [...results, panel, twin];
+    const seen = [panel.sha256, twin.sha256].toSorted();
+    const made = { round: round.id, panel: 'panel-1', reason: '组长确认', seen };
+    const first = { ...made, workbook: twin.sha256, chosenAt: '2026-12-01T00:00:00.000Z' };
+    const chosen = listOf(once, both, [first]);
+    expect([chosen.decided, chosen.panels[0]?.fork]).toEqual([true, []]);
+    expect(chosen.panels[0]?.choice).toEqual({ workbook: twin.sha256, reason: '组长确认' });
+    const second = { ...first, workbook: panel.sha256, chosenAt: '2026-12-02T00:00:00.000Z' };
+    for (const choices of [
+      [first, second],
+      [second, first],
+    ]) {
+      expect(listOf(once, both, choices).panels[0]?.choice?.workbook).toBe(panel.sha256);
+    }
+    const next = (parent: string) => ({
+      sha256: hashOf(`after ${parent}`),
+      payload: panelPayload(counted, { revision: 2, parent, reopenReason: '更正' }),
+    });
+    expect(listOf(once, [...both, next(twin.sha256)], [first]).decided).toBe(true);
+    const other = listOf(once, [...both, next(panel.sha256)], [first]);
+    expect([other.decided, other.panels[0]?.choice]).toEqual([false, null]);
   });
 });
 

@@ -88,6 +88,8 @@ describe('a registry in a folder', () => {
       false,
     ]);
     expect(isBarred('海智工作站二', 2027)).toBe(false);
+    for (const name of ['海智工作站有限公司', '「海智」工作站', '海智·工作站（股份有限公司）'])
+      expect(isBarred(name, 2027)).toBe(true);
   });
 
   it('is open in one place at a time', async () => {
