@@ -195,6 +195,7 @@ const fields = {
   'meeting-not-signed': none,
   'unknown-member': { expert: z.string() },
   'unknown-workbook': { workbook: z.string() },
+  'nothing-disclosed': { application, expert: z.string() },
   'member-recused': { application, expert: z.string() },
   'votes-exceed-present': { application, votes: count, present: count },
   'votes-not-present': { application, votes: count, present: count },

@@ -88,6 +88,7 @@ export const meetingRefusals = [
   'unknown-member',
   'unknown-application',
   'unknown-workbook',
+  'nothing-disclosed',
   'member-recused',
   'votes-exceed-present',
   'votes-not-present',

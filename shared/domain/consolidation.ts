@@ -45,6 +45,8 @@ export type Flag =
       readonly application: ApplicationId;
       readonly criterion: CriterionId;
       readonly check: CheckId;
+      /** Of who found what: another finding makes another flag. */
+      readonly mark: string;
     }
   | {
       readonly kind: 'criterion-range';
@@ -65,6 +67,8 @@ export type Flag =
       readonly kind: 'falsification-suspected';
       readonly application: ApplicationId;
       readonly expert: ExpertId;
+      /** Of the grounds: other grounds make another flag. */
+      readonly mark: string;
     }
   | {
       readonly kind: 'disclosure-unresolved';

@@ -14,10 +14,12 @@ import {
 import { own } from './record.ts';
 import { applicationOf, type Round } from './round.ts';
 import { countedScore, totalOf } from './scoring.ts';
+import { textMark } from './text-mark.ts';
 
 /**
- * The stable name of a flag: its members joined with `/`, its kind first. It changes with the numbers in it, so a
- * disposition holds for what the chair saw and not for a greater difference that a later workbook brings.
+ * The stable name of a flag: its members joined with `/`, its kind first. It changes with the numbers in it, and with the
+ * mark of the words behind it, so a disposition holds for what the chair saw and not for a greater difference or other grounds
+ * that a later workbook brings.
  */
 export function flagId(flag: Flag): FlagId {
   return membersOf(flag).join('/');
@@ -26,7 +28,7 @@ export function flagId(flag: Flag): FlagId {
 function membersOf(flag: Flag): readonly (string | number)[] {
   switch (flag.kind) {
     case 'check-disagreement':
-      return [flag.kind, flag.application, flag.criterion, flag.check];
+      return [flag.kind, flag.application, flag.criterion, flag.check, flag.mark];
     case 'criterion-range':
       return [flag.kind, flag.application, flag.criterion, flag.range];
     case 'score-distance':
@@ -36,6 +38,7 @@ function membersOf(flag: Flag): readonly (string | number)[] {
     case 'straddles-pass-line':
       return [flag.kind, flag.application];
     case 'falsification-suspected':
+      return [flag.kind, flag.application, flag.expert, flag.mark];
     case 'disclosure-unresolved':
       return [flag.kind, flag.application, flag.expert];
     case 'workbook-missing':
@@ -92,9 +95,11 @@ export function applicationFlags(
   const totals = voices
     .map(({ review }) => totalOf(round.scheme, baseType, review.criteria))
     .filter((each) => each !== null);
-  const suspected = voices
-    .filter(({ review }) => review.falsification !== null)
-    .map(({ expert }): Flag => ({ kind: 'falsification-suspected', application, expert }));
+  const suspected = voices.flatMap(({ expert, review: { falsification } }): readonly Flag[] => {
+    if (falsification === null) return [];
+    const mark = textMark(JSON.stringify(falsification));
+    return [{ kind: 'falsification-suspected', application, expert, mark }];
+  });
   const disclosed = undecidedDisclosures(round, results, settled, application).map(
     (expert): Flag => ({ kind: 'disclosure-unresolved', application, expert }),
   );
@@ -108,16 +113,15 @@ function checkFlags(
   voices: readonly Voice[],
 ): readonly Flag[] {
   const checks = (criterionWithId(criterion)?.checks ?? []).filter(isObjective);
-  const disputed = checks.filter((check) => {
-    const found = voices.map(({ review }) => own(review.checks, check.id));
-    return new Set(found.filter((each) => each !== undefined)).size > 1;
+  return checks.flatMap(({ id: check }): readonly Flag[] => {
+    const found = voices.flatMap(({ expert, review }) => {
+      const finding = own(review.checks, check);
+      return finding === undefined ? [] : [[expert, finding] as const];
+    });
+    if (new Set(found.map(([, finding]) => finding)).size < 2) return [];
+    const mark = textMark(JSON.stringify(found));
+    return [{ kind: 'check-disagreement', application, criterion, check, mark }];
   });
-  return disputed.map(({ id }) => ({
-    kind: 'check-disagreement',
-    application,
-    criterion,
-    check: id,
-  }));
 }
 
 /** Compared in integers: both sides times 200, since the median of an even number may lie half way. */

@@ -3,7 +3,7 @@ import type { ApplicationId } from './application.ts';
 import type { ExpertResult } from './consolidation.ts';
 import type { Meeting, MeetingEvent, MeetingRefusal } from './meeting.ts';
 import { type ExpertId, memberOf } from './panel.ts';
-import { disclosureKey, recusedFrom } from './panel-results.ts';
+import { disclosedRelation, disclosureKey, recusedFrom } from './panel-results.ts';
 import { own, without } from './record.ts';
 import type { Recorded } from './review.ts';
 import { applicationOf, type Round } from './round.ts';
@@ -53,7 +53,7 @@ export function stepMeeting(
   }
   const refusal = strangerIn(round, event) ?? senseless(round, results, state, event);
   if (refusal !== null) return fail(refusal);
-  return ok(settle(state, event, at));
+  return ok(settle(state, event, at, relationIn(results, state, event)));
 }
 
 /** The meeting that these journal entries make, in the order of their `seq`; an entry that is refused changes nothing. */
@@ -68,7 +68,7 @@ export function foldMeeting(
   }, emptyMeeting);
 }
 
-function settle(state: Meeting, event: MeetingEvent, at: string): Meeting {
+function settle(state: Meeting, event: MeetingEvent, at: string, relation: string): Meeting {
   switch (event.kind) {
     case 'workbook.taken':
       return take(state, event);
@@ -84,7 +84,8 @@ function settle(state: Meeting, event: MeetingEvent, at: string): Meeting {
     case 'disclosure.decided': {
       const key = disclosureKey(event.application, event.expert);
       const { accepted, reason } = event;
-      return { ...state, disclosures: { ...state.disclosures, [key]: { accepted, reason } } };
+      const decided = { accepted, reason, relation };
+      return { ...state, disclosures: { ...state.disclosures, [key]: decided } };
     }
     case 'attendance.recorded':
       return { ...state, present: [...new Set(event.present)] };
@@ -166,7 +167,10 @@ function senseless(
     case 'flag.disposed':
       return event.disposition === 'kept' ? blankText('reason', event.reason) : null;
     case 'disclosure.decided':
-      return event.accepted ? null : blankText('reason', event.reason);
+      return (
+        undisclosed(results, state, event) ??
+        (event.accepted ? null : blankText('reason', event.reason))
+      );
     case 'vote.recorded':
       return miscounted(round, results, state, event);
     case 'decision.recorded':
@@ -191,6 +195,27 @@ function unknownWorkbook(
     (each) => each.expert === expert && each.workbook === workbook,
   );
   return taken ? null : { kind: 'unknown-workbook', workbook };
+}
+
+/** What the member of a decision on a disclosure discloses in the workbooks taken so far; empty for any other event. */
+function relationIn(results: readonly ExpertResult[], state: Meeting, event: MeetingEvent): string {
+  if (event.kind !== 'disclosure.decided') return '';
+  const { application, expert } = event;
+  return disclosedRelation(takenOf(results, state), state, application, expert) ?? '';
+}
+
+function undisclosed(
+  results: readonly ExpertResult[],
+  state: Meeting,
+  { application, expert }: Of<'disclosure.decided'>,
+): MeetingRefusal | null {
+  const relation = disclosedRelation(takenOf(results, state), state, application, expert);
+  return relation === null ? { kind: 'nothing-disclosed', application, expert } : null;
+}
+
+function takenOf(results: readonly ExpertResult[], state: Meeting): readonly ExpertResult[] {
+  const taken = new Set(state.workbooks.map((each) => each.workbook));
+  return results.filter((each) => taken.has(each.workbook));
 }
 
 function blankText(field: 'reason' | 'grounds' | 'opinion', text: string): MeetingRefusal | null {
@@ -227,9 +252,7 @@ function recusedNow(
   state: Meeting,
   application: ApplicationId,
 ): readonly ExpertId[] {
-  const taken = new Set(state.workbooks.map((each) => each.workbook));
-  const known = results.filter((each) => taken.has(each.workbook));
-  return recusedFrom(round, known, state, application);
+  return recusedFrom(round, takenOf(results, state), state, application);
 }
 
 function wrongRevision(state: Meeting, event: Of<'meeting.signed'>): MeetingRefusal | null {

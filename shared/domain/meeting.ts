@@ -88,9 +88,12 @@ export interface Meeting {
   readonly dispositions: Readonly<
     Record<FlagId, { readonly disposition: Disposition; readonly reason: string }>
   >;
-  /** Keyed `application/expert`. */
+  /** Keyed `application/expert`. `relation` is what was disclosed when it was decided: an acceptance covers nothing else. */
   readonly disclosures: Readonly<
-    Record<string, { readonly accepted: boolean; readonly reason: string }>
+    Record<
+      string,
+      { readonly accepted: boolean; readonly reason: string; readonly relation: string }
+    >
   >;
   readonly present: readonly ExpertId[];
   readonly votes: Readonly<Record<ApplicationId, Vote>>;
@@ -119,6 +122,11 @@ export type MeetingRefusal =
   | { readonly kind: 'unknown-member'; readonly expert: ExpertId }
   | { readonly kind: 'unknown-application'; readonly application: ApplicationId }
   | { readonly kind: 'unknown-workbook'; readonly workbook: string }
+  | {
+      readonly kind: 'nothing-disclosed';
+      readonly application: ApplicationId;
+      readonly expert: ExpertId;
+    }
   | {
       readonly kind: 'member-recused';
       readonly application: ApplicationId;

@@ -88,7 +88,23 @@ export function voicesOn(
   });
 }
 
-/** The members whose disclosure on an application the chair has not decided, in the order of their ids. */
+/** The relation that a member discloses in the workbook that counts, `null` where none does. */
+export function disclosedRelation(
+  results: readonly ExpertResult[],
+  settled: Settled,
+  application: ApplicationId,
+  expert: ExpertId,
+): string | null {
+  const selection = selectionOf(results, settled, expert);
+  if (selection.kind !== 'current') return null;
+  const declaration = own(selection.current.applications, application)?.declaration;
+  return declaration?.state === 'disclosed' ? declaration.relation : null;
+}
+
+/**
+ * The members whose disclosure on an application the chair has not decided, in the order of their ids. A decision is about the
+ * relation as it was disclosed then.
+ */
 export function undecidedDisclosures(
   round: Round,
   results: readonly ExpertResult[],
@@ -98,11 +114,9 @@ export function undecidedDisclosures(
   const recused = new Set(recusedFrom(round, results, settled, application));
   const undecided = ({ id }: PanelMember) => {
     if (recused.has(id)) return false;
-    if (own(settled.disclosures, disclosureKey(application, id)) !== undefined) return false;
-    const selection = selectionOf(results, settled, id);
-    if (selection.kind !== 'current') return false;
-    const entry = own(selection.current.applications, application);
-    return entry?.declaration.state === 'disclosed';
+    const decided = own(settled.disclosures, disclosureKey(application, id));
+    const relation = disclosedRelation(results, settled, application, id);
+    return relation !== null && relation !== decided?.relation;
   };
   return membersById(round)
     .filter(undecided)

@@ -146,7 +146,14 @@ function disclosureLines(
       );
       return decided === undefined || !isMade
         ? []
-        : [{ application: id, code: member.code, ...decided }];
+        : [
+            {
+              application: id,
+              code: member.code,
+              accepted: decided.accepted,
+              reason: decided.reason,
+            },
+          ];
     }),
   );
 }

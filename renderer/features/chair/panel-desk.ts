@@ -6,7 +6,12 @@ import { flagId } from '../../../shared/domain/flags.ts';
 import type { Meeting, MeetingMissing } from '../../../shared/domain/meeting.ts';
 import { missingFromMeeting } from '../../../shared/domain/meeting-missing.ts';
 import { memberOf } from '../../../shared/domain/panel.ts';
-import { disclosureKey, type Settled, selectionOf } from '../../../shared/domain/panel-results.ts';
+import {
+  disclosedRelation,
+  disclosureKey,
+  type Settled,
+  selectionOf,
+} from '../../../shared/domain/panel-results.ts';
 import { type RankedApplication, rank } from '../../../shared/domain/ranking.ts';
 import { own } from '../../../shared/domain/record.ts';
 import { applicationOf, applicationsInOrder, type Round } from '../../../shared/domain/round.ts';
@@ -133,12 +138,14 @@ function decidedForks({ round, meeting, ready }: PanelDesk): readonly Flag[] {
 }
 
 function decidedDisclosures(desk: PanelDesk): readonly Flag[] {
-  const { round, meeting } = desk;
+  const { round, meeting, ready } = desk;
   return applicationsInOrder(round).flatMap(({ id: application }) =>
     round.panel.members.flatMap(({ id: expert }): readonly Flag[] => {
-      if (own(meeting.disclosures, disclosureKey(application, expert)) === undefined) return [];
-      const made = reviewBy(desk, expert, application)?.declaration.state === 'disclosed';
-      return made ? [{ kind: 'disclosure-unresolved', application, expert }] : [];
+      const decided = own(meeting.disclosures, disclosureKey(application, expert));
+      if (decided === undefined) return [];
+      const relation = disclosedRelation(ready.results, meeting, application, expert);
+      const stands = decided.accepted ? relation === decided.relation : relation !== null;
+      return stands ? [{ kind: 'disclosure-unresolved', application, expert }] : [];
     }),
   );
 }

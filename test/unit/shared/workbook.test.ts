@@ -9,7 +9,13 @@ const nothing = { application: null, criterion: null, check: null, code: null, a
 describe('what a flag speaks of', () => {
   it.each<[Flag, object]>([
     [
-      { kind: 'check-disagreement', application: 'a', criterion: '7(1)', check: '7(1).x' },
+      {
+        kind: 'check-disagreement',
+        application: 'a',
+        criterion: '7(1)',
+        check: '7(1).x',
+        mark: 'm',
+      },
       { application: 'a', criterion: '7(1)', check: '7(1).x' },
     ],
     [
@@ -26,7 +32,7 @@ describe('what a flag speaks of', () => {
     ],
     [{ kind: 'straddles-pass-line', application: 'a' }, { application: 'a' }],
     [
-      { kind: 'falsification-suspected', application: 'a', expert: 'e' },
+      { kind: 'falsification-suspected', application: 'a', expert: 'e', mark: 'm' },
       { application: 'a', code: 'code of e' },
     ],
     [

@@ -103,7 +103,9 @@ describe('flags on checks', () => {
     (check) => {
       const criterion = check.split('.')[0];
       const flag = { kind: 'check-disagreement', application: 'w', criterion, check };
-      expect(flagsOf([found('e1', check, 'met'), found('e2', check, 'missing')])).toEqual([flag]);
+      expect(flagsOf([found('e1', check, 'met'), found('e2', check, 'missing')])).toMatchObject([
+        flag,
+      ]);
       expect(flagsOf([found('e1', check, 'met'), found('e2', check, 'met')])).toEqual([]);
     },
   );
@@ -122,7 +124,7 @@ describe('flags on people', () => {
       resultOf('e1', { w: reviewWith('work', [80], { falsification }) }),
       resultOf('e2', { w: reviewWith('work', [80], { conflict }) }),
     ];
-    expect(flagsOf(results)).toEqual([
+    expect(flagsOf(results)).toMatchObject([
       { kind: 'falsification-suspected', application: 'w', expert: 'e1' },
       { kind: 'disclosure-unresolved', application: 'w', expert: 'e2' },
     ]);
@@ -152,28 +154,53 @@ describe('flags on workbooks', () => {
 describe('flagId', () => {
   it('joins the members of a flag, its kind first, whatever order they were written in', () => {
     const flags: readonly Flag[] = [
-      { check: '7(2).office', criterion: '7(2)', application: 'w', kind: 'check-disagreement' },
+      {
+        check: '7(2).office',
+        criterion: '7(2)',
+        application: 'w',
+        kind: 'check-disagreement',
+        mark: 'm',
+      },
       { kind: 'criterion-range', application: 'w', criterion: '7(2)', range: 2000 },
       { kind: 'score-distance', application: 'w', criterion: '7(2)', expert: 'e', distance: 1550 },
       { kind: 'total-gap', application: 'w', gap: 3000 },
       { kind: 'straddles-pass-line', application: 'w' },
-      { kind: 'falsification-suspected', application: 'w', expert: 'e' },
+      { kind: 'falsification-suspected', application: 'w', expert: 'e', mark: 'm' },
       { kind: 'disclosure-unresolved', application: 'w', expert: 'e' },
       { kind: 'workbook-missing', expert: 'e' },
       { kind: 'workbook-superseded', expert: 'e', revision: 2 },
       { kind: 'workbook-fork', expert: 'e', workbooks: ['a', 'b'] },
     ];
     expect(flags.map(flagId)).toEqual([
-      'check-disagreement/w/7(2)/7(2).office',
+      'check-disagreement/w/7(2)/7(2).office/m',
       'criterion-range/w/7(2)/2000',
       'score-distance/w/7(2)/e/1550',
       'total-gap/w/3000',
       'straddles-pass-line/w',
-      'falsification-suspected/w/e',
+      'falsification-suspected/w/e/m',
       'disclosure-unresolved/w/e',
       'workbook-missing/e',
       'workbook-superseded/e/2',
       'workbook-fork/e/a/b',
     ]);
+  });
+
+  it('is another one for other grounds and for other findings: what was settled was about those before', () => {
+    const suspected = (grounds: string) =>
+      flagsOf([resultOf('e1', { w: reviewWith('work', [80], { falsification: { grounds } }) })]);
+    const check = '7(3).talents-served';
+    const disputed = (...findings: readonly Finding[]) =>
+      flagsOf(
+        findings.map((finding, place) => {
+          const checks = findingsOf({ [check]: finding });
+          return resultOf(`e${place + 1}`, { w: reviewWith('work', [80], { checks }) });
+        }),
+      );
+    const ids = (flags: readonly Flag[]) => flags.map(flagId);
+    expect(ids(suspected('公章不符'))).toEqual(ids(suspected('公章不符')));
+    expect(ids(suspected('公章不符'))).not.toEqual(ids(suspected('公章系伪造')));
+    expect(ids(disputed('met', 'missing'))).toEqual(ids(disputed('met', 'missing')));
+    expect(ids(disputed('met', 'missing'))).not.toEqual(ids(disputed('met', 'not-met')));
+    expect(ids(disputed('met', 'missing'))).not.toEqual(ids(disputed('missing', 'met')));
   });
 });

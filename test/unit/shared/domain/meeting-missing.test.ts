@@ -65,8 +65,16 @@ describe('missingFromMeeting', () => {
     expect(missing({}, disclosed)).toEqual([
       { kind: 'disclosure', application: 'w', expert: 'e5' },
     ]);
-    const accepted = { 'w/e5': { accepted: true, reason: '' } };
+    const accepted = { 'w/e5': { accepted: true, reason: '', relation: '同会' } };
     expect(missing({ disclosures: accepted }, disclosed)).toEqual([]);
+    const graver = { state: 'disclosed', relation: '共同持股' } as const;
+    const later = resultOf(
+      'e5',
+      { w: { ...fine, conflict: graver } },
+      { revision: 2, workbook: 'graver', parent: 'e5-1' },
+    );
+    const asked = missing({ disclosures: accepted }, [...disclosed, later]);
+    expect(asked).toContainEqual({ kind: 'disclosure', application: 'w', expert: 'e5' });
   });
 
   it('has a vote taken again when a recusal changes who may vote', () => {

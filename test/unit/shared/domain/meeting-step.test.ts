@@ -174,14 +174,21 @@ describe('dissent', () => {
 
 describe('a disclosure', () => {
   it('is accepted freely and declined with a reason', () => {
-    expect(refusal([], decideDisclosure(true, ''))).toBeNull();
-    expect(refusal([], decideDisclosure(false, ''))).toEqual({
+    expect(refusal([taken('e3')], decideDisclosure(true, ''))).toBeNull();
+    expect(refusal([taken('e3')], decideDisclosure(false, ''))).toEqual({
       kind: 'meeting-text-required',
       field: 'reason',
     });
-    expect(run([decideDisclosure(false, '关系密切')]).disclosures).toEqual({
-      'w/e3': { accepted: false, reason: '关系密切' },
+    expect(run([taken('e3'), decideDisclosure(false, '关系密切')]).disclosures).toEqual({
+      'w/e3': { accepted: false, reason: '关系密切', relation: '同会' },
     });
+  });
+
+  it('that nobody made is not decided', () => {
+    const nothing = { kind: 'nothing-disclosed', application: 'w' };
+    expect(refusal([], decideDisclosure(true, ''))).toEqual({ ...nothing, expert: 'e3' });
+    const other = { ...decideDisclosure(true, ''), expert: 'e4' };
+    expect(refusal([taken('e4')], other)).toEqual({ ...nothing, expert: 'e4' });
   });
 });
 

@@ -17,7 +17,7 @@ const recused = {
 };
 
 function decided(accepted: boolean): Settled {
-  return { forks: {}, disclosures: { 'w/e2': { accepted, reason: '' } } };
+  return { forks: {}, disclosures: { 'w/e2': { accepted, reason: '', relation: '同会' } } };
 }
 
 function heard(
