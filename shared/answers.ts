@@ -13,6 +13,12 @@ import {
   verdict,
 } from './schema.ts';
 
+const cited = z.strictObject({
+  document: plainId,
+  page: z.int().min(1).max(100_000),
+  quote: z.string().max(4_000).optional(),
+});
+
 /** `answers.json` of `haizhi expert apply`: an expert's whole review, or any part of it, keyed by application id. */
 export const answersFile = z.strictObject({
   $schema: z.string().optional(),
@@ -36,15 +42,9 @@ export const answersFile = z.strictObject({
             verdict: verdict.nullable().optional(),
             score: score.nullable().optional(),
             comment: prose.optional(),
+            note: prose.optional(),
             citations: z
-              .array(
-                z.strictObject({
-                  document: plainId,
-                  page: z.int().min(1).max(100_000),
-                  quote: z.string().max(4_000).optional(),
-                  check: checkId.optional(),
-                }),
-              )
+              .array(cited.extend({ check: checkId.optional() }))
               .max(200)
               .optional(),
           }),
@@ -54,7 +54,10 @@ export const answersFile = z.strictObject({
       reason: prose.optional(),
       opinion: prose.optional(),
       note: prose.optional(),
-      falsification: z.strictObject({ grounds: prose }).nullable().optional(),
+      falsification: z
+        .strictObject({ grounds: prose, citations: z.array(cited).max(200).optional() })
+        .nullable()
+        .optional(),
     }),
   ),
 });

@@ -42,6 +42,8 @@ function reviewOf(each: ReviewedPayload): ApplicationReview {
     reason: each.reason,
     opinion: each.opinion,
     note: '',
+    notes: {},
     falsification: each.falsification,
+    suspicionCitations: each.falsification?.citations ?? [],
   };
 }

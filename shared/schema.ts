@@ -206,6 +206,7 @@ const aboutApplication = {
   retraced: z.enum(['undo', 'redo']).optional(),
 };
 const aboutCriterion = { ...aboutApplication, criterion: criterionId };
+const aboutCited = { ...aboutApplication, criterion: criterionId.nullable() };
 const revision = z.int().min(1).max(10_000);
 
 /** A person's decision to go on with a journal of which something is lost. */
@@ -236,8 +237,8 @@ const expertEvents = [
     score: score.nullable(),
   }),
   z.strictObject({ kind: z.literal('criterion.commented'), ...aboutCriterion, comment: prose }),
-  z.strictObject({ kind: z.literal('citation.added'), ...aboutCriterion, citation }),
-  z.strictObject({ kind: z.literal('citation.removed'), ...aboutCriterion, citation: plainId }),
+  z.strictObject({ kind: z.literal('citation.added'), ...aboutCited, citation }),
+  z.strictObject({ kind: z.literal('citation.removed'), ...aboutCited, citation: plainId }),
   z.strictObject({
     kind: z.literal('application.recommended'),
     ...aboutApplication,
@@ -245,7 +246,12 @@ const expertEvents = [
     reason: prose,
   }),
   z.strictObject({ kind: z.literal('opinion.written'), ...aboutApplication, opinion: prose }),
-  z.strictObject({ kind: z.literal('note.written'), ...aboutApplication, note: prose }),
+  z.strictObject({
+    kind: z.literal('note.written'),
+    ...aboutApplication,
+    criterion: criterionId.optional(),
+    note: prose,
+  }),
   z.strictObject({
     kind: z.literal('falsification.suspected'),
     ...aboutApplication,

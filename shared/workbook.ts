@@ -88,6 +88,10 @@ const header = {
   reopenReason: prose,
 };
 
+/** With the applicant's name of the document. */
+const namedCitation = citation.extend({ name: z.string().max(255) });
+export type NamedCitation = z.infer<typeof namedCitation>;
+
 const criterionResult = z.strictObject({
   criterion: criterionId,
   /** Positive; only the ratio between weights counts. */
@@ -96,7 +100,7 @@ const criterionResult = z.strictObject({
   score: score.nullable(),
   comment: prose,
   checks: z.array(z.strictObject({ check: checkId, finding })),
-  citations: z.array(citation.extend({ name: z.string().max(255) })),
+  citations: z.array(namedCitation),
 });
 
 const applicationResult = z.discriminatedUnion('state', [
@@ -122,7 +126,10 @@ const applicationResult = z.discriminatedUnion('state', [
     recommendation,
     reason: prose,
     opinion: prose,
-    falsification: z.strictObject({ grounds: prose }).nullable(),
+    /** Without `citations` nothing is cited for it. */
+    falsification: z
+      .strictObject({ grounds: prose, citations: z.array(namedCitation).min(1).optional() })
+      .nullable(),
   }),
 ]);
 

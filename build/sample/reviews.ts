@@ -77,7 +77,10 @@ function answersFor(person: PersonKey, applicant: SampleApplicant): Answers {
     recommendation: recommendationOf(person, applicant.key),
     opinion: opinionOf(person, applicant),
     falsification: suspects
-      ? { grounds: '入驻机构名单第 10 至 12 行与第 1 至 3 行为同一机构，疑似为凑足数量重复填报。' }
+      ? {
+          grounds: '入驻机构名单第 10 至 12 行与第 1 至 3 行为同一机构，疑似为凑足数量重复填报。',
+          citations: [{ document: 'list', page: 1, quote: '名单' }],
+        }
       : null,
   };
 }

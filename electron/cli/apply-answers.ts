@@ -113,7 +113,7 @@ async function resolved(
     if (!documents.ok) return documents;
     for (const cited of citedDocuments(answers)) {
       if (documents.value.has(cited)) continue;
-      const path = `applications.${application}.criteria`;
+      const path = `applications.${application}`;
       problems.push({ file, path, reason: 'unknown-document', expected: cited });
     }
     events.push(...inside(application, answers, (document) => documents.value.get(document) ?? ''));
@@ -121,9 +121,9 @@ async function resolved(
   return problems.length > 0 ? fail({ kind: 'input-invalid', problems }) : ok(events);
 }
 
-function citedDocuments(answers: Answers): readonly string[] {
-  const criteria = Object.values(answers.criteria ?? {});
-  return criteria.flatMap(({ citations = [] }) => citations.map(({ document }) => document));
+function citedDocuments({ criteria = {}, falsification }: Answers): readonly string[] {
+  const all = [...Object.values(criteria), falsification ?? {}];
+  return all.flatMap(({ citations = [] }) => citations.map(({ document }) => document));
 }
 
 async function documentsOf(
@@ -151,11 +151,12 @@ function inside(
     return { kind: 'check.found', application, check, finding };
   });
   for (const [criterion, judged] of Object.entries(answers.criteria ?? {})) {
-    const { verdict, score, comment, citations = [] } = judged;
+    const { verdict, score, comment, note: remark, citations = [] } = judged;
     const about = { application, criterion };
     if (verdict !== undefined) events.push({ kind: 'criterion.judged', ...about, verdict });
     if (score !== undefined) events.push({ kind: 'criterion.scored', ...about, score });
     if (comment !== undefined) events.push({ kind: 'criterion.commented', ...about, comment });
+    if (remark !== undefined) events.push({ kind: 'note.written', ...about, note: remark });
     for (const citation of bind(criterion, citations, hashOf)) {
       events.push({ kind: 'citation.added', ...about, citation });
     }
@@ -165,21 +166,31 @@ function inside(
   if (recommendation !== undefined) {
     events.push({ kind: 'application.recommended', application, recommendation, reason });
   }
-  if (falsification === null) events.push({ kind: 'falsification.withdrawn', application });
-  else if (falsification !== undefined) {
-    events.push({ kind: 'falsification.suspected', application, grounds: falsification.grounds });
-  }
-  return events;
+  return [...events, ...suspicion(application, falsification, hashOf)];
+}
+
+function suspicion(
+  application: string,
+  falsification: Answers['falsification'],
+  hashOf: (document: string) => string,
+): ExpertEvent[] {
+  if (falsification === undefined) return [];
+  if (falsification === null) return [{ kind: 'falsification.withdrawn', application }];
+  const { grounds, citations = [] } = falsification;
+  const cited = bind('falsification', citations, hashOf).map((citation): ExpertEvent => {
+    return { kind: 'citation.added', application, criterion: null, citation };
+  });
+  return [{ kind: 'falsification.suspected', application, grounds }, ...cited];
 }
 
 /** Citations under ids that say where they stand in the file: the same file applied again replaces them. */
 function bind(
-  criterion: string,
+  place: string,
   citations: Citations,
   hashOf: (document: string) => string,
 ): Citation[] {
   return citations.map((each, index) => ({
-    id: `answers-${criterion.replaceAll(/[()]/g, '-')}${index + 1}`,
+    id: `answers-${place.replaceAll(/[()]/g, '-')}${index + 1}`,
     document: each.document,
     sha256: hashOf(each.document),
     page: each.page,

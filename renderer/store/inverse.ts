@@ -1,5 +1,7 @@
+import type { CriterionId } from '../../shared/domain/catalogue/criterion.ts';
 import { own } from '../../shared/domain/record.ts';
 import type { ApplicationReview, Review, ReviewEvent } from '../../shared/domain/review.ts';
+import { citationsAt } from '../../shared/domain/review-answer.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 
@@ -42,7 +44,7 @@ function inverseIn(before: ApplicationReview, event: InsideEvent): ExpertEvent |
     case 'opinion.written':
       return { ...event, opinion: before.opinion };
     case 'note.written':
-      return { ...event, note: before.note };
+      return { ...event, note: noteBefore(before, event.criterion) };
     case 'falsification.suspected':
     case 'falsification.withdrawn':
       return falsificationAsBefore(before, event.application);
@@ -51,12 +53,16 @@ function inverseIn(before: ApplicationReview, event: InsideEvent): ExpertEvent |
   }
 }
 
+function noteBefore(before: ApplicationReview, criterion: CriterionId | undefined): string {
+  return criterion === undefined ? before.note : (own(before.notes, criterion) ?? '');
+}
+
 function citationAsBefore(
   before: ApplicationReview,
   event: Extract<ExpertEvent, { readonly kind: 'citation.added' }>,
 ): ExpertEvent {
   const { kind, citation, ...about } = event;
-  const citations = own(before.criteria, about.criterion)?.citations ?? [];
+  const citations = citationsAt(before, about.criterion);
   const present = citations.find((each) => each.id === citation.id);
   return present === undefined
     ? { ...about, kind: 'citation.removed', citation: citation.id }
@@ -67,7 +73,7 @@ function restoredCitation(
   before: ApplicationReview,
   event: Extract<ExpertEvent, { readonly kind: 'citation.removed' }>,
 ): ExpertEvent | null {
-  const citations = own(before.criteria, event.criterion)?.citations ?? [];
+  const citations = citationsAt(before, event.criterion);
   const citation = citations.find((each) => each.id === event.citation);
   return citation === undefined ? null : { ...event, kind: 'citation.added', citation };
 }

@@ -39,15 +39,16 @@ export function withoutNews(
 
 /** A citation of a file that is not what was cited: its quote is all that is left of it. */
 export interface BrokenCitation {
-  readonly criterion: CriterionId;
+  /** `null`: it supports a suspicion of falsification. */
+  readonly criterion: CriterionId | null;
   readonly citation: Citation;
   /** `changed`: the document has other bytes now; `removed`: it is not there any more. */
   readonly because: 'changed' | 'removed';
 }
 
-/** The citations of a review whose documents are not as they were cited, in the order of its criteria. */
+/** The citations of a review whose documents are not as they were cited, in the order of its criteria, the suspicion's last. */
 export function brokenCitations(
-  review: Pick<ApplicationReview, 'criteria' | 'documents'>,
+  review: Pick<ApplicationReview, 'criteria' | 'documents' | 'suspicionCitations'>,
 ): readonly BrokenCitation[] {
   if (review.documents.length === 0) return [];
   const present = new Map(
@@ -55,7 +56,11 @@ export function brokenCitations(
       .filter((each) => each.news !== 'removed')
       .map(({ document, sha256 }) => [document, sha256]),
   );
-  return Object.entries(review.criteria).flatMap(([criterion, { citations }]) =>
+  const cited: readonly (readonly [CriterionId | null, readonly Citation[]])[] = [
+    ...Object.entries(review.criteria).map(([id, { citations }]) => [id, citations] as const),
+    [null, review.suspicionCitations],
+  ];
+  return cited.flatMap(([criterion, citations]) =>
     citations.flatMap((citation): readonly BrokenCitation[] => {
       const sha256 = present.get(citation.document);
       if (sha256 === citation.sha256) return [];

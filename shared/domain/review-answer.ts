@@ -4,7 +4,13 @@ import type { CriterionId } from './catalogue/criterion.ts';
 import type { ConflictState } from './conflict.ts';
 import { listed, withoutNews } from './document-news.ts';
 import { own, without } from './record.ts';
-import type { ApplicationReview, CriterionReview, ReviewEvent, ReviewRefusal } from './review.ts';
+import type {
+  ApplicationReview,
+  Citation,
+  CriterionReview,
+  ReviewEvent,
+  ReviewRefusal,
+} from './review.ts';
 import { applicationOf, type Round } from './round.ts';
 import { onScale } from './scoring.ts';
 
@@ -35,7 +41,9 @@ export function blankReview(conflict: ConflictState): ApplicationReview {
     reason: '',
     opinion: '',
     note: '',
+    notes: {},
     falsification: null,
+    suspicionCitations: [],
   };
 }
 
@@ -46,6 +54,22 @@ export const blankCriterion: CriterionReview = {
   comment: '',
   citations: [],
 };
+
+/** What a criterion's judgement rests on; with `null`, what the suspicion of falsification does. */
+export function citationsAt(
+  review: Pick<ApplicationReview, 'criteria' | 'suspicionCitations'>,
+  criterion: CriterionId | null,
+): readonly Citation[] {
+  if (criterion === null) return review.suspicionCitations;
+  return own(review.criteria, criterion)?.citations ?? [];
+}
+
+/** Whether anything is cited in the application. */
+export function cites({ criteria, suspicionCitations }: ApplicationReview): boolean {
+  return [...Object.values(criteria).map(({ citations }) => citations), suspicionCitations].some(
+    (citations) => citations.length > 0,
+  );
+}
 
 /**
  * Why an answer makes no sense in this round: a criterion or check that the application's scheme does not hold, a score off
@@ -71,6 +95,8 @@ export function senseless(
       return unknownCriterion(round, event) ?? strayCheck(event);
     case 'citation.removed':
       return unknownCriterion(round, event) ?? unknownCitation(current, event);
+    case 'note.written':
+      return unknownCriterion(round, event);
     case 'falsification.suspected':
       return event.grounds.trim() === '' ? { kind: 'text-required', field: 'grounds' } : null;
     default:
@@ -86,15 +112,16 @@ export function answer(current: ApplicationReview, event: InsideEvent): Applicat
     case 'criterion.judged':
     case 'criterion.scored':
     case 'criterion.commented':
+      return withCriterion(current, event.criterion, (before) => answerCriterion(before, event));
     case 'citation.added':
     case 'citation.removed':
-      return { ...current, criteria: answeredCriteria(current, event) };
+      return withCitations(current, event.criterion, citationsAfter(current, event));
     case 'application.recommended':
       return { ...current, recommendation: event.recommendation, reason: event.reason };
     case 'opinion.written':
       return { ...current, opinion: event.opinion };
     case 'note.written':
-      return { ...current, note: event.note };
+      return withNote(current, event);
     case 'falsification.suspected':
       return { ...current, falsification: { grounds: event.grounds } };
     case 'falsification.withdrawn':
@@ -111,27 +138,50 @@ export function answer(current: ApplicationReview, event: InsideEvent): Applicat
 }
 
 type Of<K extends InsideEvent['kind']> = Extract<InsideEvent, { readonly kind: K }>;
-type CriterionEvent = Of<
-  | 'criterion.judged'
-  | 'criterion.scored'
-  | 'criterion.commented'
-  | 'citation.added'
-  | 'citation.removed'
->;
+type CriterionEvent = Of<'criterion.judged' | 'criterion.scored' | 'criterion.commented'>;
+type CitationEvent = Of<'citation.added' | 'citation.removed'>;
 
 function foundChecks(current: ApplicationReview, event: Of<'check.found'>) {
   if (event.finding === null) return without(current.checks, event.check);
   return { ...current.checks, [event.check]: event.finding };
 }
 
-function answeredCriteria(current: ApplicationReview, event: CriterionEvent) {
-  const before = own(current.criteria, event.criterion) ?? blankCriterion;
-  return { ...current.criteria, [event.criterion]: answerCriterion(before, event) };
+function withCriterion(
+  current: ApplicationReview,
+  criterion: CriterionId,
+  change: (before: CriterionReview) => CriterionReview,
+): ApplicationReview {
+  const before = own(current.criteria, criterion) ?? blankCriterion;
+  return { ...current, criteria: { ...current.criteria, [criterion]: change(before) } };
+}
+
+function withCitations(
+  current: ApplicationReview,
+  criterion: CriterionId | null,
+  citations: readonly Citation[],
+): ApplicationReview {
+  if (criterion === null) return { ...current, suspicionCitations: citations };
+  return withCriterion(current, criterion, (before) => ({ ...before, citations }));
 }
 
 /** A citation with an id that is there already replaces it. */
+function citationsAfter(current: ApplicationReview, event: CitationEvent): readonly Citation[] {
+  const id = event.kind === 'citation.added' ? event.citation.id : event.citation;
+  const others = citationsAt(current, event.criterion).filter((each) => each.id !== id);
+  return event.kind === 'citation.added' ? [...others, event.citation] : others;
+}
+
+function withNote(
+  current: ApplicationReview,
+  { criterion, note }: Of<'note.written'>,
+): ApplicationReview {
+  if (criterion === undefined) return { ...current, note };
+  const notes =
+    note === '' ? without(current.notes, criterion) : { ...current.notes, [criterion]: note };
+  return { ...current, notes };
+}
+
 function answerCriterion(before: CriterionReview, event: CriterionEvent): CriterionReview {
-  const others = (id: string) => before.citations.filter((each) => each.id !== id);
   switch (event.kind) {
     case 'criterion.judged':
       return { ...before, verdict: event.verdict };
@@ -139,10 +189,6 @@ function answerCriterion(before: CriterionReview, event: CriterionEvent): Criter
       return { ...before, score: event.score };
     case 'criterion.commented':
       return { ...before, comment: event.comment };
-    case 'citation.added':
-      return { ...before, citations: [...others(event.citation.id), event.citation] };
-    case 'citation.removed':
-      return { ...before, citations: others(event.citation) };
     default:
       return assertNever(event);
   }
@@ -159,8 +205,13 @@ function hasCheck(round: Round, event: Of<'check.found'>): boolean {
   return criterion !== undefined && inScheme(round, event, criterion.id);
 }
 
-function unknownCriterion(round: Round, event: CriterionEvent): ReviewRefusal | null {
+/** What is said about the application as a whole names no criterion. */
+function unknownCriterion(
+  round: Round,
+  event: CriterionEvent | CitationEvent | Of<'note.written'>,
+): ReviewRefusal | null {
   const { application, criterion } = event;
+  if (criterion === undefined || criterion === null) return null;
   if (inScheme(round, event, criterion)) return null;
   return { kind: 'unknown-criterion', application, criterion };
 }
@@ -183,6 +234,6 @@ function unknownCitation(
   current: ApplicationReview,
   { application, criterion, citation }: Of<'citation.removed'>,
 ): ReviewRefusal | null {
-  const present = own(current.criteria, criterion)?.citations.some((each) => each.id === citation);
+  const present = citationsAt(current, criterion).some((each) => each.id === citation);
   return present ? null : { kind: 'unknown-citation', application, citation };
 }

@@ -19,12 +19,13 @@ export function answerPlace(event: ReviewEvent): AnswerPlace | null {
     case 'criterion.judged':
     case 'criterion.scored':
     case 'criterion.commented':
+      return { application: event.application, place: event.criterion };
     case 'citation.added':
     case 'citation.removed':
-      return { application: event.application, place: event.criterion };
+    case 'note.written':
+      return { application: event.application, place: event.criterion ?? 'opinion' };
     case 'application.recommended':
     case 'opinion.written':
-    case 'note.written':
     case 'falsification.suspected':
     case 'falsification.withdrawn':
       return { application: event.application, place: 'opinion' };

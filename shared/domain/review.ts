@@ -89,14 +89,15 @@ export type ReviewEvent =
       readonly kind: 'citation.added';
       readonly retraced?: Retraced;
       readonly application: ApplicationId;
-      readonly criterion: CriterionId;
+      /** `null`: it supports the suspicion of falsification. */
+      readonly criterion: CriterionId | null;
       readonly citation: Citation;
     }
   | {
       readonly kind: 'citation.removed';
       readonly retraced?: Retraced;
       readonly application: ApplicationId;
-      readonly criterion: CriterionId;
+      readonly criterion: CriterionId | null;
       readonly citation: string;
     }
   | {
@@ -116,6 +117,8 @@ export type ReviewEvent =
       readonly kind: 'note.written';
       readonly retraced?: Retraced;
       readonly application: ApplicationId;
+      /** The criterion that the note is on; without one it is on the whole application. */
+      readonly criterion?: CriterionId | undefined;
       readonly note: string;
     }
   | {
@@ -204,9 +207,13 @@ export interface ApplicationReview {
   /** Why the recommendation goes beyond the cap of a mandatory criterion that is not met. */
   readonly reason: string;
   readonly opinion: string;
-  /** Private: never leaves the laptop. */
+  /** Private, on the whole application: never leaves the laptop. */
   readonly note: string;
+  /** Private, by criterion; none where nothing is written. */
+  readonly notes: Readonly<Record<CriterionId, string>>;
   readonly falsification: { readonly grounds: string } | null;
+  /** What the suspicion points at. It may be there before the grounds; the suspicion counts with its grounds only. */
+  readonly suspicionCitations: readonly Citation[];
 }
 
 /** The state of one expert's review: the fold of its events. */

@@ -67,6 +67,15 @@ const different: readonly ExpertEvent[] = [
   { kind: 'falsification.suspected', application: 'o1', grounds },
 ];
 
+/** What the suspicion points at, in the very file of the bundle. */
+async function citeForSuspicion(desk: Desk): Promise<void> {
+  const { documents } = must(await desk.call('applications.read', { round, application: 'o1' }));
+  const { id: document, sha256 } = documents[0]!;
+  const citation = { id: 's1', document, sha256, page: 1, quote: '两处签字的日期' };
+  const event = { kind: 'citation.added', application: 'o1', criterion: null, citation } as const;
+  must(await desk.call('review.record', { round, events: [event] }));
+}
+
 beforeAll(async () => {
   const panel = await foundPanel(folder);
   const bundle = await packInto(panel.center, writeRound(at('round'), smallRound()), at('r.hzb'));
@@ -76,6 +85,7 @@ beforeAll(async () => {
   const own = desks.at(-1)!;
   for (const desk of [first!, second!, third!, own]) await completeReview(desk, round);
   must(await third!.call('review.record', { round, events: [...different] }));
+  await citeForSuspicion(third!);
   await signTwice(first!);
   await signInto(second!, round, at('e2.xlsx'));
   await signInto(third!, round, at('e3.xlsx'));
@@ -196,6 +206,7 @@ describe('the flags', () => {
     await chair.flag.getByRole('button', { name: '记录决定' }).click();
     await chair.chooseFlag(/涉嫌弄虚作假/);
     await chair.flag.getByText(grounds).waitFor();
+    await chair.flag.getByText('两处签字的日期').waitFor();
     await chair.flag.getByRole('checkbox', { name: /其余/ }).check();
     await chair.settle('已讨论', '转请中心查处');
     await app.page.getByText('条都已处理').waitFor();

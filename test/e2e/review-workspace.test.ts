@@ -176,7 +176,10 @@ describe('own scores side by side', () => {
 
 describe('the opinion on paper', () => {
   it('holds what counts, and neither private notes nor recused applications', async () => {
+    await review.open(round, 'a01', '7(1)');
+    await page().getByLabel('私人备注').fill('这条只给自己看');
     await review.open(round, 'a01', 'opinion');
+    expect(await page().getByLabel('私人备注').inputValue()).toBe('');
     await page().getByLabel('私人备注').fill('这句只给自己看');
     await review.saved();
     await stage.app.go(`#/print/${round}`);
@@ -186,7 +189,7 @@ describe('the opinion on paper', () => {
     const text = await page().locator('main').innerText();
     expect(text).toContain('草稿：尚未签名');
     expect(text).toContain('建议补充活动证明后认定');
-    for (const hidden of ['这句只给自己看', '狮城', '已回避']) expect(text).not.toContain(hidden);
+    for (const hidden of ['这句只给自己看', '这条只给自己看', '狮城', '已回避']) expect(text).not.toContain(hidden);
     expect(await looks('print')).toEqual([]);
   });
 

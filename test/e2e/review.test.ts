@@ -249,9 +249,25 @@ describe('the opinion', () => {
     await review.saved();
     await app.page.reload();
     await review.at('opinion');
+    await app.page.getByText('未写明理由前').waitFor({ state: 'detached' });
     expect(await review.opinion.inputValue()).toBe('建议认定。');
     expect(await app.page.getByLabel('依据').inputValue()).toBe('名单第 3、4 页重复。');
     await review.criteria.getByRole('img', { name: '已提出弄虚作假疑点' }).waitFor();
+  });
+
+  it('points with a suspicion at the passage that it rests on, and C cites it', async () => {
+    await review.show('01 申请表.pdf');
+    await review.page(1).locator('canvas').waitFor();
+    await app.page.keyboard.press('c');
+    await review.citations.getByText('01 申请表.pdf 第 1 页').waitFor();
+    await review.marks.first().waitFor();
+    await app.page.keyboard.press('h');
+    await app.page.getByRole('dialog').getByText('01 申请表.pdf 第 1 页').waitFor();
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('Control+z');
+    await expect.poll(() => review.citations.count()).toBe(0);
+    await app.page.keyboard.press('Control+Shift+z');
+    await review.citations.first().waitFor();
   });
 
   it('is undone and done again', async () => {

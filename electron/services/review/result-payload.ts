@@ -3,6 +3,7 @@ import { criterion as criterionWithId } from '../../../shared/domain/catalogue/c
 import { own } from '../../../shared/domain/record.ts';
 import type {
   ApplicationReview,
+  Citation,
   Recorded,
   Review,
   ReviewEvent,
@@ -10,7 +11,7 @@ import type {
 import { blankCriterion } from '../../../shared/domain/review-answer.ts';
 import { applicationOf, assignmentOf, type CriterionScheme } from '../../../shared/domain/round.ts';
 import { totalOf } from '../../../shared/domain/scoring.ts';
-import type { ResultPayload } from '../../../shared/workbook.ts';
+import type { NamedCitation, ResultPayload } from '../../../shared/workbook.ts';
 import { logSummary } from '../journal/event-log.ts';
 import { type WorkbookOrigin, workbookHeader } from '../workbook/header.ts';
 
@@ -26,10 +27,11 @@ export interface ResultContent {
 }
 
 type ResultApplication = ResultPayload['applications'][number];
-type ResultCriterion = Extract<ResultApplication, { state: 'reviewed' }>['criteria'][number];
+type ReviewedResult = Extract<ResultApplication, { state: 'reviewed' }>;
+type ResultCriterion = ReviewedResult['criteria'][number];
 
 /**
- * The payload of an expert's workbook. The private note stays out, and so does everything of a recused application but
+ * The payload of an expert's workbook. Private notes stay out, and so does everything of a recused application but
  * its number, the declared kind and reason.
  * @throws when something is missing in the review: the caller has asked `missingFrom` before.
  */
@@ -70,7 +72,7 @@ function applicationResult(
     throw new Error(`${entry.id} is not complete`);
   }
   const { scheme } = content.origin.round;
-  const { recommendation, reason, opinion, falsification } = state;
+  const { recommendation, reason, opinion } = state;
   return {
     state: 'reviewed',
     ...about,
@@ -84,7 +86,7 @@ function applicationResult(
     recommendation,
     reason,
     opinion,
-    falsification,
+    falsification: suspicion(content, entry, state),
   };
 }
 
@@ -107,9 +109,28 @@ function criterionResult(
     score: judged.score,
     comment: judged.comment,
     checks,
-    citations: judged.citations.map((each) => ({
-      ...each,
-      name: content.documentName(entry.id, each.document),
-    })),
+    citations: named(content, entry, judged.citations),
   };
+}
+
+/** A suspicion without grounds is none, whatever was cited for it. */
+function suspicion(
+  content: ResultContent,
+  entry: ApplicationIndexEntry,
+  { falsification, suspicionCitations }: ApplicationReview,
+): ReviewedResult['falsification'] {
+  if (falsification === null) return null;
+  const citations = named(content, entry, suspicionCitations);
+  return { grounds: falsification.grounds, ...(citations.length === 0 ? {} : { citations }) };
+}
+
+function named(
+  content: ResultContent,
+  entry: ApplicationIndexEntry,
+  citations: readonly Citation[],
+): NamedCitation[] {
+  return citations.map((each) => ({
+    ...each,
+    name: content.documentName(entry.id, each.document),
+  }));
 }

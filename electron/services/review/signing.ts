@@ -1,5 +1,6 @@
 import { own } from '../../../shared/domain/record.ts';
 import type { Review, ReviewEvent } from '../../../shared/domain/review.ts';
+import { cites } from '../../../shared/domain/review-answer.ts';
 import { missingFrom } from '../../../shared/domain/review-missing.ts';
 import { lateness } from '../../../shared/domain/round.ts';
 import type { Failure } from '../../../shared/failures.ts';
@@ -125,8 +126,8 @@ async function documentNames(
   { applications }: Review,
 ): Promise<Readonly<Record<string, string>>> {
   const names: [string, string][] = [];
-  for (const [id, { criteria }] of Object.entries(applications)) {
-    if (!Object.values(criteria).some((each) => each.citations.length > 0)) continue;
+  for (const [id, application] of Object.entries(applications)) {
+    if (!cites(application)) continue;
     const opened = await round.application(id);
     const documents = opened.ok ? opened.value.application.documents : [];
     for (const each of documents) names.push([`${id}/${each.id}`, each.name]);

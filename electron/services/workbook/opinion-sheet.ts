@@ -14,7 +14,7 @@ import {
   type Sheet,
   wideField,
 } from './sheet.ts';
-import { criterionTitle, margins, scoreValue, timeText } from './wording.ts';
+import { citationsText, criterionTitle, margins, scoreValue, timeText } from './wording.ts';
 
 type Reviewed = Extract<ResultPayload['applications'][number], { state: 'reviewed' }>;
 type Criterion = Reviewed['criteria'][number];
@@ -174,10 +174,21 @@ function opinionRows(one: Reviewed, text: Text): readonly Row[] {
   return [
     ...tall(wideField(label('opinion'), one.opinion, columns, 'text')),
     ...(one.reason === '' ? [] : wideField(label('reason'), one.reason, columns, 'text')),
-    ...(falsification === null
-      ? []
-      : wideField(label('falsification'), falsification.grounds, columns, 'text')),
+    ...(falsification === null ? [] : suspicionRows(falsification, text)),
     ...wideField(label('declaration'), relation, columns),
+  ];
+}
+
+function suspicionRows(
+  { grounds, citations = [] }: NonNullable<Reviewed['falsification']>,
+  text: Text,
+): readonly Row[] {
+  const cited = text('workbook.column.citations');
+  return [
+    ...wideField(text('workbook.opinion.falsification'), grounds, columns, 'text'),
+    ...(citations.length === 0
+      ? []
+      : wideField(cited, citationsText(citations, text), columns, 'text')),
   ];
 }
 

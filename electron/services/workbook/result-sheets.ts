@@ -198,7 +198,7 @@ function criteriaColumns(text: Text): readonly Column<JudgedCriterion>[] {
       title: title('citations'),
       width: 26,
       style: 'text',
-      value: ({ criterion }) => citationsText(criterion, text),
+      value: ({ criterion }) => citationsText(criterion.citations, text),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { check, criterion } from '../../../shared/domain/catalogue/catalogue.ts';
 import { countedScore } from '../../../shared/domain/scoring.ts';
-import type { ResultPayload, WorkbookPayload } from '../../../shared/workbook.ts';
+import type { NamedCitation, ResultPayload, WorkbookPayload } from '../../../shared/workbook.ts';
 import type { Text } from '../text.ts';
 import { marginText, type Sheet } from './sheet.ts';
 
@@ -78,8 +78,8 @@ function checkLine({ check: id, finding }: AppliedCriterion['checks'][number], t
 }
 
 /** The citations, one a line: document, page, quotation. */
-export function citationsText(one: AppliedCriterion, text: Text): string {
-  return one.citations
+export function citationsText(citations: readonly NamedCitation[], text: Text): string {
+  return citations
     .map((each) => {
       const place = { document: each.name === '' ? each.document : each.name, page: each.page };
       const quote = each.quote ?? '';

@@ -7,7 +7,7 @@ import { verdictLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
 import { ExpertCell } from './expert-cell.tsx';
 import styles from './flags.module.css';
-import { CriterionWords, OpinionWords } from './opinions.tsx';
+import { CitationWords, CriterionWords, OpinionWords } from './opinions.tsx';
 import { labelOf, type PanelDesk, reviewBy } from './panel-desk.ts';
 
 /** What a flag rests on: everybody's numbers side by side, and what they wrote. */
@@ -138,10 +138,11 @@ function Grounds(props: {
 }) {
   const { t } = useText();
   const { desk, flag } = props;
-  const grounds = reviewBy(desk, flag.expert, flag.application)?.falsification?.grounds ?? '';
+  const suspicion = reviewBy(desk, flag.expert, flag.application)?.falsification;
   return (
     <>
-      <blockquote className={styles.quote}>{spellHidden(grounds)}</blockquote>
+      <blockquote className={styles.quote}>{spellHidden(suspicion?.grounds ?? '')}</blockquote>
+      <CitationWords citations={suspicion?.citations ?? []} />
       <p className={styles.note}>{t('chair.flags.falsificationNote')}</p>
     </>
   );

@@ -1,4 +1,5 @@
 import { spellHidden } from '../../../shared/hidden-text.ts';
+import type { NamedCitation } from '../../../shared/workbook.ts';
 import { recommendationLook, verdictLook } from '../../parts/verdict-look.ts';
 import { hashOf } from '../../router.ts';
 import { useText } from '../../text.ts';
@@ -56,15 +57,23 @@ function CriterionOpinion(props: { readonly label: string; readonly judged: Judg
         {judged.score !== null && <span>{number(judged.score)}</span>}
       </header>
       {judged.comment !== '' && <p className={styles.prose}>{spellHidden(judged.comment)}</p>}
-      <ul className={styles.citations}>
-        {judged.citations.map((each) => (
-          <li key={each.id}>
-            {t('chair.words.citation', { name: each.name, page: each.page })}
-            {each.quote !== undefined && <q className={styles.quote}>{spellHidden(each.quote)}</q>}
-          </li>
-        ))}
-      </ul>
+      <CitationWords citations={judged.citations} />
     </article>
+  );
+}
+
+/** What an opinion or a suspicion points at. */
+export function CitationWords(props: { readonly citations: readonly NamedCitation[] }) {
+  const { t } = useText();
+  return (
+    <ul className={styles.citations}>
+      {props.citations.map((each) => (
+        <li key={each.id}>
+          {t('chair.words.citation', { name: each.name, page: each.page })}
+          {each.quote !== undefined && <q className={styles.quote}>{spellHidden(each.quote)}</q>}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -109,6 +118,7 @@ function OverallOpinion(props: { readonly label: string; readonly review: Review
           <span className={styles.prose}>{spellHidden(review.falsification.grounds)}</span>
         </p>
       )}
+      <CitationWords citations={review.falsification?.citations ?? []} />
     </article>
   );
 }

@@ -57,22 +57,22 @@ export function CriterionPart(props: {
             })}
           </ul>
           {judged.comment !== '' && <p className={styles.passage}>{judged.comment}</p>}
-          {judged.citations.length > 0 && (
-            <Citations all={judged.citations} documents={documents} />
-          )}
+          <CitedPassages all={judged.citations} documents={documents} />
         </td>
       </tr>
     </tbody>
   );
 }
 
-function Citations(props: {
+/** What a judgement or a suspicion rests on; nothing where nothing is cited. */
+export function CitedPassages(props: {
   readonly all: readonly Citation[];
   readonly documents: Application['documents'] | null;
 }) {
   const { t } = useText();
   const { documents } = props;
   const nameOf = (id: string) => documents?.find((each) => each.id === id)?.name ?? id;
+  if (props.all.length === 0) return null;
   return (
     <ul className={styles.citations} aria-label={t('review.citations')}>
       {props.all.map((citation) => (

@@ -1,4 +1,4 @@
-import type { ApplicationIndexEntry } from '../../../shared/domain/application.ts';
+import type { Application, ApplicationIndexEntry } from '../../../shared/domain/application.ts';
 import { baseTypeFacts } from '../../../shared/domain/base-type.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { ApplicationReview } from '../../../shared/domain/review.ts';
@@ -8,7 +8,7 @@ import { recommendationLook } from '../../parts/verdict-look.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Glyph, Status } from '../../ui/glyph.tsx';
-import { CriterionPart } from './criterion-part.tsx';
+import { CitedPassages, CriterionPart } from './criterion-part.tsx';
 import styles from './print.module.css';
 import { useCitedDocuments } from './use-cited-documents.ts';
 
@@ -51,11 +51,13 @@ export function OpinionSheet(props: {
           />
         ))}
       </table>
-      <Whole review={review} entry={entry} state={state} />
+      <Whole review={review} entry={entry} state={state} documents={documents} />
       <Foot review={review} />
     </article>
   );
 }
+
+type Documents = Application['documents'] | null;
 
 interface About {
   readonly review: ReadyReview;
@@ -88,8 +90,9 @@ function Head({ review, entry }: About) {
 }
 
 /** Total, recommendation, opinion, suspicion. */
-function Whole({ review, entry, state }: About & { readonly state: ApplicationReview }) {
+function Whole(props: About & { readonly state: ApplicationReview; readonly documents: Documents }) {
   const { t, points } = useText();
+  const { review, entry, state, documents } = props;
   const { scheme } = review.detail.round;
   const total = totalOf(scheme, entry.baseType, state.criteria);
   const recommendation = cappedRecommendation(scheme, entry.baseType, state);
@@ -121,6 +124,7 @@ function Whole({ review, entry, state }: About & { readonly state: ApplicationRe
             <Glyph shape="triangle" tone="error" /> {t('review.falsification.flagged')}
           </h3>
           <p className={styles.passage}>{state.falsification.grounds}</p>
+          <CitedPassages all={state.suspicionCitations} documents={documents} />
         </>
       )}
     </section>

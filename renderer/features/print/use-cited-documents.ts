@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Application } from '../../../shared/domain/application.ts';
 import type { ApplicationReview } from '../../../shared/domain/review.ts';
+import { cites } from '../../../shared/domain/review-answer.ts';
 import { call, reaching } from '../../client.ts';
 import { useRaise } from '../../store/use-call.ts';
 
@@ -15,9 +16,9 @@ export function useCitedDocuments(
 ): Application['documents'] | null {
   const [documents, setDocuments] = useState<Application['documents'] | null>(null);
   const raise = useRaise();
-  const cites = Object.values(state?.criteria ?? {}).some((each) => each.citations.length > 0);
+  const isNeeded = state !== undefined && cites(state);
   useEffect(() => {
-    if (!cites) return;
+    if (!isNeeded) return;
     let wanted = true;
     reaching(() => call('applications.read', { round, application })).then((answer) => {
       if (wanted && answer.ok) setDocuments(answer.value.documents);
@@ -25,6 +26,6 @@ export function useCitedDocuments(
     return () => {
       wanted = false;
     };
-  }, [round, application, cites, raise]);
+  }, [round, application, isNeeded, raise]);
   return documents;
 }

@@ -1,16 +1,21 @@
 import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
+import type { CriterionId } from '../../../shared/domain/catalogue/criterion.ts';
 import type { Citation } from '../../../shared/domain/review.ts';
+import { citationsAt } from '../../../shared/domain/review-answer.ts';
 import { citedPlace, isBroken } from '../../parts/cited-place.ts';
 import { useText } from '../../text.ts';
 import { Glyph } from '../../ui/glyph.tsx';
 import { Icon } from '../../viewers/icons.tsx';
-import type { Desk, JudgedCriterion } from './desk.ts';
+import type { Desk } from './desk.ts';
 import styles from './review.module.css';
 
-/** What the judgement rests on: each citation leads to its place in the document. */
-export function CitationList(props: { readonly desk: Desk; readonly found: JudgedCriterion }) {
+/** What the judgement, or with `null` the suspicion, rests on: each citation leads to its place in the document. */
+export function CitationList(props: {
+  readonly desk: Desk;
+  readonly criterion: CriterionId | null;
+}) {
   const { t } = useText();
-  const { citations } = props.found.judged;
+  const citations = citationsAt(props.desk.state, props.criterion);
   return (
     <section className={styles.citations} aria-labelledby="citations-title">
       <h3 id="citations-title" className={styles.label}>
@@ -32,11 +37,11 @@ export function CitationList(props: { readonly desk: Desk; readonly found: Judge
 
 function CitationRow(props: {
   readonly desk: Desk;
-  readonly found: JudgedCriterion;
+  readonly criterion: CriterionId | null;
   readonly citation: Citation;
 }) {
   const { t, local } = useText();
-  const { desk, found, citation } = props;
+  const { desk, criterion, citation } = props;
   const document = desk.content?.documents.find((each) => each.id === citation.document);
   const name = document?.name ?? citation.document;
   const place = citedPlace(t, name, citation.page);
@@ -69,7 +74,7 @@ function CitationRow(props: {
             desk.record({
               kind: 'citation.removed',
               application: desk.entry.id,
-              criterion: found.criterion.id,
+              criterion,
               citation: citation.id,
             })
           }

@@ -1,10 +1,10 @@
 import { Button, Tooltip } from 'antd';
 import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
-import { own } from '../../../shared/domain/record.ts';
 import type { Citation } from '../../../shared/domain/review.ts';
+import { citationsAt } from '../../../shared/domain/review-answer.ts';
 import { citedPlace } from '../../parts/cited-place.ts';
 import { useText } from '../../text.ts';
-import type { Desk } from './desk.ts';
+import { criterionOf, type Desk } from './desk.ts';
 import styles from './review.module.css';
 
 /** Cites the selection, or the page; says for what, and says so when it is done. */
@@ -15,10 +15,12 @@ export function CiteButton(props: {
 }) {
   const { t, local } = useText();
   const { desk, cited } = props;
-  if (desk.place === 'opinion' || desk.frozen) return null;
+  if (desk.frozen) return null;
+  const criterion = criterionOf(desk.place);
   const check = desk.check === null ? undefined : checkWithId(desk.check);
-  const citations = own(desk.state.criteria, desk.place)?.citations.length ?? 0;
-  const target = check === undefined ? desk.place : local(check.label);
+  const citations = citationsAt(desk.state, criterion).length;
+  const supported = criterion ?? t('review.falsification.target');
+  const target = check === undefined ? supported : local(check.label);
   const placeOf = ({ document, page }: Citation) => {
     const name = desk.content?.documents.find(({ id }) => id === document)?.name ?? document;
     return citedPlace(t, name, page);

@@ -33,8 +33,8 @@ export function CriterionPane(props: { readonly desk: Desk; readonly criterion: 
       <VerdictChoice desk={desk} found={found} />
       <ScoreField desk={desk} found={found} />
       <CommentField desk={desk} found={found} />
-      <CitationList desk={desk} found={found} />
-      <NoteField desk={desk} />
+      <CitationList desk={desk} criterion={criterion.id} />
+      <NoteField desk={desk} criterion={criterion.id} />
     </article>
   );
 }

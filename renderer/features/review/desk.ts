@@ -41,6 +41,11 @@ export interface Desk {
   readonly show: (citation: Citation) => void;
 }
 
+/** The criterion of a place; `null` for the opinion, where what is cited supports the suspicion of falsification. */
+export function criterionOf(place: Place): CriterionId | null {
+  return place === 'opinion' ? null : place;
+}
+
 /** A criterion of the scheme with what the catalogue says and what the expert has answered. */
 export interface JudgedCriterion {
   readonly criterion: Criterion;

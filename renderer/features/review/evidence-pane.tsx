@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Citation } from '../../../shared/domain/review.ts';
+import { citationsAt } from '../../../shared/domain/review-answer.ts';
 import { isBroken } from '../../parts/cited-place.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { useText } from '../../text.ts';
@@ -9,7 +10,7 @@ import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
 import type { Mark, Passage, ViewerControls } from '../../viewers/evidence.ts';
 import { EvidenceViewer } from '../../viewers/evidence-viewer.tsx';
 import { CiteButton } from './cite-button.tsx';
-import type { Desk } from './desk.ts';
+import { criterionOf, type Desk } from './desk.ts';
 import { documentFor, orderDocuments } from './document-order.ts';
 import { DocumentPicker } from './document-picker.tsx';
 import { DocumentStrip } from './document-strip.tsx';
@@ -126,12 +127,12 @@ function usePresent(
   return [present, setPresent];
 }
 
-/** The citations of the criterion at hand in a document; of a file that was replaced they mark nothing. */
+/** The citations of the criterion or suspicion at hand in a document; of a file that was replaced they mark nothing. */
 function useMarks({ state, place, content }: Desk, document: string | null): readonly Mark[] {
-  const citations = place === 'opinion' ? undefined : state.criteria[place]?.citations;
+  const citations = citationsAt(state, criterionOf(place));
   return useMemo(
     () =>
-      (citations ?? []).filter(
+      citations.filter(
         (each) => each.document === document && !isBroken(content?.documents ?? [], each),
       ),
     [citations, document, content],

@@ -1,18 +1,20 @@
 import { Checkbox } from 'antd';
 import { useState } from 'react';
+import type { ExpertEvent } from '../../../shared/schema.ts';
 import { useTypedText } from '../../store/typing.ts';
 import { useText } from '../../text.ts';
 import { ProseInput } from '../../ui/prose-input.tsx';
+import { CitationList } from './citation-list.tsx';
 import type { Desk } from './desk.ts';
 import styles from './review.module.css';
 
-/** Raising the suspicion that something is falsified (Art. 14). It counts once its grounds are written. */
+/** Raising the suspicion that something is falsified (Art. 14), with what it points at. It counts with its grounds only. */
 export function FalsificationField(props: { readonly desk: Desk }) {
   const { t } = useText();
   const { desk } = props;
-  const { falsification } = desk.state;
-  const [opened, setOpened] = useState(falsification !== null);
-  const shown = opened || falsification !== null;
+  const { falsification, suspicionCitations } = desk.state;
+  const [opened, setOpened] = useState(false);
+  const shown = opened || falsification !== null || suspicionCitations.length > 0;
   return (
     <section className={styles.comment}>
       <Checkbox
@@ -20,17 +22,30 @@ export function FalsificationField(props: { readonly desk: Desk }) {
         disabled={desk.frozen}
         onChange={({ target }) => {
           setOpened(target.checked);
-          if (!target.checked && falsification !== null) {
-            desk.record({ kind: 'falsification.withdrawn', application: desk.entry.id });
-          }
+          if (!target.checked) desk.record(...withdrawal(desk));
         }}
       >
         {t('review.falsification.flag')}
       </Checkbox>
       <p className={styles.small}>{t('review.falsification.hint')}</p>
-      {shown && <Grounds desk={desk} />}
+      {shown && (
+        <>
+          <Grounds desk={desk} />
+          <CitationList desk={desk} criterion={null} />
+        </>
+      )}
     </section>
   );
+}
+
+/** Takes the suspicion back, and what was cited for it. */
+function withdrawal({ entry, state }: Desk): readonly ExpertEvent[] {
+  const application = entry.id;
+  const citations = state.suspicionCitations.map(({ id }): ExpertEvent => {
+    return { kind: 'citation.removed', application, criterion: null, citation: id };
+  });
+  if (state.falsification === null) return citations;
+  return [...citations, { kind: 'falsification.withdrawn', application }];
 }
 
 function Grounds(props: { readonly desk: Desk }) {

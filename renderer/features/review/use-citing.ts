@@ -1,16 +1,16 @@
 import { type RefObject, useState } from 'react';
 import type { Citation } from '../../../shared/domain/review.ts';
 import type { ViewerControls } from '../../viewers/evidence.ts';
-import type { Desk } from './desk.ts';
+import { criterionOf, type Desk } from './desk.ts';
 
 export interface Citing {
-  /** Cites the box or selection in the open document, or its present page, for the criterion or check at hand. */
+  /** Cites the box or selection in the open document, or its present page, for the criterion, check or suspicion at hand. */
   readonly run: () => void;
   /** The last citation made here, to say so. */
   readonly done: Citation | null;
 }
 
-/** Citing from the document that is open; nothing happens without one, at the opinion, or in a signed review. */
+/** Citing from the document that is open; nothing happens without one, or in a signed review. */
 export function useCiting(
   desk: Desk,
   present: string | null,
@@ -20,8 +20,7 @@ export function useCiting(
   const run = () => {
     const document = desk.content?.documents.find((each) => each.id === present);
     const passage = viewer.current?.passage();
-    if (document === undefined || passage === undefined) return;
-    if (desk.place === 'opinion' || desk.frozen) return;
+    if (document === undefined || passage === undefined || desk.frozen) return;
     const citation: Citation = {
       id: crypto.randomUUID(),
       document: document.id,
@@ -31,8 +30,8 @@ export function useCiting(
       ...(passage.rectangle === undefined ? {} : { rectangle: passage.rectangle }),
       ...(desk.check === null ? {} : { check: desk.check }),
     };
-    const { entry, place: criterion } = desk;
-    desk.record({ kind: 'citation.added', application: entry.id, criterion, citation });
+    const criterion = criterionOf(desk.place);
+    desk.record({ kind: 'citation.added', application: desk.entry.id, criterion, citation });
     setDone(citation);
     window.getSelection()?.removeAllRanges();
     viewer.current?.release?.();

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inverseOf } from '../../../../renderer/store/inverse.ts';
 import { criteriaOf } from '../../../../shared/domain/catalogue/catalogue.ts';
-import { findings, recommendations, verdicts } from '../../../../shared/domain/review.ts';
+import {
+  type Citation,
+  findings,
+  recommendations,
+  verdicts,
+} from '../../../../shared/domain/review.ts';
 import { foldReview, stepReview } from '../../../../shared/domain/review-step.ts';
 import { must } from '../../../../shared/result.ts';
 import type { ExpertEvent } from '../../../../shared/schema.ts';
@@ -49,7 +54,7 @@ const event: fc.Arbitrary<ExpertEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('citation.added' as const),
     application: fc.constant(application),
-    criterion,
+    criterion: fc.option(criterion),
     citation,
   }),
   fc.record({
@@ -66,6 +71,7 @@ const event: fc.Arbitrary<ExpertEvent> = fc.oneof(
   fc.record({
     kind: fc.constant('note.written' as const),
     application: fc.constant(application),
+    criterion: fc.option(criterion, { nil: undefined }),
     note: text,
   }),
   fc.record({
@@ -91,7 +97,9 @@ const entry = (one: ExpertEvent) => ({ seq: 1, at: '2026-11-10T08:00:00Z', event
  * citations in another order.
  */
 function answers(review: typeof begun) {
-  const { criteria: judged, ...rest } = review.applications[application]!;
+  const { criteria: judged, suspicionCitations, ...rest } = review.applications[application]!;
+  const sorted = (citations: readonly Citation[]) =>
+    citations.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const given = Object.entries(judged)
     .filter(
       ([, each]) =>
@@ -100,11 +108,12 @@ function answers(review: typeof begun) {
         each.comment !== '' ||
         each.citations.length > 0,
     )
-    .map(([id, each]) => {
-      const citations = each.citations.toSorted((one, other) => (one.id < other.id ? -1 : 1));
-      return [id, { ...each, citations }];
-    });
-  return { ...rest, criteria: Object.fromEntries(given) };
+    .map(([id, each]) => [id, { ...each, citations: sorted(each.citations) }]);
+  return {
+    ...rest,
+    criteria: Object.fromEntries(given),
+    suspicionCitations: sorted(suspicionCitations),
+  };
 }
 
 describe('an event and then its inverse', () => {

@@ -135,7 +135,9 @@ export function review(
     reason: fc.constant(''),
     opinion: fc.constant('总体意见'),
     note: fc.constant(''),
+    notes: fc.constant({}),
     falsification: fc.option(fc.constant({ grounds: '公章不符' }), { freq: 8 }),
+    suspicionCitations: fc.constant([]),
   });
 }
 

@@ -117,7 +117,9 @@ export function reviewWith(
     reason: '',
     opinion: '同意认定。',
     note: '',
+    notes: {},
     falsification: null,
+    suspicionCitations: [],
     ...changes,
   };
 }

@@ -107,7 +107,9 @@ describe('a recusal', () => {
       reason: '',
       opinion: '',
       note: '',
+      notes: {},
       falsification: null,
+      suspicionCitations: [],
     });
     const refusal = { kind: 'recused', application: 'w' };
     for (const event of [scored, opinion, declare('none'), declare(recused)]) {
@@ -196,11 +198,13 @@ describe('an answer', () => {
         reason: '补材料',
       },
       { kind: 'note.written', application: 'w', note: '再看第三页' },
+      { kind: 'note.written', application: 'w', criterion: '7(1)', note: '问中心' },
       { kind: 'criterion.commented', application: 'w', criterion: '7(1)', comment: '齐全' },
     ];
     const review = run(events).applications.w;
     expect(review).toMatchObject({ recommendation: 'defer', reason: '补材料', note: '再看第三页' });
     expect(review?.criteria['7(1)']?.comment).toBe('齐全');
+    expect(review?.notes).toEqual({ '7(1)': '问中心' });
   });
 });
 
@@ -229,6 +233,23 @@ describe('a citation', () => {
     const refusal = { kind: 'unknown-citation', application: 'w', citation: 'a' };
     expect(refusalAfter(opened, remove('a'))).toEqual(refusal);
     expect(refusalAfter([...opened, cite('a', 1), remove('a')], remove('a'))).toEqual(refusal);
+  });
+
+  it('may support a suspicion of falsification, before its grounds are written', () => {
+    const citation = { id: 'a', document: 'd1', sha256: 'ab', page: 4 };
+    const about = { application: 'w', criterion: null } as const;
+    const added = { kind: 'citation.added', ...about, citation } as const;
+    expect(run([...opened, added]).applications.w).toMatchObject({
+      falsification: null,
+      suspicionCitations: [citation],
+    });
+    const removed = { kind: 'citation.removed', ...about, citation: 'a' } as const;
+    expect(run([...opened, added, removed]).applications.w?.suspicionCitations).toEqual([]);
+    expect(refusalAfter(opened, removed)).toMatchObject({ kind: 'unknown-citation' });
+    const forCheck = { ...citation, check: '7(3).talents-served' };
+    expect(refusalAfter(opened, { ...added, citation: forCheck })).toMatchObject({
+      kind: 'unknown-check',
+    });
   });
 
   it('supports a check of its own criterion only', () => {

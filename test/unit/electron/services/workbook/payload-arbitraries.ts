@@ -58,6 +58,14 @@ const instant = fc
 const locale = fc.constantFrom('zh-CN' as const, 'en' as const);
 const score = fc.integer({ min: 0, max: 100 });
 
+const citation = fc.record({
+  id: fc.constant('c1'),
+  document: fc.constant('d1'),
+  sha256: fc.constant(hash(5)),
+  page: fc.integer({ min: 1, max: 900 }),
+  name: hostileText.map((text) => text.slice(0, 250)),
+});
+
 function criterionResults(baseType: BaseType): fc.Arbitrary<Reviewed['criteria']> {
   const each = criteriaOf(baseType).map((criterion) =>
     fc.record({
@@ -74,16 +82,7 @@ function criterionResults(baseType: BaseType): fc.Arbitrary<Reviewed['criteria']
             return finding ? [{ check: id, finding }] : [];
           }),
         ),
-      citations: fc.array(
-        fc.record({
-          id: fc.constant('c1'),
-          document: fc.constant('d1'),
-          sha256: fc.constant(hash(5)),
-          page: fc.integer({ min: 1, max: 900 }),
-          name: hostileText.map((text) => text.slice(0, 250)),
-        }),
-        { maxLength: 2 },
-      ),
+      citations: fc.array(citation, { maxLength: 2 }),
     }),
   );
   return fc.tuple(...each);
@@ -121,7 +120,12 @@ const reviewed: fc.Arbitrary<Applied> = fc.constantFrom(...baseTypes).chain((bas
       recommendation: fc.constantFrom(...recommendations),
       reason: hostileText,
       opinion: hostileText,
-      falsification: fc.option(fc.record({ grounds: hostileText })),
+      falsification: fc.option(
+        fc.record(
+          { grounds: hostileText, citations: fc.array(citation, { minLength: 1, maxLength: 2 }) },
+          { requiredKeys: ['grounds'] },
+        ),
+      ),
     })
     .map(withTotal),
 );
