@@ -45,6 +45,7 @@ export function App() {
       <ShortcutKeys
         helpTitle={t('common.keys.title')}
         helpLabel={t('common.keys.help')}
+        placeWords={{ screen: t('common.keys.screen'), everywhere: t('common.keys.everywhere') }}
         closeLabel={t('common.close')}
         more={<a href={hashOf({ screen: 'guide' })}>{t('guide.open')}</a>}
       >

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import en from '../assets/locales/en.json';
 import zh from '../assets/locales/zh-CN.json';
+import type { Applicant } from '../shared/domain/application.ts';
 import type { LocalText } from '../shared/domain/catalogue/criterion.ts';
 import type { Locale } from '../shared/exchange.ts';
 
@@ -19,9 +20,15 @@ export interface Text {
   readonly dateTime: (iso: string) => string;
   /** Hours and minutes of today, `14:03`. */
   readonly time: (iso: string) => string;
-  /** To the second and without words, for logs: `2026/11/23 14:03:07`. */
+  /** To the second, for logs: `2026/11/23 14:03:07`, `Nov 23, 2026, 14:03:07`. */
   readonly moment: (iso: string) => string;
   readonly number: (value: number) => string;
+  /** An applicant as a reader of this language knows it; by its own name where it has no other. */
+  readonly name: (applicant: Pick<Applicant, 'name' | 'nameEn'>) => string;
+  /** A total in hundredths of a point: 6250 → `62.50`; both decimals always, so that a column lines up. */
+  readonly total: (hundredths: number) => string;
+  /** A step of a calculation, with up to six decimals. */
+  readonly exact: (value: number) => string;
   /** Hundredths of a point as points: 6250 → `62.5`, 8125 → `81.25`; one decimal at least, two at most. */
   readonly points: (hundredths: number) => string;
   /** Bytes as KB or MB, decimal. */
@@ -68,23 +75,28 @@ export function textIn(locale: Locale): Text {
   const both = new Intl.DateTimeFormat(locale, {
     dateStyle: 'long',
     timeStyle: 'short',
-    hour12: false,
+    hourCycle: 'h23',
   });
   const clock = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
-    hour12: false,
+    hourCycle: 'h23',
   });
   const second = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'short',
+    dateStyle: 'medium',
     timeStyle: 'medium',
-    hour12: false,
+    hourCycle: 'h23',
   });
   const plain = new Intl.NumberFormat(locale);
   const decimals = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 1,
     maximumFractionDigits: 2,
   });
+  const twoDecimals = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  const sixDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     locale,
@@ -95,6 +107,9 @@ export function textIn(locale: Locale): Text {
     time: (iso) => clock.format(new Date(iso)),
     moment: (iso) => second.format(new Date(iso)),
     number: (value) => plain.format(value),
+    name: ({ name, nameEn }) => (locale === 'en' ? (nameEn ?? name) : name),
+    total: (hundredths) => twoDecimals.format(hundredths / 100),
+    exact: (value) => sixDecimals.format(value),
     points: (hundredths) => decimals.format(hundredths / 100),
     size: (bytes) =>
       bytes < 1_000_000

@@ -1,7 +1,9 @@
+import { useRef } from 'react';
 import type { Missing } from '../../shared/domain/review.ts';
 import { applicationOf, type Round } from '../../shared/domain/round.ts';
 import { hashOf, type Route } from '../router.ts';
 import { type Text, useText } from '../text.ts';
+import { useVirtualRows } from '../ui/virtual-rows.tsx';
 import { groupMissing, type MissingGroup, type MissingInApplication } from './missing-groups.ts';
 import styles from './missing-list.module.css';
 
@@ -13,17 +15,31 @@ export function MissingList(props: {
   const { t } = useText();
   const { round } = props;
   const { pledge, applications } = groupMissing(props.missing);
+  const list = useRef<HTMLUListElement>(null);
+  const keys = applications.map((each) => each.application);
+  const rows = useVirtualRows(list, keys, () => 62);
   return (
-    <ul className={styles.list}>
+    <>
       {pledge && (
-        <li className={styles.application}>
+        <p className={styles.application}>
           <a href={hashOf({ screen: 'declare', round: round.id })}>{t('common.missing.pledge')}</a>
-        </li>
+        </p>
       )}
-      {applications.map((each) => (
-        <MissingOfApplication key={each.application} round={round} missing={each} />
-      ))}
-    </ul>
+      <ul ref={list} style={{ paddingBlock: `${rows.above}px ${rows.below}px` }}>
+        {rows.shown.map(({ index, measure }) => (
+          <li
+            key={keys[index]}
+            ref={measure}
+            className={styles.application}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={keys.length}
+          >
+            <MissingOfApplication round={round} missing={applications[index]!} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -35,9 +51,9 @@ function MissingOfApplication(props: {
   const { round, missing } = props;
   const entry = applicationOf(round, missing.application);
   return (
-    <li className={styles.application}>
+    <>
       <span className={styles.number}>{entry?.number ?? missing.application}</span>
-      <span className={styles.name}>{entry?.applicant.name}</span>
+      <span className={styles.name}>{entry && text.name(entry.applicant)}</span>
       <ul className={styles.groups}>
         {missing.groups.map((group) => (
           <li key={group.criterion ?? ''}>
@@ -45,7 +61,7 @@ function MissingOfApplication(props: {
           </li>
         ))}
       </ul>
-    </li>
+    </>
   );
 }
 

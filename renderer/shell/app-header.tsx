@@ -14,7 +14,14 @@ export function AppHeader(props: {
 }) {
   const { t } = useText();
   const { identity } = useSession();
-  useShortcuts([{ keys: ',', label: t('settings.title'), run: () => go({ screen: 'settings' }) }]);
+  useShortcuts([
+    {
+      keys: ',',
+      label: t('settings.title'),
+      place: t('common.keys.everywhere'),
+      run: () => go({ screen: 'settings' }),
+    },
+  ]);
   const home = identity.state === 'unlocked' ? 'rounds' : 'welcome';
   return (
     <header className={styles.header} data-frame>

@@ -19,7 +19,8 @@ export function PracticeBanner() {
   });
   return (
     <div className={styles.banner} role="note" data-frame>
-      <span>{t('common.practice.note')}</span>
+      <span className={styles.long}>{t('common.practice.note')}</span>
+      <span className={styles.short}>{t('common.practice.short')}</span>
       <Button size="small" type="link" loading={leave.busy} onClick={() => leave.run()}>
         {t('common.practice.leave')}
       </Button>

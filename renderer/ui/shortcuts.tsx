@@ -6,6 +6,8 @@ import { matches, meantForText } from './key-match.ts';
 export interface Shortcut {
   readonly keys: string;
   readonly label: string;
+  /** Where on the screen it works, as the sheet of keys says; without one anywhere on it. */
+  readonly place?: string;
   readonly run: () => void;
 }
 
@@ -21,6 +23,8 @@ const RegistryContext = createContext<Registry | null>(null);
 export function ShortcutKeys(props: {
   readonly helpTitle: string;
   readonly helpLabel: string;
+  /** Over the keys of the screen as a whole, and over those that work on every screen. */
+  readonly placeWords: { readonly screen: string; readonly everywhere: string };
   readonly closeLabel: string;
   readonly more: React.ReactNode;
   readonly children: React.ReactNode;
@@ -38,11 +42,12 @@ export function ShortcutKeys(props: {
     }),
     [],
   );
-  const { helpLabel } = props;
+  const { helpLabel, placeWords } = props;
+  const { everywhere } = placeWords;
   useEffect(() => {
     const all = (): readonly Shortcut[] => [
       ...lists.current.flatMap((list) => list()),
-      { keys: '?', label: helpLabel, run: () => setHelp(all()) },
+      { keys: '?', label: helpLabel, place: everywhere, run: () => setHelp(all()) },
     ];
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'F1') {
@@ -63,12 +68,13 @@ export function ShortcutKeys(props: {
       document.removeEventListener('keydown', onKeyDown);
       window.removeEventListener('hashchange', onLeave);
     };
-  }, [helpLabel]);
+  }, [helpLabel, everywhere]);
   return (
     <RegistryContext value={registry}>
       {props.children}
       <KeyHelp
         title={props.helpTitle}
+        placeWords={placeWords}
         closeLabel={props.closeLabel}
         more={props.more}
         shortcuts={help}

@@ -68,7 +68,7 @@ const different: readonly ExpertEvent[] = [
 ];
 
 /** What the suspicion points at, in the very file of the bundle. */
-async function citeForSuspicion(desk: Desk): Promise<void> {
+async function citeForSuspicion(desk: TestDesk): Promise<void> {
   const { documents } = must(await desk.call('applications.read', { round, application: 'o1' }));
   const { id: document, sha256 } = documents[0]!;
   const citation = { id: 's1', document, sha256, page: 1, quote: '两处签字的日期' };

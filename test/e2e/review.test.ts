@@ -90,6 +90,23 @@ describe('an expert at a criterion', () => {
     await review.saved();
   });
 
+  it('comes by keyboard into the next check, the score and the comment, and cites for the check', async () => {
+    const focused = (what: string) => expect.poll(() => app.page.locator(what).count()).toBe(1);
+    await review.open(round, 'w1', '7(4)');
+    await app.page.keyboard.press('f');
+    await focused('[data-check="7(4).converged-media"][data-aimed="true"] input:focus');
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('f');
+    await focused('[data-check="7(4).varied-presentation"][data-aimed="true"] input:focus');
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('s');
+    await focused('#score:focus');
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('m');
+    await focused('#comment:focus');
+    await app.page.keyboard.press('Escape');
+  });
+
   it('takes nothing off the scale for a score, and says so', async () => {
     await review.open(round, 'w1', '7(4)');
     await review.score.fill('850');

@@ -2,11 +2,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { bundleIfChanged } from '../../build/bundle.ts';
 import type { Settings } from '../../shared/exchange.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
-import { setStage } from '../support/practice-stage.ts';
 import { contactSheet, type Shot } from './contact-sheet.ts';
-import { phases, type ShotState } from './states.ts';
+import { type Act, acts, type Phase, type ShotState } from './states.ts';
 
 /**
  * `npm run shots`: every screen and state in both languages, themes and sizes, with a sheet of them all. `--out FOLDER`;
@@ -35,25 +35,32 @@ const looks: readonly Look[] = values.quick
       (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
     );
 
+await bundleIfChanged();
 mkdirSync(values.out, { recursive: true });
 const shots: Shot[] = [];
-const stage = await setStage();
-try {
-  for (const [place, phase] of phases.entries()) {
-    await phase.prepare(stage);
-    const wanted = phase.states.filter(({ name }) => name.includes(values.only));
-    if (wanted.length === 0) continue;
-    const gone = place === phases.length - 1;
-    for (const look of gone ? looks.slice(-1) : looks) {
-      if (!gone) await dress(stage.app, look);
-      for (const state of wanted) await shoot(stage.app, state, look);
-    }
-  }
-} finally {
-  await stage.close();
-}
+for (const act of acts) await play(act);
 writeFileSync(path.join(values.out, 'index.html'), contactSheet(shots));
 console.log(`${shots.length} pictures: ${path.join(values.out, 'index.html')}`);
+
+/** Takes the pictures of an act; nothing is set up for one without any. */
+async function play({ set, phases }: Act): Promise<void> {
+  const wanted = ({ states }: Phase) => states.filter(({ name }) => name.includes(values.only));
+  const last = phases.findLastIndex((phase) => wanted(phase).length > 0);
+  if (last < 0) return;
+  const stage = await set();
+  try {
+    for (const phase of phases.slice(0, last + 1)) {
+      await phase.prepare(stage);
+      for (const look of phase.isOver ? looks.slice(-1) : looks) {
+        const states = wanted(phase);
+        if (!phase.isOver && states.length > 0) await dress(stage.app, look);
+        for (const state of states) await shoot(stage.app, state, look);
+      }
+    }
+  } finally {
+    await stage.close();
+  }
+}
 
 async function dress(app: AppPage, look: Look): Promise<void> {
   await app.call('settings.write', look);
@@ -79,4 +86,5 @@ async function shoot(app: AppPage, state: ShotState, look: Look): Promise<void> 
     });
     if (cut) console.log(`cut at its edge: ${name}`);
   }
+  await state.leave?.(app);
 }

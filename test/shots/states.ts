@@ -1,23 +1,35 @@
 import { practicePassphrase } from '../../shared/practice.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
+import { round as desks, setDesks } from '../support/desk-stage.ts';
 import {
   enterPractice,
   reviewRest,
   reviewSome,
   round,
   type Stage,
+  setStage,
 } from '../support/practice-stage.ts';
 
 /** One screen in one state. `show` uses addresses and keys only, which are the same in every language. */
 export interface ShotState {
   readonly name: string;
   readonly show: (app: AppPage) => Promise<void>;
+  /** Puts back what the state has changed for all screens. */
+  readonly leave?: (app: AppPage) => Promise<void>;
 }
 
 /** States that need the same things to have happened before. */
 export interface Phase {
   readonly prepare: (stage: Stage) => Promise<void>;
   readonly states: readonly ShotState[];
+  /** The app answers no more, so nothing but the present look can be seen. */
+  readonly isOver?: boolean;
+}
+
+/** Phases on one stage, in the order of the work; each builds on the ones before it. */
+export interface Act {
+  readonly set: () => Promise<Stage>;
+  readonly phases: readonly Phase[];
 }
 
 /** A screen by its address. */
@@ -54,6 +66,69 @@ function document(part: string) {
   return async (app: AppPage) => {
     await app.page.locator('nav button', { hasText: part }).first().click();
     await app.page.waitForTimeout(900);
+  };
+}
+
+/** Opens the document's own search and looks for something. */
+async function find({ page }: AppPage): Promise<void> {
+  await page.keyboard.press('/');
+  await page.waitForTimeout(200);
+  await page.keyboard.insertText('人才');
+  await page.waitForTimeout(900);
+}
+
+async function searchAll({ page }: AppPage): Promise<void> {
+  await page.keyboard.press('Control+Shift+F');
+  await page.waitForTimeout(300);
+  await page.keyboard.insertText('人才');
+  await page.waitForTimeout(1_500);
+}
+
+async function sidePanel(app: AppPage): Promise<void> {
+  await drawn(app);
+  await app.page
+    .getByRole('button', { name: /目录与缩略图|Outline and pages/ })
+    .first()
+    .click();
+  await app.page.waitForTimeout(600);
+}
+
+async function arithmetic({ page }: AppPage): Promise<void> {
+  await page.locator('[data-total]').click();
+  await page.waitForTimeout(300);
+}
+
+async function lateConflict({ page }: AppPage): Promise<void> {
+  await page.getByRole('button', { name: /^(声明利益冲突|Declare a conflict)$/ }).click();
+  await page.waitForTimeout(300);
+}
+
+/** The state in a window of another size. */
+function sized(state: ShotState, width: number, height: number): ShotState {
+  const name = `${state.name} at ${width}`;
+  return {
+    name,
+    show: async (app) => {
+      await app.page.setViewportSize({ width, height });
+      await state.show(app);
+    },
+  };
+}
+
+/** The state in the larger text. */
+function larger(state: ShotState): ShotState {
+  const write = async (app: AppPage, fontSize: 'large' | 'normal') => {
+    await app.call('settings.write', { fontSize });
+    await app.page.reload();
+    await app.page.getByRole('heading').first().waitFor({ state: 'attached' });
+  };
+  return {
+    name: `${state.name}, larger`,
+    show: async (app) => {
+      await write(app, 'large');
+      await state.show(app);
+    },
+    leave: (app) => write(app, 'normal'),
   };
 }
 
@@ -104,6 +179,25 @@ const halfway: Phase = {
     at('review: unanswered', review('a04', '8(3)'), drawn),
     at('review: history', review('a01', '7(3)'), press('h')),
     at('review: keys', review('a01', '7(3)'), press('?')),
+    at('review: search in the document', review('a01', '7(3)'), async (app) => {
+      await document('.pdf')(app);
+      await find(app);
+    }),
+    at('review: search in all documents', review('a01', '7(3)'), searchAll),
+    at('review: side panel', review('a01', '7(1)'), async (app) => {
+      await document('.pdf')(app);
+      await sidePanel(app);
+    }),
+    at('review: picture', review('a01', '7(1)'), document('.png')),
+    at('review: Word document', review('a01', '7(1)'), document('.docx')),
+    at('review: arithmetic', review('a01', '7(3)'), arithmetic),
+    at('review: late conflict', review('a01', '7(3)'), lateConflict),
+    larger(at('review: criterion', review('a01', '7(3)'), drawn)),
+    larger(at('applications', `#/applications/${round}`)),
+    sized(at('review: criterion', review('a01', '7(3)')), 1_000, 700),
+    sized(at('review: criterion', review('a01', '7(3)')), 683, 384),
+    sized(at('applications', `#/applications/${round}`), 683, 384),
+    sized(at('declare', `#/declare/${round}/a08`), 683, 384),
     at('review: opinion', review('a01', 'opinion'), drawn),
     at('review: recused', `#/review/${round}/a06`),
     at('compare: how I score', `#/compare/${round}`),
@@ -137,14 +231,41 @@ const signed: Phase = {
   ],
 };
 
-const broken: Phase = {
+const over: Phase = {
   prepare: async ({ kill, app }) => {
     await app.go(`#/applications/${round}`);
     await app.page.waitForTimeout(500);
     await kill();
   },
   states: [at('the other half is gone', '#/rounds')],
+  isOver: true,
 };
 
-/** In the order of the work; each phase builds on the ones before it. */
-export const phases: readonly Phase[] = [beginning, fresh, halfway, complete, signed, broken];
+const place = (application: string, criterion: string) =>
+  `#/review/${desks}/${application}/${encodeURIComponent(criterion)}`;
+
+const atDesks: Phase = {
+  prepare: async () => {},
+  states: [
+    at('rounds: chair', '#/rounds'),
+    at('settings: own', '#/settings'),
+    at('chair: workbooks', `#/chair/${desks}/workbooks`),
+    at('chair: scores', `#/chair/${desks}/scores`),
+    at('chair: flags', `#/chair/${desks}/flags`),
+    at('chair: decisions', `#/chair/${desks}/decisions`),
+    at('chair: sign', `#/chair/${desks}/sign`),
+    at('center: rounds', '#/center'),
+    at('center: a round', `#/center/${desks}`),
+    at('review: broken citation', place('w1', '7(3)'), drawn),
+    at('review: TIFF', place('w1', '7(1)'), document('.tif')),
+    at('review: OFD', place('w1', '7(1)'), document('.ofd')),
+    at('review: refused file', place('w1', '7(1)'), document('07')),
+    at('review: text', place('w1', '7(1)'), document('proof.txt')),
+  ],
+};
+
+/** Everything that has a screen. */
+export const acts: readonly Act[] = [
+  { set: setStage, phases: [beginning, fresh, halfway, complete, signed, over] },
+  { set: setDesks, phases: [atDesks] },
+];

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll } from 'vitest';
 import { nodePlatform } from '../../electron/platform-node.ts';
 import type { Dialogs } from '../../electron/services/dialogs.ts';
 import { createServices, type FileStore } from '../../electron/services/index.ts';
@@ -9,6 +8,7 @@ import type { Secrets } from '../../electron/services/platform.ts';
 import { contract, type HaizhiContract } from '../../shared/contract.ts';
 import { must } from '../../shared/result.ts';
 import { type Client, connect, dispatch } from '../../shared/rpc.ts';
+import { atEnd } from './at-end.ts';
 
 /** The services of one person or center, reached as every door reaches them. */
 export interface TestDesk {
@@ -85,6 +85,6 @@ export function contentOf(folder: string, leftOut: RegExp = /\.lock$|registry|ho
   );
 }
 
-afterAll(async () => {
+atEnd(async () => {
   for (const desk of open.splice(0)) await desk.close();
 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { atEnd } from './at-end.ts';
 
 const made: string[] = [];
 
@@ -15,7 +15,7 @@ export function temporaryFolder(name = 'test'): string {
   return folder;
 }
 
-afterAll(() => {
+atEnd(() => {
   for (const folder of made.splice(0)) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -67,7 +67,7 @@ function OpenApplication(props: {
   readonly round: string;
   readonly row: OpenRow;
 }) {
-  const { t, points } = useText();
+  const { t, total } = useText();
   const { round, row } = props;
   const screen = row.status === 'undeclared' ? 'declare' : 'review';
   const progress = t('applications.answered', { done: row.answered, total: row.required });
@@ -116,7 +116,7 @@ function OpenApplication(props: {
         {row.total === null ? (
           <Glyph shape="dash" tone="faint" label={t('applications.unscored')} />
         ) : (
-          points(row.total)
+          total(row.total)
         )}
       </td>
       <td>

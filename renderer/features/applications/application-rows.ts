@@ -6,6 +6,7 @@ import { type ApplicationProgress, progress } from '../../../shared/domain/revie
 import { applicationOf } from '../../../shared/domain/round.ts';
 import { totalOf } from '../../../shared/domain/scoring.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
+import type { Text } from '../../text.ts';
 
 export type Status = ApplicationProgress['status'];
 
@@ -30,7 +31,10 @@ export interface OpenRow {
   readonly id: string;
   readonly number: string;
   readonly baseType: BaseType;
+  /** In the reader's language. */
   readonly name: string;
+  /** In every language, to be searched. */
+  readonly names: string;
   readonly status: Exclude<Status, 'recused'>;
   readonly answered: number;
   readonly required: number;
@@ -46,11 +50,10 @@ export interface OpenRow {
 }
 
 /** The assigned applications in the order of their numbers. */
-export function rowsOf({
-  detail,
-  member,
-  review,
-}: Pick<ReadyReview, 'detail' | 'member' | 'review'>): readonly ApplicationRow[] {
+export function rowsOf(
+  { detail, member, review }: Pick<ReadyReview, 'detail' | 'member' | 'review'>,
+  nameOf: Text['name'],
+): readonly ApplicationRow[] {
   return progress(detail.round, member, review).flatMap((each): readonly ApplicationRow[] => {
     const entry = applicationOf(detail.round, each.application);
     if (entry === undefined) return [];
@@ -60,7 +63,7 @@ export function rowsOf({
       const { id, number, baseType } = entry;
       return [{ recused: true, id, number, baseType, byCenter }];
     }
-    return [openRow(entry, { ...each, status: each.status }, { detail, review })];
+    return [openRow(entry, { ...each, status: each.status }, { detail, review }, nameOf)];
   });
 }
 
@@ -68,6 +71,7 @@ function openRow(
   { id, number, baseType, applicant }: ApplicationIndexEntry,
   { status, answered, required }: ApplicationProgress & Pick<OpenRow, 'status'>,
   { detail, review }: Pick<ReadyReview, 'detail' | 'review'>,
+  nameOf: Text['name'],
 ): OpenRow {
   const state = own(review.applications, id);
   return {
@@ -75,7 +79,8 @@ function openRow(
     id,
     number,
     baseType,
-    name: applicant.name,
+    name: nameOf(applicant),
+    names: `${applicant.name} ${applicant.nameEn ?? ''}`,
     status,
     answered,
     required,

@@ -39,11 +39,11 @@ export function ApplicationsScreen(props: { readonly round: string }) {
 }
 
 function Applications(props: { readonly review: ReadyReview }) {
-  const { t } = useText();
+  const { t, name } = useText();
   const { review } = props;
   const round = review.detail.round.id;
   const [view, setView] = useState(() => rememberedView(round));
-  const rows = rowsOf(review);
+  const rows = rowsOf(review, name);
   const groups = arranged(rows, view);
   const change = (next: Partial<ListView>) => {
     const changed = { ...view, ...next };

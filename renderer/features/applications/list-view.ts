@@ -41,7 +41,7 @@ export function arranged(rows: readonly ApplicationRow[], view: ListView): reado
       (row) =>
         (view.status === 'all' || statusOf(row) === view.status) &&
         (view.type === 'all' || row.baseType === view.type) &&
-        plain(row.recused ? row.number : `${row.number} ${row.name}`).includes(words),
+        plain(row.recused ? row.number : `${row.number} ${row.names}`).includes(words),
     )
     .toSorted((a, b) => compareRows(a, b, view.sort));
   return divided(passing, view.groups).filter((group) => group.rows.length > 0);

@@ -27,13 +27,13 @@ export function ApplicationCells(props: {
     <>
       <td className={styles.rank}>{rankWords(row, text)}</td>
       <td className={styles.number}>{entry.number}</td>
-      <th scope="row" className={styles.applicant} title={entry.applicant.name}>
+      <th scope="row" className={styles.applicant} title={text.name(entry.applicant)}>
         {closed ? (
           <Glyph shape="locked" tone="faint" label={t('chair.scores.closed')} />
         ) : (
           <DisclosureMark open={props.open} />
         )}{' '}
-        {entry.applicant.name}
+        {text.name(entry.applicant)}
       </th>
       {desk.round.panel.members.map(({ id }) => (
         <ExpertCell

@@ -8,7 +8,7 @@ import { entryOf, labelOf, type PanelDesk, queueOf, reviewBy } from './panel-des
 
 /** What the panel looks at when it votes: the figures of the application in one line, who is recused, open flags. */
 export function DecisionHead(props: { readonly desk: PanelDesk; readonly application: string }) {
-  const { t, points } = useText();
+  const { t, points, name } = useText();
   const { desk, application } = props;
   const { round } = desk;
   const heading = useArrivalFocus<HTMLHeadingElement>();
@@ -40,7 +40,7 @@ export function DecisionHead(props: { readonly desk: PanelDesk; readonly applica
   return (
     <header className={styles.head}>
       <h2 ref={heading} tabIndex={-1} className={styles.title}>
-        {entry.number} {entry.applicant.name}
+        {entry.number} {name(entry.applicant)}
       </h2>
       <p className={styles.soft}>{facts.join(' · ')}</p>
       {recused.length > 0 && (

@@ -48,7 +48,7 @@ function DecisionLine(props: {
   readonly current: boolean;
   readonly onChoose: () => void;
 }) {
-  const { t, points } = useText();
+  const { t, points, name } = useText();
   const { desk, application } = props;
   const entry = entryOf(desk.round, application);
   const figures = desk.consolidation.applications.find((each) => each.application === application);
@@ -73,7 +73,7 @@ function DecisionLine(props: {
         <Glyph {...recommendationLook[decided]} label={t(`domain.recommendation.${decided}`)} />
       )}
       <span className={styles.number}>{entry.number}</span>
-      <span className={styles.name}>{entry.applicant.name}</span>
+      <span className={styles.name}>{name(entry.applicant)}</span>
       {wrong && <Glyph shape="triangle" tone="error" label={t('chair.decisions.wrong')} />}
       <span className={styles.total}>
         {typeof figures?.total.mean === 'number' && points(figures.total.mean)}

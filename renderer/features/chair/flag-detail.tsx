@@ -28,7 +28,7 @@ export function FlagDetail(props: {
       <p className={styles.where}>
         {entry === null
           ? t('chair.flags.workbooks')
-          : [entry.number, entry.applicant.name].join(' · ')}
+          : [entry.number, text.name(entry.applicant)].join(' · ')}
       </p>
       <h1 ref={heading} tabIndex={-1} className={styles.title}>
         {t(`chair.flag.${flag.kind}.title`)}

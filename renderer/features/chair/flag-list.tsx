@@ -12,7 +12,7 @@ export function FlagList(props: {
   readonly current: QueuedFlag;
   readonly onChoose: (flag: QueuedFlag | undefined) => void;
 }) {
-  const { t } = useText();
+  const { t, name } = useText();
   const { desk, groups, current } = props;
   const all = groups.flatMap((group) => group.flags);
   const open = groups.reduce((sum, group) => sum + group.open, 0);
@@ -36,12 +36,12 @@ export function FlagList(props: {
                   props.onChoose(group.flags.find((each) => !each.settled) ?? group.flags[0])
                 }
               >
-                {group.application === null ? (
+                {group.applicant === null ? (
                   <span className={styles.name}>{t('chair.flags.workbooks')}</span>
                 ) : (
                   <>
                     <span className={styles.number}>{group.number}</span>
-                    <span className={styles.name}>{group.name}</span>
+                    <span className={styles.name}>{name(group.applicant)}</span>
                   </>
                 )}
                 <span className={styles.left}>

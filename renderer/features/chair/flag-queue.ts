@@ -1,3 +1,4 @@
+import type { Applicant } from '../../../shared/domain/application.ts';
 import { applicationsInOrder } from '../../../shared/domain/round.ts';
 import { entryOf, type PanelDesk, type QueuedFlag, queueOf } from './panel-desk.ts';
 
@@ -5,7 +6,8 @@ import { entryOf, type PanelDesk, type QueuedFlag, queueOf } from './panel-desk.
 export interface FlagGroup {
   readonly application: string | null;
   readonly number: string;
-  readonly name: string;
+  /** `null` of the workbooks. */
+  readonly applicant: Applicant | null;
   readonly flags: readonly QueuedFlag[];
   readonly open: number;
 }
@@ -23,7 +25,7 @@ export function flagGroups(desk: PanelDesk): readonly FlagGroup[] {
     return {
       application,
       number: entry?.number ?? '',
-      name: entry?.applicant.name ?? '',
+      applicant: entry?.applicant ?? null,
       flags,
       open: flags.filter((each) => !each.settled).length,
     };

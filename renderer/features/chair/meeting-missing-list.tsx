@@ -8,7 +8,7 @@ import { entryOf, nameOf, type PanelDesk } from './panel-desk.ts';
 
 /** What the meeting still lacks, subject by subject; each entry leads to where it can be given. */
 export function MeetingMissingList(props: { readonly desk: PanelDesk }) {
-  const { t } = useText();
+  const { t, name } = useText();
   const { desk } = props;
   const order = applicationsInOrder(desk.round).map((each) => each.id);
   return (
@@ -23,7 +23,7 @@ export function MeetingMissingList(props: { readonly desk: PanelDesk }) {
                 {entryOf(desk.round, subject.application).number}
               </span>
               <span className={styles.missingName}>
-                {entryOf(desk.round, subject.application).applicant.name}
+                {name(entryOf(desk.round, subject.application).applicant)}
               </span>
             </>
           )}

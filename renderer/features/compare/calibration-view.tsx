@@ -46,7 +46,7 @@ interface Shown {
 const bins = 10;
 
 function Totals({ round, calibration }: Shown) {
-  const { t, points, number } = useText();
+  const { t, total, number } = useText();
   const { totals, mean } = calibration;
   const bars = Array.from({ length: bins }, (_, bin) => ({
     name: `${number(bin * 10)}–${number(bin * 10 + 10)}`,
@@ -54,9 +54,9 @@ function Totals({ round, calibration }: Shown) {
   }));
   const words = t('compare.totals.words', {
     count: totals.length,
-    mean: mean === null ? '–' : points(mean),
-    least: points(totals[0]?.mark ?? 0),
-    most: points(totals.at(-1)?.mark ?? 0),
+    mean: mean === null ? '–' : total(mean),
+    least: total(totals[0]?.mark ?? 0),
+    most: total(totals.at(-1)?.mark ?? 0),
   });
   return (
     <Section title={t('compare.totals.title')} note={words}>
@@ -65,7 +65,7 @@ function Totals({ round, calibration }: Shown) {
         bars={bars}
         limit={{
           at: round.scheme.passLine / 10_000,
-          name: t('review.total.passLine', { line: points(round.scheme.passLine) }),
+          name: t('review.total.passLine', { line: total(round.scheme.passLine) }),
         }}
       />
     </Section>
@@ -106,10 +106,10 @@ function CriterionStrip(props: {
   readonly calibration: CriterionCalibration;
   readonly end: string | null;
 }) {
-  const { t, local, points } = useText();
+  const { t, local, total } = useText();
   const { criterion, marks, mean } = props.calibration;
   const title = criterionWithId(criterion)?.title;
-  const words = t('compare.criteria.words', { count: marks.length, mean: points(mean) });
+  const words = t('compare.criteria.words', { count: marks.length, mean: total(mean) });
   return (
     <li className={styles.strip}>
       <a href={hashOf({ screen: 'compare', round: props.round.id, criterion })}>
@@ -121,7 +121,7 @@ function CriterionStrip(props: {
         mean={mean / 10_000}
       />
       <span className={styles.figures}>
-        {points(mean)}
+        {total(mean)}
         {props.end !== null && <span className={styles.end}>{props.end}</span>}
       </span>
     </li>
@@ -153,7 +153,7 @@ function End(props: {
   readonly title: string;
   readonly marks: readonly OwnMark[];
 }) {
-  const { points } = useText();
+  const { total, name } = useText();
   return (
     <section>
       <h3 className={styles.endTitle}>{props.title}</h3>
@@ -163,9 +163,9 @@ function End(props: {
           return (
             <li key={application} className={styles.mark}>
               <a href={hashOf({ screen: 'review', round: props.round.id, application })}>
-                {entry?.number} {entry?.applicant.name}
+                {entry?.number} {entry && name(entry.applicant)}
               </a>
-              <span className={styles.figures}>{points(mark)}</span>
+              <span className={styles.figures}>{total(mark)}</span>
             </li>
           );
         })}

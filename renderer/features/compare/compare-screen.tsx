@@ -43,7 +43,7 @@ function Comparison(props: { readonly review: ReadyReview; readonly named: strin
           share: 0.24,
           least: 200,
           collapsible: true,
-          dividerLabel: t('declare.divider'),
+          dividerLabel: t('compare.divider'),
           content: <ComparePlaces review={review} current={criterion?.id ?? null} />,
         },
         {

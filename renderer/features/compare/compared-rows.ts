@@ -7,6 +7,7 @@ import { blankCriterion } from '../../../shared/domain/review-answer.ts';
 import { applicationOf, assignmentOf } from '../../../shared/domain/round.ts';
 import { countedScore } from '../../../shared/domain/scoring.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
+import type { Text } from '../../text.ts';
 
 /** What one said of a criterion in one application; of a recused one its number and nothing else. */
 export type ComparedRow =
@@ -25,6 +26,7 @@ export type ComparedRow =
 export function comparedRows(
   { detail, member, review }: Pick<ReadyReview, 'detail' | 'member' | 'review'>,
   criterion: Criterion,
+  nameOf: Text['name'],
 ): readonly ComparedRow[] {
   return assignmentOf(detail.round, member).flatMap((id): readonly ComparedRow[] => {
     const entry = applicationOf(detail.round, id);
@@ -37,7 +39,7 @@ export function comparedRows(
         recused: false,
         id,
         number,
-        name: entry.applicant.name,
+        name: nameOf(entry.applicant),
         declared: allowsReview(state.conflict),
         checks: state.checks,
         judged: own(state.criteria, criterion.id) ?? blankCriterion,

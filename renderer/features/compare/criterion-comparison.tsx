@@ -18,9 +18,9 @@ export function CriterionComparison(props: {
   readonly review: ReadyReview;
   readonly criterion: Criterion;
 }) {
-  const { t, local } = useText();
+  const { t, local, name } = useText();
   const { review, criterion } = props;
-  const rows = comparedRows(review, criterion);
+  const rows = comparedRows(review, criterion, name);
   return (
     <div className={styles.content} data-scroll>
       <h1 className={styles.title}>

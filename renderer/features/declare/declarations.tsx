@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isRecused } from '../../../shared/domain/conflict.ts';
 import { own } from '../../../shared/domain/record.ts';
 import { applicationOf, assignmentOf } from '../../../shared/domain/round.ts';
 import { go, hashOf } from '../../router.ts';
@@ -7,6 +8,7 @@ import { useText } from '../../text.ts';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { SplitPanes } from '../../ui/split-panes.tsx';
 import { EmptyState } from '../../ui/state-view.tsx';
+import { useVirtualRows } from '../../ui/virtual-rows.tsx';
 import { ConflictStatus } from './conflict-status.tsx';
 import styles from './declare.module.css';
 import { DeclareApplication } from './declare-application.tsx';
@@ -47,7 +49,14 @@ export function Declarations(props: {
           share: 0.32,
           least: 260,
           dividerLabel: t('declare.divider'),
-          content: <List review={review} current={current} undeclared={undeclared.length} />,
+          content: (
+            <List
+              review={review}
+              assigned={assigned}
+              current={current}
+              undeclared={undeclared.length}
+            />
+          ),
         },
         {
           id: 'declaration',
@@ -80,42 +89,65 @@ function nextUndeclared(
 
 function List(props: {
   readonly review: ReadyReview;
+  readonly assigned: readonly string[];
   readonly current: string;
   readonly undeclared: number;
 }) {
   const { t } = useText();
-  const { review, current } = props;
-  const { round } = review.detail;
-  const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => {
-    if (current !== '') here.current?.scrollIntoView({ block: 'nearest' });
-  }, [current]);
+  const { review, assigned, current } = props;
+  const list = useRef<HTMLUListElement>(null);
+  const rows = useVirtualRows(list, assigned, () => 42);
+  const here = assigned.indexOf(current);
+  const show = useRef(rows.show);
+  show.current = rows.show;
+  useEffect(() => show.current(here), [here]);
   return (
-    <nav className={styles.list} aria-label={t('declare.title')}>
+    <nav className={styles.list} aria-label={t('declare.title')} data-scroll>
       <p className={styles.count}>
         {props.undeclared === 0
           ? t('declare.allDeclared')
           : t('declare.undeclared', { count: props.undeclared })}
       </p>
-      {assignmentOf(round, review.member).map((id) => {
-        const entry = applicationOf(round, id);
-        const conflict = own(review.review.applications, id)?.conflict;
-        if (entry === undefined || conflict === undefined) return null;
-        const recused = conflict.state === 'recused' || conflict.state === 'recused-by-center';
-        return (
-          <a
-            key={id}
-            ref={id === current ? here : undefined}
-            className={styles.item}
-            href={hashOf({ screen: 'declare', round: round.id, application: id })}
-            aria-current={id === current ? 'true' : undefined}
+      <ul ref={list} style={{ paddingBlock: `${rows.above}px ${rows.below}px` }}>
+        {rows.shown.map(({ index, measure }) => (
+          <li
+            key={assigned[index]}
+            ref={measure}
+            data-index={index}
+            aria-posinset={index + 1}
+            aria-setsize={assigned.length}
           >
-            <span className={styles.number}>{entry.number}</span>
-            <span className={styles.name}>{recused ? '' : entry.applicant.name}</span>
-            <ConflictStatus conflict={conflict} />
-          </a>
-        );
-      })}
+            <Line review={review} application={assigned[index] ?? ''} isHere={index === here} />
+          </li>
+        ))}
+      </ul>
     </nav>
+  );
+}
+
+function Line(props: {
+  readonly review: ReadyReview;
+  readonly application: string;
+  readonly isHere: boolean;
+}) {
+  const { name } = useText();
+  const { review, application } = props;
+  const { round } = review.detail;
+  const entry = applicationOf(round, application);
+  const conflict = own(review.review.applications, application)?.conflict;
+  if (entry === undefined || conflict === undefined) return null;
+  const shown = isRecused(conflict) ? '' : name(entry.applicant);
+  return (
+    <a
+      className={styles.item}
+      href={hashOf({ screen: 'declare', round: round.id, application })}
+      aria-current={props.isHere ? 'true' : undefined}
+    >
+      <span className={styles.number}>{entry.number}</span>
+      <span className={styles.name} title={shown}>
+        {shown}
+      </span>
+      <ConflictStatus conflict={conflict} />
+    </a>
   );
 }

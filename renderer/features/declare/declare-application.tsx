@@ -16,7 +16,7 @@ export function DeclareApplication(props: {
   readonly onDeclared: () => void;
   readonly isLast: boolean;
 }) {
-  const { t } = useText();
+  const { t, name, locale } = useText();
   const { review, application } = props;
   const { round } = review.detail;
   const entry = applicationOf(round, application);
@@ -36,10 +36,12 @@ export function DeclareApplication(props: {
   return (
     <section className={styles.detail}>
       <h1 className={styles.title}>
-        {entry.number} {entry.applicant.name}
+        {entry.number} {name(entry.applicant)}
       </h1>
       {entry.applicant.nameEn !== undefined && (
-        <p className={styles.english}>{entry.applicant.nameEn}</p>
+        <p className={styles.english}>
+          {locale === 'en' ? entry.applicant.name : entry.applicant.nameEn}
+        </p>
       )}
       <WhoIsInvolved profile={review.member.profile} entry={entry} />
       <h2 className={styles.heading}>

@@ -17,7 +17,7 @@ export function OpinionSheet(props: {
   readonly review: ReadyReview;
   readonly application: string;
 }) {
-  const { t, number } = useText();
+  const { t, number, name } = useText();
   const { review, application } = props;
   const { round } = review.detail;
   const entry = applicationOf(round, application);
@@ -25,7 +25,7 @@ export function OpinionSheet(props: {
   const documents = useCitedDocuments(round.id, application, state);
   if (entry === undefined || state === undefined) return null;
   return (
-    <article className={styles.sheet} aria-label={`${entry.number} ${entry.applicant.name}`}>
+    <article className={styles.sheet} aria-label={`${entry.number} ${name(entry.applicant)}`}>
       <Head review={review} entry={entry} />
       <table className={styles.criteria}>
         <thead>
@@ -65,11 +65,11 @@ interface About {
 }
 
 function Head({ review, entry }: About) {
-  const { t, local } = useText();
+  const { t, local, name } = useText();
   const { round } = review.detail;
   const { profile } = review.member;
   const facts: readonly (readonly [string, string])[] = [
-    [t('print.applicant'), `${entry.number} ${entry.applicant.name}`],
+    [t('print.applicant'), `${entry.number} ${name(entry.applicant)}`],
     [t('print.type'), local(baseTypeFacts[entry.baseType].name)],
     [t('print.round'), `${round.title} (${round.id})`],
     [t('print.expert'), `${profile.name} · ${profile.organisation}`],
@@ -90,8 +90,10 @@ function Head({ review, entry }: About) {
 }
 
 /** Total, recommendation, opinion, suspicion. */
-function Whole(props: About & { readonly state: ApplicationReview; readonly documents: Documents }) {
-  const { t, points } = useText();
+function Whole(
+  props: About & { readonly state: ApplicationReview; readonly documents: Documents },
+) {
+  const { t, total: totalWords } = useText();
   const { review, entry, state, documents } = props;
   const { scheme } = review.detail.round;
   const total = totalOf(scheme, entry.baseType, state.criteria);
@@ -100,7 +102,8 @@ function Whole(props: About & { readonly state: ApplicationReview; readonly docu
     <section className={styles.whole}>
       <p className={styles.result}>
         <span>
-          {t('applications.total')} <strong>{total === null ? '–' : points(total)}</strong> / 100
+          {t('applications.total')} <strong>{total === null ? '–' : totalWords(total)}</strong> /
+          100
         </span>
         <span>
           {t('review.recommendation')}{' '}

@@ -37,3 +37,14 @@ export function documentFor(
   if (named.some((each) => each.id === present)) return present;
   return named[0]?.id ?? present ?? others[0]?.id ?? null;
 }
+
+/** The document after or before one, in the order in which they are offered; `null` at either end. */
+export function neighbourDocument(
+  { named, others }: OrderedDocuments,
+  present: string | null,
+  by: 1 | -1,
+): string | null {
+  const all = [...named, ...others];
+  const at = all.findIndex(({ id }) => id === present);
+  return all[at + by]?.id ?? null;
+}

@@ -28,6 +28,7 @@ export function DocumentPicker(props: {
   return (
     <Select<string>
       className={styles.picker}
+      data-long
       size="small"
       aria-label={t('review.evidence.pick')}
       value={props.present}

@@ -11,7 +11,7 @@ import type { Mark, Passage, ViewerControls } from '../../viewers/evidence.ts';
 import { EvidenceViewer } from '../../viewers/evidence-viewer.tsx';
 import { CiteButton } from './cite-button.tsx';
 import { criterionOf, type Desk } from './desk.ts';
-import { documentFor, orderDocuments } from './document-order.ts';
+import { documentFor, neighbourDocument, orderDocuments } from './document-order.ts';
 import { DocumentPicker } from './document-picker.tsx';
 import { DocumentStrip } from './document-strip.tsx';
 import styles from './review.module.css';
@@ -48,15 +48,17 @@ export function EvidencePane(props: {
   const reading = useReadingPlaces(present, goal);
   const [searching, setSearching] = useState(false);
   const toggleSearch = () => setSearching(!searching);
-  useShortcuts([
-    { keys: 'Ctrl+Shift+F', label: t('review.searchAll.key'), run: () => setSearching(true) },
-  ]);
+  const ordered = orderDocuments(desk.content?.documents ?? [], desk.place, desk.state.documents);
+  const turn = (by: 1 | -1) => {
+    const next = neighbourDocument(ordered, present, by);
+    if (next !== null) setPresent(next);
+  };
+  useDocumentKeys(turn, () => setSearching(true));
   useEffect(() => onPresent(present), [present, onPresent]);
   if (desk.content === null) return <LoadingState label={t('common.loading')} rows={8} />;
   if (desk.content.documents.length === 0) {
     return <EmptyState title={t('review.evidence.none')} />;
   }
-  const ordered = orderDocuments(desk.content.documents, desk.place, desk.state.documents);
   return (
     <section className={styles.evidence} aria-label={t('review.evidence.title')}>
       <div className={styles.evidenceHead}>
@@ -70,7 +72,7 @@ export function EvidencePane(props: {
           size="small"
           type="text"
           aria-pressed={searching}
-          title={t('review.searchAll.key')}
+          title={t('review.searchAll.title')}
           onClick={toggleSearch}
         >
           {t('review.searchAll.button')}
@@ -109,6 +111,16 @@ export function EvidencePane(props: {
       <DocumentStrip ordered={ordered} present={present} onPick={setPresent} />
     </section>
   );
+}
+
+function useDocumentKeys(turn: (by: 1 | -1) => void, search: () => void): void {
+  const { t } = useText();
+  const place = t('common.keys.evidence');
+  useShortcuts([
+    { keys: 'D', place, label: t('review.keys.nextDocument'), run: () => turn(1) },
+    { keys: 'Shift+D', place, label: t('review.keys.previousDocument'), run: () => turn(-1) },
+    { keys: 'Ctrl+Shift+F', place, label: t('review.searchAll.key'), run: search },
+  ]);
 }
 
 /** The open document: what a citation leads to, what the person picks, else what the criterion asks for. */

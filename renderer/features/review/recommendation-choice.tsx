@@ -16,6 +16,7 @@ export function RecommendationChoice(props: { readonly desk: Desk }) {
   const { recommendation, reason, criteria } = desk.state;
   const failed = mandatoryNotMet(desk.round.scheme, desk.entry.baseType, criteria);
   const beyond = exceedsCap(desk.round.scheme, desk.entry.baseType, desk.state);
+  const lacking = beyond && reason.trim() === '';
   const recommend = (next: Recommendation | null) =>
     desk.record({
       kind: 'application.recommended',
@@ -47,10 +48,10 @@ export function RecommendationChoice(props: { readonly desk: Desk }) {
       </fieldset>
       {failed.length > 0 && (
         <Notice
-          kind={beyond ? 'caution' : 'note'}
+          kind={lacking ? 'caution' : 'note'}
           title={t('review.cap.title', { criteria: failed.join(t('common.comma')) })}
         >
-          <p>{t(beyond ? 'review.cap.beyond' : 'review.cap.rule')}</p>
+          <p>{t(`review.cap.${lacking ? 'beyond' : beyond ? 'reasoned' : 'rule'}`)}</p>
         </Notice>
       )}
       {(beyond || reason !== '') && <ReasonField desk={desk} needed={beyond} />}

@@ -17,7 +17,7 @@ export function ReviewHeader(props: {
   readonly onConflict: () => void;
   readonly onHistory: () => void;
 }) {
-  const { t } = useText();
+  const { t, name } = useText();
   const { desk, review } = props;
   const { round, entry } = desk;
   const { previous, next } = neighbours(review, entry.id);
@@ -29,11 +29,11 @@ export function ReviewHeader(props: {
         title={round.title}
       >
         <span aria-hidden="true">‹ </span>
-        {round.title}
+        <span className={styles.backName}>{round.title}</span>
       </a>
-      <span className={styles.title} title={entry.applicant.name}>
+      <span className={styles.title} title={name(entry.applicant)}>
         <span className={styles.number}>{t('review.application', { number: entry.number })}</span>
-        {entry.applicant.name}
+        {name(entry.applicant)}
       </span>
       <span className={styles.steps}>
         <Step
@@ -103,10 +103,10 @@ function Step(props: {
 
 /** The total as it stands, with its arithmetic on demand. */
 function Total(props: { readonly desk: Desk }) {
-  const { t, points } = useText();
+  const { t, total: totalWords } = useText();
   const { desk } = props;
   const total = totalOf(desk.round.scheme, desk.entry.baseType, desk.state.criteria);
-  const words = total === null ? '–' : points(total);
+  const words = total === null ? '–' : totalWords(total);
   return (
     <Popover trigger="click" placement="bottomRight" content={<TotalArithmetic desk={desk} />}>
       <button

@@ -86,6 +86,7 @@ function ScoreInput(props: {
     <>
       <input
         {...typed}
+        id="score"
         className={styles.scoreInput}
         inputMode="numeric"
         autoComplete="off"

@@ -3,18 +3,20 @@ import { useText } from '../../text.ts';
 import { criteriaAt, type Desk } from './desk.ts';
 import styles from './review.module.css';
 
-/** How the total comes about: weight times score over the criteria that count, divided by their weights. */
+/** How the total comes about: weight times score over the criteria that count, divided by their weights, rounded once. */
 export function TotalArithmetic(props: { readonly desk: Desk }) {
-  const { t, points, number } = useText();
+  const { t, total, exact, number } = useText();
   const { desk } = props;
   const { scheme } = desk.round;
-  const rows = criteriaAt(desk).map(({ criterion, scheme: { weight }, judged }) => ({
-    id: criterion.id,
-    weight,
-    score: countedScore(judged),
-  }));
+  const { max } = scheme.scale;
+  const rows = criteriaAt(desk).map(({ criterion, scheme: { weight }, judged }) => {
+    const score = countedScore(judged);
+    return { id: criterion.id, weight, score, product: score === null ? null : weight * score };
+  });
   const counted = rows.filter((row) => row.score !== null);
-  const total = totalOf(scheme, desk.entry.baseType, desk.state.criteria);
+  const weights = counted.reduce((sum, row) => sum + row.weight, 0);
+  const products = counted.reduce((sum, row) => sum + (row.product ?? 0), 0);
+  const result = totalOf(scheme, desk.entry.baseType, desk.state.criteria);
   return (
     <div className={styles.arithmetic}>
       <table>
@@ -22,7 +24,8 @@ export function TotalArithmetic(props: { readonly desk: Desk }) {
           <tr>
             <th>{t('review.total.criterion')}</th>
             <th>{t('review.total.weight')}</th>
-            <th>{t('review.total.score', { max: number(scheme.scale.max) })}</th>
+            <th>{t('review.total.score', { max: number(max) })}</th>
+            <th>{t('review.total.contribution')}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,21 +34,41 @@ export function TotalArithmetic(props: { readonly desk: Desk }) {
               <td>{row.id}</td>
               <td>{number(row.weight)}</td>
               <td>{row.score === null ? '–' : number(row.score)}</td>
+              <td>{row.product === null ? '–' : exact(row.product / max)}</td>
             </tr>
           ))}
         </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('review.total.sum')}</th>
+            <td>{number(weights)}</td>
+            <td />
+            <td>{exact(products / max)}</td>
+          </tr>
+        </tfoot>
       </table>
       <p>{t('review.total.rule')}</p>
-      <p>
-        {total === null
-          ? t('review.total.nothing')
-          : t('review.total.counted', {
+      {result === null ? (
+        <p>{t('review.total.nothing')}</p>
+      ) : (
+        <>
+          <p className={styles.division}>
+            {t('review.total.division', {
+              products: exact(products / max),
+              weights: number(weights),
+              quotient: exact((100 * products) / (max * weights)),
+            })}
+          </p>
+          <p>
+            {t('review.total.counted', {
               counted: counted.length,
               all: rows.length,
-              total: points(total),
+              total: total(result),
             })}
-      </p>
-      <p>{t('review.total.passLine', { line: points(scheme.passLine) })}</p>
+          </p>
+        </>
+      )}
+      <p>{t('review.total.passLine', { line: total(scheme.passLine) })}</p>
     </div>
   );
 }

@@ -1,13 +1,12 @@
 import type { RefObject } from 'react';
-import { verdicts } from '../../../shared/domain/review.ts';
 import { nextUnfinished } from '../../parts/next-unfinished.ts';
 import { go } from '../../router.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
-import { type Shortcut, useShortcuts } from '../../ui/shortcuts.tsx';
+import { useShortcuts } from '../../ui/shortcuts.tsx';
 import type { ViewerControls } from '../../viewers/evidence.ts';
-import { criteriaAt, type Desk, neighbours, type Place, unfinishedPlace } from './desk.ts';
-import { retrace } from './retrace.ts';
+import { type Desk, neighbours, type Place, unfinishedPlace } from './desk.ts';
+import { keysOf, useAnswerKeys } from './use-answer-keys.ts';
 import { placesOf } from './use-desk.ts';
 
 interface Keyed {
@@ -38,24 +37,23 @@ export function useReviewKeys({ desk, review, cite, viewer, answers, onHistory }
     const route = nextUnfinished(review, desk.entry.id);
     if (route !== null) go(route);
   };
-  const judging: readonly Shortcut[] = verdicts.map((verdict, index) => ({
-    keys: String(index + 1),
-    label: t('review.keys.verdict', { verdict: t(`domain.verdict.${verdict}`) }),
-    run: () => judge(desk, index),
-  }));
+  useShortcuts(
+    keysOf(t('review.criteria'), [
+      ['J', t('review.keys.nextCriterion'), () => move(1)],
+      ['K', t('review.keys.previousCriterion'), () => move(-1)],
+      ['N', t('review.keys.unfinished'), onUnfinished],
+    ]),
+  );
+  useAnswerKeys({ desk, review, answers, onHistory });
   useShortcuts([
-    { keys: 'J', label: t('review.keys.nextCriterion'), run: () => move(1) },
-    { keys: 'K', label: t('review.keys.previousCriterion'), run: () => move(-1) },
-    ...(desk.place === 'opinion' ? [] : judging),
-    { keys: 'C', label: t('review.keys.cite'), run: cite.run },
-    { keys: '/', label: t('review.keys.search'), run: () => viewer.current?.search() },
-    { keys: 'N', label: t('review.keys.unfinished'), run: onUnfinished },
-    { keys: '[', label: t('review.keys.previousApplication'), run: () => visit(previous) },
-    { keys: ']', label: t('review.keys.nextApplication'), run: () => visit(next) },
-    { keys: 'Ctrl+Z', label: t('review.keys.undo'), run: () => retrace(review, 'undo') },
-    { keys: 'Ctrl+Shift+Z', label: t('review.keys.redo'), run: () => retrace(review, 'redo') },
-    { keys: 'H', label: t('review.keys.history'), run: onHistory },
-    { keys: 'Escape', label: t('review.keys.leave'), run: () => desk.aimAt(null) },
+    ...keysOf(t('common.keys.evidence'), [
+      ['C', t('review.keys.cite'), cite.run],
+      ['/', t('review.keys.search'), () => viewer.current?.search()],
+    ]),
+    ...keysOf(t('review.keys.application'), [
+      ['[', t('review.keys.previousApplication'), () => visit(previous)],
+      [']', t('review.keys.nextApplication'), () => visit(next)],
+    ]),
   ]);
 }
 
@@ -63,17 +61,4 @@ export function useReviewKeys({ desk, review, cite, viewer, answers, onHistory }
 export function neighbourPlace(places: readonly Place[], place: Place, by: 1 | -1): Place | null {
   const at = places.indexOf(place);
   return at < 0 ? null : (places[at + by] ?? null);
-}
-
-/** Gives the verdict in that place of the list; the same once more takes it back. */
-function judge(desk: Desk, index: number): void {
-  const verdict = verdicts[index];
-  const current = criteriaAt(desk).find(({ criterion }) => criterion.id === desk.place);
-  if (verdict === undefined || current === undefined || desk.frozen) return;
-  desk.record({
-    kind: 'criterion.judged',
-    application: desk.entry.id,
-    criterion: current.criterion.id,
-    verdict: current.judged.verdict === verdict ? null : verdict,
-  });
 }

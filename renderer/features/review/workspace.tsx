@@ -21,8 +21,8 @@ import { Tabs } from './tabs.tsx';
 import { useCiting } from './use-citing.ts';
 import { useDesk } from './use-desk.ts';
 import { useLeaveField } from './use-leave-field.ts';
-import { useNarrow } from './use-narrow.ts';
 import { useReviewKeys } from './use-review-keys.ts';
+import { type Room, useRoom } from './use-room.ts';
 
 /** The three panes: what is asked, what one answers, what it rests on. */
 export function Workspace(props: {
@@ -32,11 +32,11 @@ export function Workspace(props: {
   readonly content: Application | null;
   readonly criterion?: string | undefined;
 }) {
-  const { t } = useText();
+  const { t, name } = useText();
   const viewer = useRef<ViewerControls>(null);
   const answers = useRef<HTMLDivElement>(null);
   const [goal, setGoal] = useState<CitedGoal | null>(null);
-  const [tab, setTab] = useState<'answers' | 'evidence'>('answers');
+  const [tab, setTab] = useState<'list' | 'answers' | 'evidence'>('answers');
   const [panel, setPanel] = useState<'conflict' | 'history' | null>(null);
   const close = () => setPanel(null);
   const show = (citation: Citation) => {
@@ -48,7 +48,7 @@ export function Workspace(props: {
   const { desk, refusal } = useDesk(props, props.criterion, show);
   const [present, setPresent] = useState<string | null>(null);
   const cite = useCiting(desk, present, viewer);
-  const narrow = useNarrow();
+  const room = useRoom();
   const onHistory = () => setPanel('history');
   useReviewKeys({ desk, review: props.review, cite, viewer, answers, onHistory });
   useLeaveField(answers);
@@ -75,21 +75,27 @@ export function Workspace(props: {
       cited={cite.done}
     />
   );
-  const panes = panesOf(narrow, {
-    list: <CriteriaList desk={desk} />,
+  const go: Desk['go'] = (place) => {
+    desk.go(place);
+    setTab('answers');
+  };
+  const list = <CriteriaList desk={{ ...desk, go }} />;
+  const both = {
+    answers: { label: t('review.tab.answers'), content: body },
+    evidence: { label: t('review.tab.evidence'), content: evidence },
+  };
+  const all = { list: { label: t('review.criteria'), content: list }, ...both };
+  const words = { label: t('review.tabs'), onChoose: setTab };
+  const panes = panesOf(room, {
+    list,
     body,
     evidence,
-    tabs: (
-      <Tabs
-        label={t('review.tabs')}
-        chosen={tab}
-        onChoose={setTab}
-        tabs={{
-          answers: { label: t('review.tab.answers'), content: body },
-          evidence: { label: t('review.tab.evidence'), content: evidence },
-        }}
-      />
-    ),
+    tabs:
+      room === 'compact' ? (
+        <Tabs {...words} chosen={tab} tabs={all} />
+      ) : (
+        <Tabs {...words} chosen={tab === 'list' ? 'answers' : tab} tabs={both} />
+      ),
     words: { list: t('review.resize.list'), evidence: t('review.resize.evidence') },
   });
   return (
@@ -101,7 +107,7 @@ export function Workspace(props: {
         onHistory={onHistory}
       />
       <h1 className="visually-hidden">
-        {t('review.heading', { number: desk.entry.number, name: desk.entry.applicant.name })}
+        {t('review.heading', { number: desk.entry.number, name: name(desk.entry.applicant) })}
       </h1>
       <SplitPanes key={panes.length} name={`review-${panes.length}`} panes={panes} />
       <LateConflict
@@ -125,7 +131,7 @@ function Answers(props: { readonly desk: Desk }) {
 }
 
 function panesOf(
-  narrow: boolean,
+  room: Room,
   parts: {
     readonly list: React.ReactNode;
     readonly body: React.ReactNode;
@@ -134,15 +140,16 @@ function panesOf(
     readonly words: { readonly list: string; readonly evidence: string };
   },
 ): readonly Pane[] {
+  if (room === 'compact') return [{ id: 'tabs', share: 1, least: 480, content: parts.tabs }];
   const list: Pane = {
     id: 'list',
-    share: narrow ? 0.2 : 0.16,
+    share: room === 'wide' ? 0.16 : 0.2,
     least: 168,
     collapsible: true,
     dividerLabel: parts.words.list,
     content: parts.list,
   };
-  if (narrow) return [list, { id: 'tabs', share: 0.8, least: 480, content: parts.tabs }];
+  if (room === 'narrow') return [list, { id: 'tabs', share: 0.8, least: 480, content: parts.tabs }];
   return [
     list,
     {

@@ -87,7 +87,9 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
     search: () => {},
     release: box.release,
   }));
-  useShortcuts([{ keys: 'B', label: t('viewer.boxKey'), run: box.toggle }]);
+  useShortcuts([
+    { keys: 'B', label: t('viewer.boxKey'), place: t('common.keys.evidence'), run: box.toggle },
+  ]);
   const { width, height } = picture.size;
   const across = turns % 2 === 0 ? { width, height } : { width: height, height: width };
   const fitting = Math.min(1, Math.max(0.05, (place.width - 2 * margin) / across.width));

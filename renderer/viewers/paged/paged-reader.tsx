@@ -42,7 +42,14 @@ export function PagedReader(props: ReaderProps) {
     search: bar.search,
     release: box.release,
   }));
-  useShortcuts([{ keys: 'B', label: t('viewer.boxKey'), run: () => startBox(box, view) }]);
+  useShortcuts([
+    {
+      keys: 'B',
+      label: t('viewer.boxKey'),
+      place: t('common.keys.evidence'),
+      run: () => startBox(box, view),
+    },
+  ]);
   useGoal(view, goal, turns);
   usePageReport(view.page, props.onPage);
   const closeSearch = () => {

@@ -100,6 +100,34 @@ export class AppPage {
     });
   }
 
+  /**
+   * Words of which a part cannot be read, cut off at the edge of their box. Names and quotations may be longer than any box:
+   * they say all of themselves in a title. Choices and labels are ours, so they have to fit, whatever title they get.
+   */
+  clipped(): Promise<readonly string[]> {
+    return this.page.evaluate(() => {
+      const isCut = (element: Element) =>
+        element.scrollWidth > element.clientWidth + 1 &&
+        element.clientWidth > 4 &&
+        /hidden|clip/.test(getComputedStyle(element).overflowX);
+      const mayBeLong = (element: Element) =>
+        element.closest('[data-long], .visually-hidden') !== null ||
+        (element.closest('[title]') !== null && element.closest('[class*="ant-"]') === null);
+      return [...document.querySelectorAll('#root :not(input, textarea, svg, canvas)')]
+        .filter((element) => (element.textContent ?? '').trim() !== '')
+        .filter((element) => element.checkVisibility() && isCut(element) && !mayBeLong(element))
+        .map((element) => `${element.textContent} (${element.className})`);
+    });
+  }
+
+  /** Everything that is wrong with the present screen: barriers, parts beyond its edge, words that are cut. */
+  async flaws(occasion: string): Promise<readonly string[]> {
+    const barriers = await this.barriers();
+    const clipped = (await this.clipped()).map((each) => `cut: ${each}`);
+    const scrolls = (await this.overflows()) ? ['scrolls'] : [];
+    return [...barriers, ...clipped, ...scrolls].map((each) => `${occasion}: ${each}`);
+  }
+
   /** Everything that lies in the browser's own stores, as text. */
   stored(): Promise<string> {
     return this.page.evaluate(async () => {

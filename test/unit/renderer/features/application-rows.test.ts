@@ -17,7 +17,7 @@ const round = withRecusal(exampleRound, 'e2', 'f');
 
 function rows(events: readonly ReviewEvent[]) {
   const review = foldReview(round, member, record(events));
-  return rowsOf({ detail: { round } as RoundDetail, member, review });
+  return rowsOf({ detail: { round } as RoundDetail, member, review }, ({ name }) => name);
 }
 
 const some: readonly ReviewEvent[] = [

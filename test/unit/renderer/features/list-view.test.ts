@@ -22,12 +22,21 @@ const open = {
   falsification: false,
   news: 0,
   broken: 0,
+  names: '',
 } as const;
 const rows: readonly ApplicationRow[] = [
-  { ...open, id: 'a', number: '9', name: '重庆路基地' },
+  { ...open, id: 'a', number: '9', name: '重庆路基地', names: '重庆路基地 Chongqing Road' },
   { ...open, id: 'b', number: '10', name: '安定门基地', total: 9000, answered: 30 },
   { recused: true, id: 'c', number: '11', baseType: 'offshore', byCenter: false },
-  { ...open, id: 'd', number: '12', name: 'Overseas Hub', baseType: 'overseas', status: 'open' },
+  {
+    ...open,
+    id: 'd',
+    number: '12',
+    name: 'Overseas Hub',
+    names: 'Overseas Hub',
+    baseType: 'overseas',
+    status: 'open',
+  },
   { ...open, id: 'e', number: '13', name: '北辰基地', total: null, status: 'complete' },
 ];
 
@@ -43,6 +52,8 @@ describe('the filter', () => {
     expect(numbers({ type: 'overseas' })).toEqual(['12']);
     expect(numbers({ words: ' １３ ' })).toEqual(['13']);
     expect(numbers({ words: 'ｏｖｅｒ' })).toEqual(['12']);
+    expect(numbers({ words: 'chongqing' })).toEqual(['9']);
+    expect(numbers({ words: '重庆' })).toEqual(['9']);
   });
 
   it('finds a recused application by its number only', () => {

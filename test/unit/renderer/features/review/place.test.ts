@@ -6,6 +6,7 @@ import {
 } from '../../../../../renderer/features/review/desk.ts';
 import {
   documentFor,
+  neighbourDocument,
   orderDocuments,
 } from '../../../../../renderer/features/review/document-order.ts';
 import { neighbourPlace } from '../../../../../renderer/features/review/use-review-keys.ts';
@@ -79,6 +80,14 @@ describe('documents', () => {
       ['plan', null],
       ['form', 'changed'],
     ]);
+  });
+
+  it('are turned by key in the order in which they are offered', () => {
+    const ordered = orderDocuments(documents, '7(2)', []);
+    expect(neighbourDocument(ordered, 'plan', 1)).toBe('form');
+    expect(neighbourDocument(ordered, 'plan', -1)).toBe('list');
+    expect(neighbourDocument(ordered, 'form', 1)).toBeNull();
+    expect(neighbourDocument(ordered, 'list', -1)).toBeNull();
   });
 
   it('stay open where they are named, and give way to the first that is', () => {

@@ -1,0 +1,135 @@
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import UTIF from 'utif2';
+import { inProject } from '../../build/project.ts';
+import { must } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
+import { AppPage } from '../e2e/pages/app-page.ts';
+import { WelcomePage } from '../e2e/pages/welcome-page.ts';
+import { startHost } from './browser-host.ts';
+import { launchChromium } from './chromium.ts';
+import type { TestDesk } from './desk.ts';
+import type { Stage } from './practice-stage.ts';
+import { collectAt } from './small-meeting.ts';
+import {
+  completeReview,
+  foundPanel,
+  openAt,
+  packInto,
+  passphrase,
+  signInto,
+  smallRound,
+  writeRound,
+} from './small-round.ts';
+import { temporaryFolder } from './temporary.ts';
+
+/** The round of the chair and the center. */
+export const round = '2026-T';
+
+const sample = inProject('assets/sample/round/a01');
+
+/** An OFD of one line, as an office writes it. */
+function letter(): Uint8Array {
+  const files = {
+    'OFD.xml': '<OFD><DocBody><DocRoot>Doc_0/Document.xml</DocRoot></DocBody></OFD>',
+    'Doc_0/Document.xml':
+      '<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>' +
+      '<PublicRes>Res.xml</PublicRes></CommonData><Pages><Page ID="1" BaseLoc="P.xml"/></Pages></Document>',
+    'Doc_0/Res.xml': '<Res><Fonts><Font ID="3" FontName="宋体"/></Fonts></Res>',
+    'Doc_0/P.xml':
+      '<Page><Content><Layer><TextObject ID="5" Boundary="30 30 150 10" Font="3" Size="6">' +
+      '<TextCode X="0" Y="6" DeltaX="g 15 6.5">关于推荐申报海智基地的函已收悉</TextCode>' +
+      '</TextObject></Layer></Content></Page>',
+  };
+  return zipSync(
+    Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
+  );
+}
+
+/** One document of every kind, one of them broken. */
+function writeFolder(folder: string): string {
+  const small = smallRound();
+  const copied = readdirSync(sample).filter((name) => !name.endsWith('.json'));
+  const made = new Map<string, Uint8Array>([
+    [
+      '05 扫描件.tif',
+      Buffer.from(UTIF.encodeImage(new Uint8Array(4 * 400 * 560).fill(208), 400, 560)),
+    ],
+    ['06 推荐函.ofd', letter()],
+    [
+      '07 合同.pdf',
+      readFileSync(path.join(sample, copied.find((name) => name.endsWith('.pdf'))!)).subarray(
+        0,
+        900,
+      ),
+    ],
+  ]);
+  const described = (file: string, place: number) => ({
+    id: `d${place}`,
+    file,
+    name: file,
+    criteria: [],
+  });
+  small.applications.w1!.documents.push(...[...copied, ...made.keys()].map(described));
+  const target = writeRound(folder, small);
+  for (const name of copied) copyFileSync(path.join(sample, name), path.join(target, 'w1', name));
+  for (const [name, bytes] of made) writeFileSync(path.join(target, 'w1', name), bytes);
+  return target;
+}
+
+/** Answers on which the experts differ, and a suspicion. */
+const different: readonly ExpertEvent[] = [
+  { kind: 'criterion.scored', application: 'o1', criterion: '9(1)', score: 45 },
+  { kind: 'criterion.commented', application: 'o1', criterion: '9(1)', comment: '成立不足两年。' },
+  { kind: 'check.found', application: 'o1', check: '9(3).partners', finding: 'not-met' },
+  { kind: 'falsification.suspected', application: 'o1', grounds: '两份合同的日期前后矛盾' },
+];
+
+/** Cites a document that the next bundle changes. */
+async function citeProof(chair: TestDesk): Promise<void> {
+  const place = { round, application: 'w1' };
+  const { documents } = must(await chair.call('applications.read', place));
+  const { id: document, sha256 } = documents.find((each) => each.id === 'proof')!;
+  const citation = { id: 'c1', document, sha256, page: 1, quote: '原来的文字' };
+  const event = { kind: 'citation.added', application: 'w1', criterion: '7(3)', citation } as const;
+  must(await chair.call('review.record', { round, events: [event] }));
+}
+
+/** A chair who reviews too and has two workbooks, at a laptop on which the center's desk lies as well. */
+export async function setDesks(): Promise<Stage> {
+  const folder = temporaryFolder('shots-desks');
+  const at = (...names: string[]) => path.join(folder, ...names);
+  const { center, people, fingerprint } = await foundPanel(folder);
+  const source = writeFolder(at('round'));
+  const first = await packInto(center, source, at('first.hzb'));
+  const chair = people.at(-1)!.desk;
+  await openAt(chair, first, fingerprint);
+  await completeReview(chair, round);
+  await citeProof(chair);
+  writeFileSync(path.join(source, 'w1', '证明', 'proof.txt'), 'another text');
+  const newer = await packInto(center, source, at('newer.hzb'));
+  must(await chair.call('bundles.open', { file: await chair.token(newer) }));
+  for (const [place, name] of [
+    [0, 'e1.xlsx'],
+    [2, 'e3.xlsx'],
+  ] as const) {
+    const { desk } = people[place]!;
+    await openAt(desk, newer, fingerprint);
+    await completeReview(desk, round);
+    if (place === 2) must(await desk.call('review.record', { round, events: [...different] }));
+    await signInto(desk, round, at(name));
+  }
+  await collectAt(chair, round, [at('e1.xlsx'), at('e3.xlsx')]);
+  await Promise.all([center, ...people.map(({ desk }) => desk)].map((desk) => desk.close()));
+  const host = await startHost({ home: at('home'), profile: chair.folder, center: at('center') });
+  const browser = await launchChromium();
+  const app = await AppPage.open(browser, host.address);
+  await new WelcomePage(app).unlock(passphrase);
+  await app.page.getByRole('heading', { name: '我的轮次' }).waitFor();
+  const close = async () => {
+    await browser.close();
+    await host.stop();
+  };
+  return { app, kill: () => host.kill(), restart: async () => {}, close };
+}
