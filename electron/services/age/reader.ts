@@ -13,7 +13,7 @@ import { type AgeFailure, type AgeKeys, openHeader } from './header.ts';
 
 /** The plaintext of an age file, readable at any place. Every byte that it gives has passed its tag. */
 export type AgePlaintext = RandomAccess & {
-  /** Forgets the key and the decrypted chunks; reads after it fail as not authentic. */
+  /** Overwrites the key and the decrypted chunks that are kept; reads that have not ended by then fail as not authentic. */
   readonly close: () => void;
 };
 
@@ -86,7 +86,7 @@ class Payload {
     this.#cache.delete(index);
     this.#cache.set(index, chunk);
     const [oldest] = this.#cache.keys();
-    if (this.#cache.size > cachedChunks && oldest !== undefined) this.#cache.delete(oldest);
+    if (this.#cache.size > cachedChunks && oldest !== undefined) this.#drop(oldest);
     return chunk;
   }
 
@@ -115,9 +115,14 @@ class Payload {
   close(): void {
     this.#open = false;
     this.#parts.key.fill(0);
-    for (const chunk of this.#cache.values())
-      void chunk.then((each) => each.ok && each.value.fill(0));
-    this.#cache.clear();
+    for (const index of [...this.#cache.keys()]) this.#drop(index);
+  }
+
+  /** Overwrites a chunk once everybody who waits for it has copied from it: they have asked before. */
+  #drop(index: number): void {
+    const chunk = this.#cache.get(index);
+    this.#cache.delete(index);
+    void chunk?.then((bytes) => bytes.ok && bytes.value.fill(0));
   }
 
   /** Copies from `at`, which lies in a chunk, as far as that chunk or `into` goes; tells how far. */
@@ -149,6 +154,8 @@ class Payload {
       return cipher.open(nonce, text, into.subarray(place * chunkLength).subarray(0, chunkLength));
     });
     const isAuthentic = (await Promise.all(opened)).every((each) => each);
-    return isAuthentic ? ok(into.length) : fail({ kind: 'not-authentic' });
+    if (isAuthentic && this.#open) return ok(into.length);
+    into.fill(0);
+    return fail({ kind: 'not-authentic' });
   }
 }

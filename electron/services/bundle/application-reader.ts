@@ -82,7 +82,10 @@ async function readApplication(
       return document === undefined ? null : zip.region(document.path);
     },
     check: (id, turn) => checkDocument(zip, documents, { id, entry, turn }),
-    close: () => plain.close(),
+    close: () => {
+      plain.close();
+      application.value.fill(0);
+    },
   });
 }
 

@@ -1,17 +1,28 @@
 import { readFileSync, writeSync } from 'node:fs';
+import { must } from '../../../shared/result.ts';
 import { type Cost, measured } from '../../bench/cost.ts';
-import { type Taking, takeIn } from './take-in.ts';
+import { deskOn } from '../../support/desk-services.ts';
+import { type Seen, takeAtDesk } from './take-at-desk.ts';
 
-/** What became of a hostile bundle, what that cost, and whether an honest one opens in the same process afterwards. */
-export type BoundedTaking = { readonly told: string; readonly cost: Cost; readonly after: string };
+/** A profile and who opens it, the bundle that is handed in, an honest newer one, and the center's fingerprint. */
+export type BoundedInput = {
+  readonly profile: string;
+  readonly passphrase: string;
+  readonly file: string;
+  readonly honest: string;
+  readonly trust: string;
+};
 
-/** A process of its own: takes in the bundle that standard input names, then the honest one. */
-const { taking, honest }: { readonly taking: Taking; readonly honest: string } = JSON.parse(
-  readFileSync(0, 'utf8'),
-);
-let told = '';
-const cost = await measured(async () => {
-  told = await takeIn(taking);
-});
-const after = await takeIn({ ...taking, file: honest });
-writeSync(1, JSON.stringify({ told, cost, after } satisfies BoundedTaking));
+/** What became of a hostile bundle and what that cost, and what of the honest one that the same app opened after it. */
+export type BoundedTaking = { readonly seen: Seen; readonly cost: Cost; readonly after: Seen };
+
+/** A process of its own: an app that is handed the bundle which standard input names, then the honest one. */
+const input: BoundedInput = JSON.parse(readFileSync(0, 'utf8'));
+const { profile, passphrase, file, honest, trust } = input;
+const desk = deskOn(profile);
+must(await desk.call('identity.unlock', { passphrase }));
+const seen: Seen[] = [];
+const cost = await measured(async () => void seen.push(await takeAtDesk(desk, file, trust)));
+const after = await takeAtDesk(desk, honest, trust);
+await desk.close();
+writeSync(1, JSON.stringify({ seen: seen[0]!, cost, after } satisfies BoundedTaking));

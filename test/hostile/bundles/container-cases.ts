@@ -210,7 +210,10 @@ export const containerCases: readonly HostileCase[] = [
     'a link among the documents',
     inner({ name: 'f/000002', content: x, attributes: unixMode(0o120777) }),
   ),
-  stopped('document zip checksum a/w-01.age!f/000001', 'a document with a wrong checksum', {
-    innerEntries: (honest) => replaced(honest, 'f/000001', { crc: 7 }),
-  }),
+  stopped(
+    'document zip checksum a/w-01.age!f/000001',
+    'a document with a wrong checksum',
+    { innerEntries: (honest) => replaced(honest, 'f/000001', { crc: 7 }) },
+    { step: 'document', word: 'document-altered' },
+  ),
 ];

@@ -218,6 +218,7 @@ export const contentCases: readonly HostileCase[] = [
     'document altered a/w-01.age!f/000001',
     'a document of another hash',
     document({ sha256: '0'.repeat(64) }),
+    { step: 'application', word: 'documents' },
   ),
   stopped('document altered a/w-01.age!f/000001', 'a swapped document of the same size', {
     innerEntries: (honest) => replaced(honest, 'f/000001', { content: flipped(documentBytes, 5) }),

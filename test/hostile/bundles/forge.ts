@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AgeIdentity, createAgeIdentity } from '../../../electron/services/age/recipient.ts';
+import type { AgeIdentity } from '../../../electron/services/age/recipient.ts';
 import { encryptAge } from '../../../electron/services/age/stream.ts';
 import { mediaType } from '../../../electron/services/bundle/layout.ts';
 import { type CmsSigner, signCms } from '../../../electron/services/pki/cms.ts';
@@ -10,16 +10,23 @@ import {
   issuing,
   signerOf,
   type TestCenter,
+  type TestPerson,
 } from '../../support/center.ts';
 import { collect, inPieces, noise } from '../../support/pieces.ts';
+import { honestContent } from './honest-content.ts';
 import { type RawEnd, type RawEntry, rawZip } from './raw-zip.ts';
 
-/** Who plays in the hostile cases: the center, an impostor of the same name, an expert who holds a certificate too. */
+/**
+ * Who plays in the hostile cases: the center, an impostor of the same name, an expert who holds a certificate too and reads
+ * the bundles, and what is in an honest one.
+ */
 export type Cast = {
   readonly center: TestCenter;
   readonly impostor: TestCenter;
+  readonly person: TestPerson;
   readonly reader: AgeIdentity;
   readonly expert: CmsSigner;
+  readonly content: { readonly round: string; readonly application: string };
 };
 
 /** Founds the centers and enrols the expert. */
@@ -30,8 +37,10 @@ export async function castOf(): Promise<Cast> {
   return {
     center,
     impostor: await foundCenter(),
-    reader: await createAgeIdentity(),
+    person,
+    reader: person.age,
     expert: signerOf({ certificate, privateKey: person.keys.privateKey }, center.authority),
+    content: honestContent(person, certificate, { id: 'form', ...measured(documentBytes) }),
   };
 }
 
@@ -76,8 +85,8 @@ export const documentBytes = noise(100_000, 9);
 /** Makes a bundle with one application `w-01` of one document, signed by the center, but for the changes. */
 export async function forge(cast: Cast, change: Forgery = {}): Promise<Buffer> {
   const seal = (bytes: Uint8Array) => collect(encryptAge(inPieces(bytes), [cast.reader.recipient]));
-  const round = await seal(Buffer.from(change.roundText ?? '{"round":"r-1"}'));
-  const plain = rawZip(innerEntriesOf(change), change.innerEnd);
+  const round = await seal(Buffer.from(change.roundText ?? cast.content.round));
+  const plain = rawZip(innerEntriesOf(cast, change), change.innerEnd);
   const application = await seal(change.innerZip?.(plain) ?? plain);
   const sealedRound = (await change.sealedRound?.(round)) ?? round;
   const sealedApplication = (await change.sealedApplication?.(application)) ?? application;
@@ -115,7 +124,7 @@ export function flipped(bytes: Uint8Array, at: number): Buffer {
   return copy;
 }
 
-function innerEntriesOf(change: Forgery): readonly RawEntry[] {
+function innerEntriesOf({ content }: Cast, change: Forgery): readonly RawEntry[] {
   const document = { id: 'form', path: 'f/000001', name: '申请表.pdf', ...measured(documentBytes) };
   const list = {
     format: 'haizhi.documents',
@@ -125,7 +134,7 @@ function innerEntriesOf(change: Forgery): readonly RawEntry[] {
     documents: [document],
   };
   const honest = [
-    entryOf('application.json', Buffer.from(change.applicationText ?? '{"id":"w-01"}')),
+    entryOf('application.json', Buffer.from(change.applicationText ?? content.application)),
     entryOf('f/000001', documentBytes),
     entryOf('manifest.json', textOf(changed(change.documentList, list))),
   ];

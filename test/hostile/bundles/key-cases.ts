@@ -218,9 +218,12 @@ export const signatureCases: readonly HostileCase[] = [
       sign: signWith(impostor.bundle.privateKey),
     }),
   }),
-  stopped('import other-center', 'a center of the same name', {
-    signer: ({ impostor }) => impostor.signer,
-  }),
+  stopped(
+    'import other-center',
+    'a center of the same name',
+    { signer: ({ impostor }) => impostor.signer },
+    { step: 'open', word: 'fingerprint-differs' },
+  ),
   stopped('inspect certificate expired', "signed after the certificate's end", {
     signedAt: new Date('2031-01-01T00:00:00Z'),
   }),

@@ -1,13 +1,18 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { fingerprint } from '../../../electron/services/pki/certificate.ts';
+import { must } from '../../../shared/result.ts';
+import { openDesk } from '../../support/desk.ts';
+import { passphrase } from '../../support/small-round.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { containerCases } from './container-cases.ts';
 import { contentCases } from './content-cases.ts';
 import { type Cast, castOf, forge } from './forge.ts';
 import type { HostileCase } from './hostile-case.ts';
 import { ageCases, signatureCases } from './key-cases.ts';
+import { honestBundle, makeReaderProfile } from './reader-profile.ts';
+import { takeAtDesk } from './take-at-desk.ts';
 import { takeIn } from './take-in.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -23,6 +28,13 @@ beforeAll(async () => {
   authority = fingerprint(cast.center.authority.certificate);
 });
 
+function filesBelow(place: string): readonly string[] {
+  const entries = existsSync(place)
+    ? readdirSync(place, { recursive: true, withFileTypes: true })
+    : [];
+  return entries.filter((each) => each.isFile()).map(({ name }) => name);
+}
+
 async function run({ change, expected }: HostileCase): Promise<void> {
   const file = path.join(folder, 'case.hzb');
   const forgery = typeof change === 'function' ? await change(cast) : change;
@@ -36,11 +48,33 @@ async function run({ change, expected }: HostileCase): Promise<void> {
   expect(readdirSync(folder).sort()).toEqual(['case.hzb', 'library']);
 }
 
+const all = [...containerCases, ...contentCases, ...ageCases, ...signatureCases];
+
 describe('a hostile bundle', () => {
   it('is one of many', () => {
-    const all = [...containerCases, ...contentCases, ...ageCases, ...signatureCases];
     expect(all.length).toBeGreaterThanOrEqual(120);
     expect(new Set(all.map((each) => each.name)).size).toBe(all.length);
+  });
+
+  it('is refused by an app that takes one after the other, and then opens an honest one', async () => {
+    const profile = path.join(temporaryFolder('hostile-desk'), 'profile');
+    await makeReaderProfile(profile, cast, passphrase);
+    const desk = openDesk(profile);
+    must(await desk.call('identity.unlock', { passphrase }));
+    const file = path.join(profile, '..', 'case.hzb');
+    for (const { name, change, atDesk } of all.filter((each) => each.atDesk.step === 'open')) {
+      const forgery = typeof change === 'function' ? await change(cast) : change;
+      writeFileSync(file, await forge(cast, forgery));
+      const { step, failure } = await takeAtDesk(desk, file, authority);
+      expect([name, step, JSON.stringify(failure)]).toEqual([
+        name,
+        'open',
+        expect.stringContaining(atDesk.word),
+      ]);
+      expect(filesBelow(path.join(profile, 'rounds'))).toEqual([]);
+    }
+    writeFileSync(file, await honestBundle(cast));
+    expect(await takeAtDesk(desk, file, authority)).toEqual({ step: 'done', failure: null });
   });
 
   describe('by its container', () => {

@@ -74,6 +74,39 @@ describe('an encrypted stream', () => {
     }
   });
 
+  it('overwrites what it has decrypted when it is closed, or keeps it no longer', async () => {
+    const plain = noise(40 * chunkLength);
+    const file = await encrypt(plain);
+    const real = (await loadBackend('noble'))!;
+    const kept: Uint8Array[] = [];
+    const watching: Aead = {
+      ...real,
+      cipher: (key) => {
+        const cipher = real.cipher(key);
+        return {
+          ...cipher,
+          open: (nonce, sealed, into) => {
+            kept.push(into);
+            return cipher.open(nonce, sealed, into);
+          },
+        };
+      },
+    };
+    const opened = must(await openAge(bytesAccess(file), keysOf(0), watching));
+    const pieces = Array.from({ length: 40 }, (_, index) => opened.read(index * chunkLength, 10));
+    for (const [index, piece] of (await Promise.all(pieces)).entries()) {
+      const at = index * chunkLength;
+      expect(plain.subarray(at, at + 10).equals(must(piece))).toBe(true);
+    }
+    const inClear = () => kept.filter((bytes) => bytes.some((byte) => byte !== 0)).length;
+    expect(kept).toHaveLength(41);
+    expect(inClear()).toBe(16);
+    const late = opened.read(0, 3 * chunkLength);
+    opened.close();
+    expect(await late).toMatchObject({ failure: { kind: 'not-authentic' } });
+    expect(inClear()).toBe(0);
+  });
+
   it('reads only the chunks that a range needs', async () => {
     const file = await encrypt(noise(100 * chunkLength));
     let bytesRead = 0;
