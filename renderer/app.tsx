@@ -14,7 +14,7 @@ import { PracticeBanner } from './shell/practice-banner.tsx';
 import { useSession } from './store/session.ts';
 import { applyPalette, dark, light } from './styles/palette.ts';
 import { antdTheme } from './styles/theme.ts';
-import { changeLocale, useText } from './text.ts';
+import { changeLocale, type Text, useText } from './text.ts';
 import { HeaderPlace } from './ui/header-slot.tsx';
 import { ShortcutKeys } from './ui/shortcuts.tsx';
 
@@ -45,7 +45,7 @@ export function App() {
       <ShortcutKeys
         helpTitle={t('common.keys.title')}
         helpLabel={t('common.keys.help')}
-        placeWords={{ screen: t('common.keys.screen'), everywhere: t('common.keys.everywhere') }}
+        places={keyPlaces(t)}
         closeLabel={t('common.close')}
         more={<a href={hashOf({ screen: 'guide' })}>{t('guide.open')}</a>}
       >
@@ -53,6 +53,18 @@ export function App() {
       </ShortcutKeys>
     </ConfigProvider>
   );
+}
+
+/** The places of the sheet of keys, in the order of the work. */
+function keyPlaces(t: Text['t']): readonly string[] {
+  return [
+    t('common.keys.screen'),
+    t('review.criteria'),
+    t('review.keys.answers'),
+    t('common.keys.evidence'),
+    t('review.keys.application'),
+    t('common.keys.everywhere'),
+  ];
 }
 
 function Shell() {

@@ -27,7 +27,7 @@ export interface Text {
   readonly name: (applicant: Pick<Applicant, 'name' | 'nameEn'>) => string;
   /** A total in hundredths of a point: 6250 → `62.50`; both decimals always, so that a column lines up. */
   readonly total: (hundredths: number) => string;
-  /** A step of a calculation, with up to six decimals. */
+  /** A step of a calculation, with two to six decimals. */
   readonly exact: (value: number) => string;
   /** Hundredths of a point as points: 6250 → `62.5`, 8125 → `81.25`; one decimal at least, two at most. */
   readonly points: (hundredths: number) => string;
@@ -96,7 +96,10 @@ export function textIn(locale: Locale): Text {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
   });
-  const sixDecimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const sixDecimals = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 6,
+  });
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   return {
     locale,

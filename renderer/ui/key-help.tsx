@@ -7,30 +7,27 @@ export function KeyHelp(props: {
   readonly title: string;
   readonly closeLabel: string;
   readonly shortcuts: readonly Shortcut[] | null;
-  readonly placeWords: { readonly screen: string; readonly everywhere: string };
+  /** In their order; keys without a place belong to the first. */
+  readonly places: readonly string[];
   /** Stands below the keys: the way to more help. */
   readonly more: React.ReactNode;
   readonly onClose: () => void;
 }) {
-  const { screen, everywhere } = props.placeWords;
-  const places = Map.groupBy(props.shortcuts ?? [], ({ place }) => place ?? screen);
-  const order = [...places.keys()].toSorted((a, b) => rank(a) - rank(b));
-  function rank(place: string): number {
-    return place === everywhere ? 1 : 0;
-  }
+  const byPlace = Map.groupBy(props.shortcuts ?? [], ({ place }) => place ?? props.places[0] ?? '');
+  const shown = props.places.filter((place) => byPlace.has(place));
   return (
     <Drawer
       title={props.title}
       open={props.shortcuts !== null}
       onClose={props.onClose}
       closable={{ 'aria-label': props.closeLabel }}
-      size={order.length > 2 ? 720 : 400}
+      size={shown.length > 2 ? 720 : 400}
     >
-      <div className={order.length > 2 ? styles.columns : undefined}>
-        {order.map((place) => (
+      <div className={shown.length > 2 ? styles.columns : undefined}>
+        {shown.map((place) => (
           <section key={place} className={styles.place}>
             <h3 className={styles.heading}>{place}</h3>
-            <Keys shortcuts={places.get(place) ?? []} />
+            <Keys shortcuts={byPlace.get(place) ?? []} />
           </section>
         ))}
       </div>

@@ -23,8 +23,8 @@ const RegistryContext = createContext<Registry | null>(null);
 export function ShortcutKeys(props: {
   readonly helpTitle: string;
   readonly helpLabel: string;
-  /** Over the keys of the screen as a whole, and over those that work on every screen. */
-  readonly placeWords: { readonly screen: string; readonly everywhere: string };
+  /** The names of all places in their order: first the screen as a whole, last what works on every screen. */
+  readonly places: readonly string[];
   readonly closeLabel: string;
   readonly more: React.ReactNode;
   readonly children: React.ReactNode;
@@ -42,8 +42,8 @@ export function ShortcutKeys(props: {
     }),
     [],
   );
-  const { helpLabel, placeWords } = props;
-  const { everywhere } = placeWords;
+  const { helpLabel, places } = props;
+  const everywhere = places.at(-1) ?? '';
   useEffect(() => {
     const all = (): readonly Shortcut[] => [
       ...lists.current.flatMap((list) => list()),
@@ -74,7 +74,7 @@ export function ShortcutKeys(props: {
       {props.children}
       <KeyHelp
         title={props.helpTitle}
-        placeWords={placeWords}
+        places={places}
         closeLabel={props.closeLabel}
         more={props.more}
         shortcuts={help}

@@ -256,7 +256,7 @@ const atDesks: Phase = {
     at('chair: sign', `#/chair/${desks}/sign`),
     at('center: rounds', '#/center'),
     at('center: a round', `#/center/${desks}`),
-    at('review: broken citation', place('w1', '7(3)'), drawn),
+    at('review: broken citation', place('w1', '7(3)'), document('proof.txt')),
     at('review: TIFF', place('w1', '7(1)'), document('.tif')),
     at('review: OFD', place('w1', '7(1)'), document('.ofd')),
     at('review: refused file', place('w1', '7(1)'), document('07')),
