@@ -48,6 +48,15 @@ const signer = z.strictObject({
 });
 const journalHead = z.strictObject({ head: sha256, length: z.int().min(0) });
 const total = z.int().min(0).max(10_000);
+/** As a round has them: see the limits of `round` and of its panel. */
+const most = {
+  applications: 2_000,
+  members: 15,
+  criteria: 20,
+  checks: 50,
+  citations: 1_000,
+} as const;
+const number = z.string().max(64);
 /** What scores and totals are measured by, so that the document can be read without the round. */
 const scoring = z.strictObject({
   /** Scores run from 0 to `max`. */
@@ -99,8 +108,8 @@ const criterionResult = z.strictObject({
   verdict,
   score: score.nullable(),
   comment: prose,
-  checks: z.array(z.strictObject({ check: checkId, finding })),
-  citations: z.array(namedCitation),
+  checks: z.array(z.strictObject({ check: checkId, finding })).max(most.checks),
+  citations: z.array(namedCitation).max(most.citations),
 });
 
 const applicationResult = z.discriminatedUnion('state', [
@@ -108,7 +117,7 @@ const applicationResult = z.discriminatedUnion('state', [
     /** A recused application shows its number only. */
     state: z.literal('recused'),
     application: plainId,
-    number: z.string(),
+    number,
     by: z.enum(['expert', 'center']),
     conflict: conflictKind,
     reason: prose,
@@ -116,11 +125,11 @@ const applicationResult = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('reviewed'),
     application: plainId,
-    number: z.string(),
+    number,
     name: line,
     baseType,
     declaration,
-    criteria: z.array(criterionResult),
+    criteria: z.array(criterionResult).max(most.criteria),
     /** Hundredths of a point. */
     total: total.nullable(),
     recommendation,
@@ -128,7 +137,10 @@ const applicationResult = z.discriminatedUnion('state', [
     opinion: prose,
     /** Without `citations` nothing is cited for it. */
     falsification: z
-      .strictObject({ grounds: prose, citations: z.array(namedCitation).min(1).optional() })
+      .strictObject({
+        grounds: prose,
+        citations: z.array(namedCitation).min(1).max(most.citations).optional(),
+      })
       .nullable(),
   }),
 ]);
@@ -137,9 +149,9 @@ const applicationResult = z.discriminatedUnion('state', [
 export const resultPayload = z.strictObject({
   format: z.literal('haizhi.result'),
   ...header,
-  pledge: z.strictObject({ version: z.string(), at: instant }),
+  pledge: z.strictObject({ version: z.string().max(20), at: instant }),
   lateReason: prose,
-  applications: z.array(applicationResult).max(20_000),
+  applications: z.array(applicationResult).max(most.applications),
   log,
 });
 export type ResultPayload = z.infer<typeof resultPayload>;
@@ -156,16 +168,18 @@ const statistics = z.strictObject({
 
 const panelApplication = z.strictObject({
   application: plainId,
-  number: z.string(),
+  number,
   name: line,
   baseType,
   rank: z.int().min(1),
   decidedBy: z.enum(['total', 'criteria-met', 'median', 'number']).nullable(),
   total: statistics,
   criteriaMet: z.int(),
-  criteria: z.array(z.strictObject({ criterion: criterionId, statistics })),
+  criteria: z.array(z.strictObject({ criterion: criterionId, statistics })).max(most.criteria),
   /** By the panel's order; `null`: recused or nothing scored. */
-  totals: z.array(z.strictObject({ code, total: total.nullable(), recused: z.boolean() })),
+  totals: z
+    .array(z.strictObject({ code, total: total.nullable(), recused: z.boolean() }))
+    .max(most.members),
   members: z.int(),
   present: z.int(),
   vote: z.strictObject({ yes: z.int(), no: z.int(), abstained: z.int() }),
@@ -174,7 +188,7 @@ const panelApplication = z.strictObject({
   decision: recommendation,
   grounds: prose,
   falsificationSuspected: z.boolean(),
-  dissents: z.array(z.strictObject({ code, opinion: prose })),
+  dissents: z.array(z.strictObject({ code, opinion: prose })).max(most.members),
 });
 
 const flagKinds = [
@@ -254,29 +268,33 @@ export const panelPayload = z.strictObject({
     expertsShownBy: z.enum(['name', 'code']),
   }),
   /** In the panel's order. */
-  members: z.array(
-    z.strictObject({
-      id: sha256,
-      code,
-      role: panelRole,
-      /** Empty where the round shows codes. */
-      name: z.string(),
-      present: z.boolean(),
-      /** The workbook that counts, `null` when none came. */
-      workbook: sha256.nullable(),
-      revision: z.int().nullable(),
-    }),
-  ),
-  applications: z.array(panelApplication),
+  members: z
+    .array(
+      z.strictObject({
+        id: sha256,
+        code,
+        role: panelRole,
+        /** Empty where the round shows codes. */
+        name: z.string().max(200),
+        present: z.boolean(),
+        /** The workbook that counts, `null` when none came. */
+        workbook: sha256.nullable(),
+        revision: z.int().nullable(),
+      }),
+    )
+    .max(most.members),
+  applications: z.array(panelApplication).max(most.applications),
   flags: z.array(panelFlag).max(100_000),
-  disclosures: z.array(
-    z.strictObject({
-      application: plainId,
-      code,
-      accepted: z.boolean(),
-      reason: prose,
-    }),
-  ),
+  disclosures: z
+    .array(
+      z.strictObject({
+        application: plainId,
+        code,
+        accepted: z.boolean(),
+        reason: prose,
+      }),
+    )
+    .max(most.applications * most.members),
   agreement: z.strictObject({
     alphaScores: z.int().nullable(),
     alphaVerdicts: z.int().nullable(),

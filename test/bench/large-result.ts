@@ -9,6 +9,9 @@ const comment =
 const hash = 'ab'.repeat(32);
 const at = '2026-11-23T08:00:00Z';
 
+/** So many give a few more than 50,000 rows on all sheets; a round has at most 2,000. */
+export const applicationsOf50000Rows = 1_860;
+
 /** A complete review of so many applications, each text its own, so that nothing is cheap because it repeats. */
 export function largeResult(
   applications: number,

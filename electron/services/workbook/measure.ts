@@ -79,15 +79,19 @@ export function heightOf(lines: number): number {
   return Math.min(Math.max(lines, 1), MOST_LINES) * LINE_HEIGHT + 5;
 }
 
-/** Cuts a text into pieces that each fit a cell of one row. A text that fits is one piece. */
-export function piecesOf(text: string, width: number): readonly { text: string; lines: number }[] {
+/** Cuts a text into pieces of at most `most` lines, that each fit a cell of one row. A text that fits is one piece. */
+export function piecesOf(
+  text: string,
+  width: number,
+  most = MOST_LINES,
+): readonly { text: string; lines: number }[] {
   const lines = wrapText(text, width);
-  if (lines.length <= MOST_LINES) {
+  if (lines.length <= most) {
     return [{ text: text.endsWith('\n') ? text.replace(/\n+$/, '') : text, lines: lines.length }];
   }
   const pieces: { text: string; lines: number }[] = [];
-  for (let at = 0; at < lines.length; at += MOST_LINES) {
-    const part = lines.slice(at, at + MOST_LINES);
+  for (let at = 0; at < lines.length; at += most) {
+    const part = lines.slice(at, at + most);
     pieces.push({ text: part.join('').replace(/\n+$/, ''), lines: part.length });
   }
   return pieces;

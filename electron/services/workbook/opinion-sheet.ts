@@ -2,25 +2,20 @@ import { countedScore } from '../../../shared/domain/scoring.ts';
 import type { ResultPayload } from '../../../shared/workbook.ts';
 import type { Text } from '../text.ts';
 import { cleanText } from './cell-text.ts';
+import { formPages } from './form-pages.ts';
 import { heightOf, piecesOf, wrapText } from './measure.ts';
-import {
-  cell,
-  cleanCell,
-  endPage,
-  gapRow,
-  lineRow,
-  type Row,
-  row,
-  type Sheet,
-  wideField,
-} from './sheet.ts';
+import { cell, cleanCell, gapRow, lineRow, type Row, row, type Sheet, wideField } from './sheet.ts';
+import { heightScale } from './style.ts';
 import { citationsText, criterionTitle, margins, scoreValue, timeText } from './wording.ts';
+
+/** Lines of an opinion that stay together: what is longer fills its pages in such blocks. */
+const BLOCK = 12;
 
 type Reviewed = Extract<ResultPayload['applications'][number], { state: 'reviewed' }>;
 type Criterion = Reviewed['criteria'][number];
 
 /** Columns of the form: criterion or label, weight, verdict, score, label or comment, comment. */
-const columns = [21, 8, 12, 9, 16, 25] as const;
+const columns = [19, 8, 12, 11, 16, 25] as const;
 
 /** 专家评审意见表: one form an application, each on a page of its own, to be printed and signed by hand. */
 export function opinionSheet(payload: ResultPayload, text: Text): Sheet {
@@ -46,6 +41,7 @@ function* allForms(payload: ResultPayload, text: Text): Generator<Row> {
 
 /** What is the same on every form of a workbook, made once. */
 interface Frame {
+  readonly scale: number;
   readonly head: readonly Row[];
   readonly expert: Row;
   readonly titles: Row;
@@ -57,6 +53,7 @@ function frameOf(payload: ResultPayload, text: Text): Frame {
   const width = columns.length;
   const label = (name: string) => text(`workbook.opinion.${name}`);
   return {
+    scale: heightScale(payload.locale),
     head: [
       lineRow(text('workbook.programme'), 'brand', width, 20),
       lineRow(label('title'), 'title', width, 38),
@@ -68,18 +65,19 @@ function frameOf(payload: ResultPayload, text: Text): Frame {
       [label('organisation'), signer.organisation],
     ),
     titles: titlesRow(payload, text),
-    foot: endPage(signatureRows(payload, text)),
+    foot: signatureRows(payload, text),
   };
 }
 
 function formRows(
   payload: ResultPayload,
-  { head, expert, titles, foot }: Frame,
+  { scale, head, expert, titles, foot }: Frame,
   one: Reviewed,
   text: Text,
 ): readonly Row[] {
   const label = (name: string) => text(`workbook.opinion.${name}`);
-  return [
+  const opinion = tall(wideField(label('opinion'), one.opinion, columns, 'text', BLOCK));
+  const above = [
     ...head,
     ...wideField(label('applicant'), one.name, columns, 'strong'),
     pairRow(
@@ -90,9 +88,16 @@ function formRows(
     totalRow(payload, one, text),
     titles,
     ...one.criteria.flatMap((each) => criterionRows(each, text)),
-    ...opinionRows(one, text),
-    ...foot,
   ];
+  return formPages(
+    {
+      rows: [...above, ...opinion, ...groundsRows(one, text)],
+      growing: above.length + opinion.length - 1,
+      foot,
+      continued: wideField(label('continued'), `${one.number} ${one.name}`, columns, 'strong'),
+    },
+    scale,
+  );
 }
 
 function totalRow({ scoring }: ResultPayload, one: Reviewed, text: Text): Row {
@@ -164,7 +169,7 @@ function criterionRows(one: Criterion, text: Text): readonly Row[] {
   });
 }
 
-function opinionRows(one: Reviewed, text: Text): readonly Row[] {
+function groundsRows(one: Reviewed, text: Text): readonly Row[] {
   const label = (name: string) => text(`workbook.opinion.${name}`);
   const { declaration, falsification } = one;
   const relation =
@@ -172,7 +177,6 @@ function opinionRows(one: Reviewed, text: Text): readonly Row[] {
       ? text('workbook.opinion.disclosed', { relation: declaration.relation })
       : text(`workbook.state.${declaration.state}`);
   return [
-    ...tall(wideField(label('opinion'), one.opinion, columns, 'text')),
     ...(one.reason === '' ? [] : wideField(label('reason'), one.reason, columns, 'text')),
     ...(falsification === null ? [] : suspicionRows(falsification, text)),
     ...wideField(label('declaration'), relation, columns),

@@ -241,8 +241,9 @@ function statisticsColumns(text: Text): readonly Column<Measured>[] {
 /** Rows are applications, columns are experts; a recused expert's cell says nothing else. */
 function matrixSheet(payload: PanelPayload, text: Text): Sheet {
   const named = payload.settings.expertsShownBy === 'name';
+  const totals = new Map(payload.applications.map((each) => [each, totalsOf(each)]));
   const expert = ({ code, name }: Member): Column<Applied> => {
-    const part = (one: Applied) => one.totals.find((each) => each.code === code);
+    const part = (one: Applied) => totals.get(one)?.get(code);
     return {
       title: named && name !== '' ? `${name}\n${code}` : code,
       width: 11,
@@ -269,6 +270,8 @@ function matrixSheet(payload: PanelPayload, text: Text): Sheet {
     ],
   });
 }
+
+const totalsOf = ({ totals }: Applied) => new Map(totals.map((each) => [each.code, each]));
 
 function flagSheet(payload: PanelPayload, text: Text): Sheet {
   const numbers = new Map(payload.applications.map((each) => [each.application, each.number]));

@@ -79,6 +79,8 @@ const CELL = /<c r="([^"&<>\s]*)" s="([^"&<>\s]*)"(?: t="(s)")?(?:\/>|><v>([0-9.
 
 /** What is read with care is held as a whole, and bounded: the largest sheet of 50,000 rows has 37,000. */
 const MOST_ROWS = 60_000;
+/** Half as much again as its part has. */
+const MOST_BYTES = 16 * 1024 * 1024;
 /** Bytes around the rows, of which page breaks have nearly all: those of 20,000 forms. */
 const MOST_AROUND = 1_000_000;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
@@ -90,7 +92,9 @@ const PLAIN_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
  */
 export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
   const scanned = scanSheet(bytes, sheet, tables);
-  if (scanned !== null && scanned.rest.length <= MOST_AROUND) {
+  if (scanned !== null) {
+    if (scanned.rest.length > MOST_AROUND)
+      differs(sheet.name, '', `${scanned.rest.length} bytes around the rows`);
     const around = new SheetCheck(sheet, tables, [], scanned.extent);
     readSheet(scanned.rest, sheet, around);
     if (scanned.shown === null || around.covers(scanned.shown)) return;
@@ -100,6 +104,7 @@ export function checkSheet(bytes: Uint8Array, sheet: Sheet, tables: CellTables):
 
 /** The same without the short way: what `checkSheet` takes this takes too, and it names what differs. */
 export function checkWithCare(bytes: Uint8Array, sheet: Sheet, tables: CellTables): void {
+  if (bytes.length > MOST_BYTES) differs(sheet.name, '', `${bytes.length} bytes`);
   const rows: Row[] = [];
   const extent = new SheetExtent(sheet);
   for (const row of sheet.rows) {

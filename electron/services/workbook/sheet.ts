@@ -1,5 +1,5 @@
 import { cleanText, guardFormula } from './cell-text.ts';
-import { heightOf, piecesOf, wrapText } from './measure.ts';
+import { heightOf, MOST_LINES, piecesOf, wrapText } from './measure.ts';
 import type { StyleName } from './style.ts';
 
 /** What a cell shows: a text, a number, or nothing but its borders. */
@@ -106,10 +106,11 @@ export function wideField(
   value: string,
   columns: readonly number[],
   style: StyleName = 'value',
+  mostLines = MOST_LINES,
 ): readonly Row[] {
   const width = columns.slice(1).reduce((sum, each) => sum + each, 0);
   const labelLines = wrapText(label, columns[0] ?? 0).length;
-  return piecesOf(cleanText(value), width).map((piece, index) =>
+  return piecesOf(cleanText(value), width, mostLines).map((piece, index) =>
     spanRow(
       cleanCell(piece.text, style),
       [1, columns.length - 1],

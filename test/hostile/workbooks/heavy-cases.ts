@@ -3,8 +3,10 @@ import { signPackage } from '../../../electron/services/opc/sign.ts';
 import { fingerprint } from '../../../electron/services/pki/certificate.ts';
 import { signWith } from '../../../electron/services/pki/signing-key.ts';
 import { buildWorkbook } from '../../../electron/services/workbook/write.ts';
+import type { PanelPayload } from '../../../shared/workbook.ts';
 import { largeResult } from '../../bench/large-result.ts';
 import { certify, enrolPerson, foundCenter } from '../../support/center.ts';
+import { hash, samplePanel } from '../../unit/electron/services/workbook/sample-payloads.ts';
 import { forge } from './forge.ts';
 import { rawZip } from './raw-zip.ts';
 import {
@@ -51,6 +53,51 @@ export async function makeHeavyStage(applications: number): Promise<HeavyStage> 
   const signed = await signPackage(unsigned, expert, { time: new Date(payload.signedAt) });
   return { authority: center.authority.certificate, expert, signed };
 }
+
+/** The same with the largest panel that there can be, signed by its chair. */
+export async function makeLargestPanel(): Promise<HeavyStage> {
+  const center = await foundCenter();
+  const person = await enrolPerson('李明');
+  const certificate = await certify(center, person, 'chair');
+  const chair = { certificate, sign: signWith(person.keys.privateKey) };
+  const payload = largestPanel({ id: fingerprint(certificate), name: '李明' });
+  const unsigned = await buildWorkbook(payload);
+  const signed = await signPackage(unsigned, chair, { time: new Date(payload.signedAt) });
+  return { authority: center.authority.certificate, expert: chair, signed };
+}
+
+function largestPanel(signer: { readonly id: string; readonly name: string }): PanelPayload {
+  const sample = samplePanel('zh-CN');
+  const {
+    members: [member = raise()],
+    applications: [application = raise()],
+  } = sample;
+  const members = Array.from({ length: 15 }, (_, place) => ({
+    ...member,
+    id: hash(place),
+    code: `E${place + 1}`,
+  }));
+  const totals = members.map(({ code }) => ({ code, total: 8_000, recused: false }));
+  return {
+    ...sample,
+    signer: { ...sample.signer, ...signer },
+    members,
+    flags: [],
+    disclosures: [],
+    applications: Array.from({ length: 2_000 }, (_, place) => ({
+      ...application,
+      application: `a${place}`,
+      number: String(place).padStart(5, '0'),
+      rank: place + 1,
+      dissents: [],
+      totals,
+    })),
+  };
+}
+
+const raise = (): never => {
+  throw new Error('the sample has members and applications');
+};
 
 const filled = (bytes: number, text: string): Buffer => Buffer.alloc(bytes, text);
 
@@ -226,6 +273,27 @@ const insiders: readonly HeavyCase[] = [
   resigned('a header of 22 MiB', 'content-differs', (parts) =>
     replaceIn(parts, SHEET, '<oddHeader>', `<oddHeader>${'x'.repeat(22 * MIB)}`),
   ),
+  resigned('a header of 22 MiB with a wide character', 'content-differs', (parts) =>
+    replaceIn(parts, SHEET, '<oddHeader>', `<oddHeader>表${'x'.repeat(22 * MIB)}`),
+  ),
+  resigned('a header of ampersands', 'content-differs', (parts) =>
+    replaceIn(parts, SHEET, '<oddHeader>', `<oddHeader>表${'&amp;'.repeat(4.4 * MIB)}`),
+  ),
+  resigned('a header of ampersands in two', 'content-differs', (parts) =>
+    replaceIn(parts, SHEET, '<oddHeader>', `<oddHeader>表${'&amp;'.repeat(5_000)}`),
+  ),
+  resigned('strings of ampersands', 'content-differs', (parts) => {
+    const string = `<si><t>${'&amp;'.repeat(32_000)}</t></si>`;
+    parts.set(STRINGS, within(headOf(parts, STRINGS, 'sst'), string, 22 * MIB, '</sst>'));
+  }),
+  resigned('a panel of 3,000 members', 'content-invalid', (parts) => {
+    const totals = '{"code":"c","recused":false,"total":null},'.repeat(2_999);
+    const one = `{"totals":[${totals}{"code":"c","recused":false,"total":null}]},`;
+    const text = textOf(parts, PAYLOAD).replace('haizhi.result', 'haizhi.panel');
+    const many = `"applications":[${one.repeat(60)}{}],"authority"`;
+    const changed = text.replace(/"applications":\[.*\],"authority"/s, () => many);
+    parts.set(PAYLOAD, Buffer.from(changed));
+  }),
   resigned('an attribute of 22 MiB', 'content-differs', (parts) =>
     replaceIn(parts, SHEET, '<sheetData>', `<sheetData a="${'x'.repeat(22 * MIB)}">`),
   ),
@@ -242,6 +310,19 @@ function setPayload(parts: Parts, json: string): void {
 function headOf(parts: Parts, name: string, root: string): string {
   const [head] = textOf(parts, name).split(new RegExp(`(?<=<${root}[^>]*>)`));
   return head ?? '';
+}
+
+/** A large workbook of an insider, whose last sheet is as large as a sheet may be and reads one character at a time. */
+export function withHeavyLastSheet({ signed, expert }: HeavyStage): Promise<Uint8Array> {
+  return forge(signed, expert, {
+    parts: (parts) => {
+      const last = 'xl/worksheets/sheet6.xml';
+      const breaks = '<brk id="1" max="16838" man="1"/>'.repeat(450_000);
+      replaceIn(parts, last, '<row r="1" ', '<row  r="1" ');
+      replaceIn(parts, last, '<oddHeader>', '<oddHeader>表');
+      replaceIn(parts, last, '</worksheet>', `<rowBreaks>${breaks}</rowBreaks></worksheet>`);
+    },
+  });
 }
 
 export const HEAVY_CASES: readonly HeavyCase[] = [...outside, ...insiders];

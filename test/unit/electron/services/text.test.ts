@@ -20,6 +20,12 @@ describe('texts', () => {
     expect(textFor('en')).toBe(textFor('en'));
   });
 
+  it('say a decision in a workbook as the screens say it', () => {
+    for (const locale of [zh, en]) {
+      expect(locale.workbook.recommendation).toEqual(locale.domain.recommendation);
+    }
+  });
+
   it('take values as they are: no markup, no templates, no references', () => {
     const document = '<b>{{page}}</b> $t(workbook.programme) &amp;';
     expect(textFor('en')('workbook.criteria.citation', { document, page: 3 })).toBe(
