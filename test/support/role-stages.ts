@@ -1,10 +1,11 @@
-import { cpSync, existsSync, mkdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Dialogs } from '../../electron/services/dialogs.ts';
+import { homeIn } from '../../electron/services/home.ts';
 import { pledgeVersion } from '../../shared/bundle.ts';
 import { must } from '../../shared/result.ts';
 import { type DeskOptions, openDesk, type TestDesk } from './desk.ts';
-import { collectAt } from './small-meeting.ts';
+import { collectAt, decideMeeting } from './small-meeting.ts';
 import {
   completeReview,
   foundPanel,
@@ -24,7 +25,12 @@ export const stages = [
   'undeclared',
   'reviewing',
   'signed',
+  'recused',
+  'late',
+  'damaged',
   'chair',
+  'declared',
+  'meeting-signed',
   'center-locked',
   'center',
   'practice',
@@ -68,12 +74,31 @@ export async function stageRound(folder: string): Promise<StagedRound> {
   must(await desk.call('identity.unlock', { passphrase }));
   await completeReview(desk, round);
   const workbook = await signInto(desk, round, at('result.xlsx'));
-  await keep(desk, 'signed');
+  desk = await keep(desk, 'signed');
+  cpSync(stage('signed'), stage('damaged'), { recursive: true });
+  damageJournal(homeIn(stage('damaged')).round(round).reviewJournal);
+  cpSync(stage('reviewing'), stage('recused'), { recursive: true });
+  await workAt(stage('recused'), recuse);
+  const issuing = openDesk(center.folder, { center: true });
+  must(await issuing.call('center.unlock', { passphrase }));
+  const lateBundle = await packInto(issuing, writeRound(at('late'), lateRound()), at('late.hzb'));
+  cpSync(stage('enrolled'), stage('late'), { recursive: true });
+  await workAt(stage('late'), async (person) => {
+    await openAt(person, lateBundle, fingerprint);
+    await completeReview(person, round);
+  });
 
   const chair = people.at(-1)!.desk;
   await openAt(chair, bundle, fingerprint);
   await collectAt(chair, round, [workbook]);
   await keep(chair, 'chair');
+  cpSync(stage('chair'), stage('declared'), { recursive: true });
+  await workAt(stage('declared'), declareFirst);
+  cpSync(stage('chair'), stage('meeting-signed'), { recursive: true });
+  await workAt(stage('meeting-signed'), async (presiding) => {
+    await decideMeeting(presiding, round);
+    must(await presiding.call('panel.sign', { round, passphrase, locale: 'zh-CN' }));
+  });
   for (const name of ['none', 'practice'] as const) mkdirSync(stage(name));
   const request = at('chair@round.example', 'request.csr.pem');
   const authority = at('center', 'authority.pem');
@@ -92,6 +117,34 @@ async function copyClosed(desk: TestDesk, target: string): Promise<TestDesk> {
   const again = openDesk(desk.folder);
   must(await again.call('identity.unlock', { passphrase }));
   return again;
+}
+
+/** Brings a stage on from where another one stands. */
+async function workAt(folder: string, work: (desk: TestDesk) => Promise<void>): Promise<void> {
+  const desk = openDesk(folder);
+  must(await desk.call('identity.unlock', { passphrase }));
+  await work(desk);
+  await desk.close();
+}
+
+function damageJournal(file: string): void {
+  const bytes = readFileSync(file);
+  const place = bytes.length >> 1;
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  writeFileSync(file, bytes);
+}
+
+async function recuse(desk: TestDesk): Promise<void> {
+  const declaration = { state: 'recused', conflict: 'family', reason: '亲属' } as const;
+  const event = { kind: 'conflict.declared', application: 'w1', declaration } as const;
+  must(await desk.call('review.record', { round, events: [event] }));
+}
+
+/** Over, and late workbooks are not taken. */
+function lateRound() {
+  const content = smallRound();
+  content.round.deadline = { at: '2026-01-01T00:00:00+08:00', hard: true };
+  return content;
 }
 
 async function declareFirst(desk: TestDesk): Promise<void> {
