@@ -89,19 +89,24 @@ export const centerMethods = {
     output: z.strictObject({ id: sha256, name: z.string(), since: instant }),
     failure: failsWith(...centerFailures, 'unknown-person', ...noted),
   }),
-  /** Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded. */
+  /**
+   * Refused with `name-guessed` problems while a ZIP file of an applicant does not tell how its names are encoded, and with
+   * `material-missing` and `archive-empty-file` while nobody has said that the round is to be packed all the same.
+   */
   'center.pack': method({
     input: z.strictObject({
       folder: fileToken,
       /** Somebody has read those names, and they are right. */
       confirmNames: z.boolean().optional(),
+      /** Somebody has read what is missing; the panel judges without it. */
+      incomplete: z.boolean().optional(),
       work,
     }),
     output: z.strictObject({
       file: fileReference,
       round: plainId,
       bundle: bundleReference,
-      /** An even panel, missing materials (Arts. 11 and 7(1)), settings unlike another panel's: packed all the same. */
+      /** An even panel, settings unlike another panel's; what is missing or empty, as confirmed (Arts. 11 and 7(1)). */
       warnings: z.array(problem),
     }),
     failure: failsWith(

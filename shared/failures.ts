@@ -51,10 +51,15 @@ export const problem = z.strictObject({
     'archive-link',
     'archive-too-large',
     'archive-overlap',
+    'archive-empty-file',
     'name-guessed',
     'other-panel',
     'panel-differs',
     'even-panel',
+    'too-many-guessed',
+    'hidden-character',
+    'same-recipient',
+    'not-packable',
   ]),
   /** What was expected, for the message; may be empty. */
   expected: z.string().max(500),
@@ -240,6 +245,24 @@ export function failsWith<const K extends readonly [FailureKind, ...FailureKind[
 
 /** All kinds, in the order above: a test proves that each has its text in every locale. */
 export const failureKinds = Object.keys(fields) as readonly FailureKind[];
+
+/** What somebody has to say yes to, so that a round is packed although these problems were found. */
+export interface Confirmations {
+  /** The names of files that are guesses. */
+  readonly names: boolean;
+  /** Packing without materials that are missing and without files that are empty. */
+  readonly incomplete: boolean;
+}
+
+/** `null` where a yes does not help: something else is wrong, or it is another failure. */
+export function confirmationsFor(failure: Failure): Confirmations | null {
+  if (failure.kind !== 'input-invalid') return null;
+  const reasons = new Set<string>(failure.problems.map(({ reason }) => reason));
+  const names = reasons.delete('name-guessed');
+  const isEmpty = reasons.delete('archive-empty-file');
+  const incomplete = reasons.delete('material-missing') || isEmpty;
+  return reasons.size === 0 ? { names, incomplete } : null;
+}
 
 /** A text to be looked up in a locale, and the values it speaks of. */
 export interface Message {

@@ -9,12 +9,14 @@ import {
   deadline,
   declaredValues,
   line,
+  optionalLine,
   panelRole,
   plainId,
   prose,
   roundKind,
   roundSettings,
   scheme,
+  shownName,
 } from './schema.ts';
 
 /**
@@ -66,7 +68,7 @@ export const applicationDescription = z.strictObject({
   applicant,
   summary: prose.default(''),
   people: z
-    .array(z.strictObject({ name: line, organisation: z.string().max(200).default('') }))
+    .array(z.strictObject({ name: line, organisation: optionalLine.default('') }))
     .max(500)
     .default([]),
   partners: z.array(line).max(500).default([]),
@@ -81,7 +83,7 @@ export const applicationDescription = z.strictObject({
          */
         file: z.string().min(1).max(1_000),
         /** Shown name; left out: the file's name. Not for a whole ZIP file, whose documents have their own. */
-        name: z.string().min(1).max(255).optional(),
+        name: shownName.optional(),
         kind: z.enum(documentKinds).default('evidence'),
         criteria: z.array(criterionId).max(50).default([]),
       }),

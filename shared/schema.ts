@@ -13,21 +13,41 @@ import type { Round, RoundSettings, Scheme } from './domain/round.ts';
 
 /** Schemas of the domain's values, shared by the formats and the contract. Sizes are bounded everywhere. */
 
-/** `[A-Za-z0-9_-]{1,64}`: safe as a file name on every system and in a ZIP. */
-export const plainId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'plain-id');
+/** `[A-Za-z0-9_-]{1,64}` and no name of a Windows device (`con`, `lpt1`): safe as a file name on every system and in a ZIP. */
+export const plainId = z
+  .string()
+  .regex(
+    /^(?!(?:[Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|(?:[Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)[A-Za-z0-9_-]{1,64}$/,
+    'plain-id',
+  );
 /** SHA-256 as 64 lower-case hex digits. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'sha-256');
 /** An instant in ISO 8601 with `Z` or an offset. */
 export const instant = z.iso.datetime({ offset: true });
-/** One line of text: a name, a title. */
-export const line = z.string().trim().min(1).max(200);
-/** A name that a certificate can carry (RFC 5280: at most 64 characters), without control characters. */
-export const subjectName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(64)
-  .regex(/^\P{Cc}+$/u, 'plain-line');
+/**
+ * Characters that nobody sees but that change what is read: controls, those that turn the direction of writing, and those
+ * without width. The joiners U+200C and U+200D stay, since scripts of India and Iran are written with them.
+ */
+const hidden = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/u;
+const nothingHidden =
+  /^[^\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]*$/u;
+
+/** The first hidden character of a text and its place, `U+202E (3)`, counted from 1; `null` where all of it can be seen. */
+export function hiddenIn(text: string): string | null {
+  const found = hidden.exec(text);
+  if (found === null) return null;
+  const code = text.charCodeAt(found.index).toString(16).toUpperCase().padStart(4, '0');
+  return `U+${code} (${[...text.slice(0, found.index)].length + 1})`;
+}
+
+/** One line of text without hidden characters: a name, a title. */
+export const line = z.string().trim().min(1).max(200).regex(nothingHidden, 'nothing-hidden');
+/** The same, where nothing may be said. */
+export const optionalLine = z.string().max(200).regex(nothingHidden, 'nothing-hidden');
+/** A name that a certificate can carry (RFC 5280: at most 64 characters), without hidden characters. */
+export const subjectName = z.string().trim().min(1).max(64).regex(nothingHidden, 'nothing-hidden');
+/** The name of a document, without hidden characters. */
+export const shownName = z.string().min(1).max(255).regex(nothingHidden, 'nothing-hidden');
 /** Free text of an expert or applicant; may be empty. */
 export const prose = z.string().max(20_000);
 export const criterionId = z.string().regex(/^\d{1,2}\(\d\)$/, 'criterion-id');
@@ -49,7 +69,7 @@ export const localText = z.strictObject({
 /** Number of an application as it was taken in: digits, capital letters, dashes; at most 12. */
 export const applicationNumber = z.string().regex(/^[0-9A-Z-]{1,12}$/, 'application-number');
 
-const person = z.strictObject({ name: line, organisation: z.string().max(200) });
+const person = z.strictObject({ name: line, organisation: optionalLine });
 
 export const applicant = z.strictObject({
   name: line,
@@ -80,7 +100,7 @@ export const declaredValues = z.record(
 
 export const applicationDocument = z.strictObject({
   id: plainId,
-  name: z.string().min(1).max(255),
+  name: shownName,
   kind: z.enum(documentKinds),
   mediaType: z.string().regex(/^[a-z]+\/[A-Za-z0-9.+-]{1,120}$/),
   size: z.int().min(0),

@@ -1,5 +1,5 @@
 import type { IntakeReport } from '../../shared/exchange.ts';
-import { type Failure, problemMessage } from '../../shared/failures.ts';
+import { confirmationsFor, problemMessage } from '../../shared/failures.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { subjectName } from '../../shared/schema.ts';
 import { chooseCommand, sanctionCommand } from './center-act-commands.ts';
@@ -42,9 +42,9 @@ export const centerCommands: readonly Command[] = [
   renewCommand,
   {
     name: 'center pack',
-    usage: 'DIR --round ROUND_FOLDER --out FILE.hzb [--confirm-names]',
+    usage: 'DIR --round ROUND_FOLDER --out FILE.hzb [--confirm-names] [--incomplete]',
     about: 'cli.about.center-pack',
-    options: [required('round'), required('out'), flag('confirm-names')],
+    options: [required('round'), required('out'), flag('confirm-names'), flag('incomplete')],
     least: 1,
     most: 1,
     run: pack,
@@ -122,9 +122,13 @@ async function pack(invocation: Invocation): Promise<Outcome> {
   if (!open.ok) return open;
   const { text } = invocation;
   const confirmNames = invocation.flag('confirm-names');
-  const packed = await call('center.pack', { folder: folder.value[0] ?? '', confirmNames });
+  const incomplete = invocation.flag('incomplete');
+  const input = { folder: folder.value[0] ?? '', confirmNames, incomplete };
+  const packed = await call('center.pack', input);
   if (!packed.ok) {
-    if (hasGuessedNames(packed.failure)) invocation.mention(text('cli.confirm-names'));
+    const wanted = confirmationsFor(packed.failure);
+    if (wanted?.names === true) invocation.mention(text('cli.confirm-names'));
+    if (wanted?.incomplete === true) invocation.mention(text('cli.confirm-missing'));
     return packed;
   }
   const delivered = await deliver(files, packed.value.file.token, out);
@@ -139,11 +143,6 @@ async function pack(invocation: Invocation): Promise<Outcome> {
     lines: [text('cli.packed', { round, out, sequence: bundle.sequence }), ...head, ...warned],
     value: { round, bundle, warnings, out },
   });
-}
-
-function hasGuessedNames(failure: Failure): boolean {
-  const problems = failure.kind === 'input-invalid' ? failure.problems : [];
-  return problems.some(({ reason }) => reason === 'name-guessed');
 }
 
 async function importWorkbooks(invocation: Invocation): Promise<Outcome> {

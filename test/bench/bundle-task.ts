@@ -1,41 +1,42 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync, renameSync, writeSync } from 'node:fs';
+import { nodePlatform } from '../../electron/platform-node.ts';
 import { importBundle } from '../../electron/services/bundle/import.ts';
 import { inspectBundle } from '../../electron/services/bundle/inspect.ts';
 import { type BundleReader, openBundle } from '../../electron/services/bundle/open.ts';
-import { packBundle } from '../../electron/services/bundle/pack.ts';
-import { signWith } from '../../electron/services/pki/signing-key.ts';
-import { must } from '../../shared/result.ts';
+import { noteActs } from '../../electron/services/center/center-log.ts';
+import { centerPaths, readCenter } from '../../electron/services/center/folder.ts';
+import { packRound } from '../../electron/services/center/packing.ts';
+import type { CenterEvent } from '../../shared/center-log.ts';
+import { must, ok } from '../../shared/result.ts';
 import { profileKey } from '../support/profile-key.ts';
 import type { BenchedRound } from './benched-round.ts';
 import { measured } from './cost.ts';
 
 /** One measured piece of work in a process of its own: reads `{ name, input }` and prints the figures as JSON. */
 
+/** `center.pack` as the center does it, from the folder to the entry in its log; only the registry is left out. */
 async function pack({ round, out }: { readonly round: BenchedRound; readonly out: string }) {
-  const bytes = (text: string) => Buffer.from(text, 'base64');
-  const { certificate, authority, key } = round.signer;
-  const recipients = [round.recipient];
-  return measured(async () =>
-    must(
-      await packBundle({
-        out,
-        bundle: 'b-1',
-        round: 'bench',
-        sequence: 1,
-        created: new Date(),
-        roundFile: Buffer.from(round.roundFile),
-        roundRecipients: recipients,
-        applications: round.applications.map(({ id, documents }) => {
-          return { id, recipients, application: Buffer.from(`{"id":"${id}"}`), documents };
-        }),
-        signer: {
-          certificate: bytes(certificate),
-          authority: bytes(authority),
-          sign: signWith(bytes(key)),
-        },
-      }),
-    ),
-  );
+  const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));
+  const { authority, signer, age } = round.keys;
+  const keys = { authority: bytes(authority), signer: bytes(signer), age };
+  const paths = centerPaths(round.center);
+  const center = must(await readCenter(paths));
+  const platform = nodePlatform(round.center);
+  const registry = {
+    bars: async () => ok(() => false),
+    rounds: async () => ok([]),
+    issue: async () => ok(),
+  };
+  const note = (event: CenterEvent) => noteActs({ paths, keys, platform }, [event]);
+  const source = { folder: round.folder, namesConfirmed: true, incompleteConfirmed: true };
+  const job = { signal: new AbortController().signal, report: () => undefined };
+  let file = '';
+  const cost = await measured(async () => {
+    const packing = { paths, center, keys, registry, platform, note };
+    ({ file } = must(await packRound(source, packing, job)));
+  });
+  renameSync(file, out);
+  return cost;
 }
 
 async function take({ file, target }: { readonly file: string; readonly target: string }) {

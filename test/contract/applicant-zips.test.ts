@@ -41,7 +41,11 @@ const write = (bytes: Uint8Array) => writeFileSync(at('folder', 'w1', '材料.zi
 
 async function pack(change: { readonly confirmNames?: boolean; readonly work?: string } = {}) {
   const { center } = panel;
-  return center.call('center.pack', { folder: await center.token(at('folder')), ...change });
+  return center.call('center.pack', {
+    folder: await center.token(at('folder')),
+    incomplete: true,
+    ...change,
+  });
 }
 
 async function bytesOf(desk: TestDesk, document: string): Promise<Buffer> {

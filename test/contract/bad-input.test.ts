@@ -240,6 +240,7 @@ describe('a round’s folder', () => {
       'w1/application.json declared["7(3).talents-served"] wrong-type',
       'w1/application.json declared["8(1).nothing"] unknown-check',
       'o1/application.json documents[2].file document-missing',
+      'o1/application.json documents material-missing',
     ]);
   });
 
@@ -254,6 +255,7 @@ describe('a round’s folder', () => {
       'panel.members[0].expert unknown-person',
       'panel.members[1].role not-chair-certificate',
       'panel.members chair-count',
+      'documents material-missing',
     ]);
   });
 
@@ -273,7 +275,7 @@ describe('a round’s folder', () => {
     const barred = { file: 'w1/application.json', path: 'applicant.name', reason: 'barred' };
     expect(await packed('barred', () => undefined)).toMatchObject({
       ok: false,
-      failure: { kind: 'input-invalid', problems: [barred] },
+      failure: { kind: 'input-invalid', problems: [barred, { reason: 'material-missing' }] },
     });
     // Whoever is barred from applying is still assessed (Art. 16).
     const assessed = smallRound();

@@ -1,6 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { publicKeyOf } from '../../electron/services/center/roster-certificate.ts';
+import { generateIdentityKeys } from '../../electron/services/identity/vault.ts';
+import {
+  createEnrolmentRequest,
+  readEnrolmentRequest,
+} from '../../electron/services/pki/enrolment-request.ts';
 import { must } from '../../shared/result.ts';
 import { contentOf, openDesk, type TestDesk } from '../support/desk.ts';
 import { makeIdentity, passphrase } from '../support/small-round.ts';
@@ -54,4 +60,27 @@ it('refuses all of them for one that was altered', async () => {
   });
   const one = await center.call('center.inspectRequests', { files: files.slice(0, 1) });
   expect(one.ok).toBe(true);
+});
+
+it('refuses a newcomer with the age key of somebody on the roster, who could not be packed for', async () => {
+  const file = await center.token(request('e1'));
+  must(await center.call('center.enrol', { files: [file], role: 'expert' }));
+  const { recipient } = must(await readEnrolmentRequest(readFileSync(request('e1'))));
+  const { signingKeyPkcs8: privateKey } = await generateIdentityKeys();
+  const profile = { name: '他人', organisation: '测试大学', email: 'other@requests.example' };
+  const borrowed = must(
+    await createEnrolmentRequest({
+      ...profile,
+      recipient,
+      profile,
+      keys: { privateKey, publicKey: publicKeyOf(privateKey) },
+    }),
+  );
+  writeFileSync(at('borrowed.pem'), borrowed);
+  const files = [await center.token(at('borrowed.pem'))];
+  expect(await center.call('center.enrol', { files, role: 'expert' })).toMatchObject({
+    ok: false,
+    failure: { kind: 'request-invalid', reason: 'known-recipient' },
+  });
+  expect(must(await center.call('center.read', {})).roster).toHaveLength(1);
 });

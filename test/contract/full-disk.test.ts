@@ -110,7 +110,7 @@ describe.skipIf(disk === null)('on a full disk', () => {
   it('the center issues no bundle and takes in no workbook', async () => {
     const { center } = panel;
     const source = await center.token(at('folder'));
-    const pack = () => center.call('center.pack', { folder: source });
+    const pack = () => center.call('center.pack', { folder: source, incomplete: true });
     expect(await whileFull(center.folder, pack)).toMatchObject(full);
     const files = [await center.token(result)];
     const take = () => center.call('center.import', { files });

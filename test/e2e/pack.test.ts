@@ -39,7 +39,7 @@ describe.skipIf(!canRunDesktop)('packing on screen', () => {
   });
   afterAll(() => desktop?.quit());
 
-  it('asks for a look at guessed names, then packs and saves', async () => {
+  it('asks for a look at guessed names and at what is missing, then packs and saves', async () => {
     const { screen } = desktop;
     const { page } = screen;
     await screen.go('#/center');
@@ -48,6 +48,7 @@ describe.skipIf(!canRunDesktop)('packing on screen', () => {
     await center.unlocked.waitFor();
     await page.getByRole('button', { name: '选择轮次文件夹' }).click();
     await center.failure.getByText('证明/营业执照.pdf').waitFor();
+    await center.failure.getByText('support-letter').waitFor();
     expect(await screen.barriers()).toEqual([]);
     await center.failure.getByRole('button').click();
     await page.getByText('2026-T').first().waitFor();

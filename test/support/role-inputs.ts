@@ -118,7 +118,7 @@ function ofCenters({ request, roundFolder, workbook }: Tokens) {
     'center.inspectRequests': { files: [request] },
     'center.enrol': { files: [request], role: 'expert' },
     'center.revoke': { email: 'e4@round.example', reason: '遗失' },
-    'center.pack': { folder: roundFolder },
+    'center.pack': { folder: roundFolder, incomplete: true },
     'center.import': { files: [workbook] },
     'center.list': { round },
     'center.export': { round, format: 'json', locale: 'zh-CN' },

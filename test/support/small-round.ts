@@ -154,7 +154,8 @@ function roleOf(email: string): 'expert' | 'chair' {
 
 /** Packs a round's folder and gives the path of the bundle. */
 export async function packInto(center: TestDesk, folder: string, target: string): Promise<string> {
-  const packed = must(await center.call('center.pack', { folder: await center.token(folder) }));
+  const source = { folder: await center.token(folder), incomplete: true };
+  const packed = must(await center.call('center.pack', source));
   must(await center.files.deliver(packed.file.token, target));
   return target;
 }

@@ -1,3 +1,4 @@
+import { plainId } from '../../../shared/schema.ts';
 import type { ZipPolicy } from '../zip/policy.ts';
 
 /** Names and bounds of a bundle `.hzb`: the outer ZIP, and the ZIP inside each application's age file. */
@@ -27,14 +28,12 @@ export const largest = {
 export const mostApplications = 2_000;
 export const mostDocuments = 5_000;
 
-const id = /^[A-Za-z0-9_-]{1,64}$/;
-const device = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
 const applicationPath = /^a\/[A-Za-z0-9_-]{1,64}\.age$/;
 const documentPath = /^f\/[0-9]{6}$/;
 
 /** Whether a text can name an application or document: safe as a file name on every system. */
 export function isPlainId(text: string): boolean {
-  return id.test(text) && !device.test(text);
+  return plainId.safeParse(text).success;
 }
 
 /** Entry of an application in the outer ZIP. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bundleFormat, bundleVersion } from '../../../shared/bundle.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { hiddenIn } from '../../../shared/schema.ts';
 import { type JsonLimits, readStrictJson } from '../json/strict-json.ts';
 import type { BundleFailure } from './bundle-failure.ts';
 import { isPlainId, largest, mostApplications, mostDocuments } from './layout.ts';
@@ -62,10 +63,10 @@ export type DocumentList = z.infer<typeof documentList>;
 /** One document: id, entry in the ZIP, the applicant's file name, size in bytes, SHA-256 in lower-case hex. */
 export type DocumentEntry = DocumentList['documents'][number];
 
-/** Whether a text can be a document's name: 1 to 255 characters, no control characters, no path. */
+/** Whether a text can be a document's name: 1 to 255 characters, none of them hidden, no path. */
 export function isDocumentName(name: string): boolean {
   const sound = name.length >= 1 && name.length <= 255 && name.isWellFormed();
-  return sound && !/[\p{Cc}/\\]/u.test(name) && name !== '.' && name !== '..';
+  return sound && !/[/\\]/.test(name) && hiddenIn(name) === null && name !== '.' && name !== '..';
 }
 
 /** Canonical bytes of a list: JSON, two spaces, a line feed at the end, so that people can read it. */

@@ -223,7 +223,7 @@ async function readRequests(
 
 async function pack(
   context: ServiceContext,
-  { folder: token, confirmNames = false }: Parameters<Methods<'center.pack'>['center.pack']>[0],
+  { folder: token, confirmNames, incomplete }: Parameters<Methods<'center.pack'>['center.pack']>[0],
   job: Job,
 ): ReturnType<Methods<'center.pack'>['center.pack']> {
   job.signal.throwIfAborted();
@@ -247,7 +247,11 @@ async function pack(
     platform,
     note: (event: CenterEvent) => noteActs({ ...open.value, platform }, [event]),
   };
-  const packed = await packRound({ folder, namesConfirmed: confirmNames }, packing, job);
+  const packed = await packRound(
+    { folder, namesConfirmed: confirmNames === true, incompleteConfirmed: incomplete === true },
+    packing,
+    job,
+  );
   if (!packed.ok) return packed;
   const { file, round, bundle, warnings } = packed.value;
   const held = await context.files.hold(file, path.basename(file));

@@ -34,7 +34,7 @@ type EnrolFailure = Failure<'request-invalid' | 'already-enrolled'>;
 
 /**
  * Certifies the people behind these requests, all or none. The same request again for the same role gives the entry that
- * is there; an e-mail or a key that is on the roster already is refused for anything else. Whose certificate was revoked
+ * is there; an e-mail, a signing key or an age recipient that is on the roster already is refused for anything else. Whose certificate was revoked
  * may come again with a new key, never with the old one.
  */
 export async function enrol(
@@ -101,6 +101,8 @@ async function enrolOne(
       isSameEmail(present.profile.email, email);
     return isSame ? ok(present) : fail({ kind: 'already-enrolled', email: present.profile.email });
   }
+  if (roster.some((each) => each.recipient === request.recipient))
+    return invalid('known-recipient');
   const { authority, role, context } = issuer;
   const certificate = await issue(authority, request, role, context);
   if (!certificate.ok) return invalid(certificate.failure.kind);

@@ -12,6 +12,7 @@ import type { BundleFailure } from '../bundle/bundle-failure.ts';
 import { openBundle } from '../bundle/open.ts';
 import { type PackedApplication, packBundle } from '../bundle/pack.ts';
 import { folderName } from '../home.ts';
+import { problemAt } from '../intake/problem.ts';
 import { type TakenRound, takeRound } from '../intake/round-intake.ts';
 import { signWith } from '../pki/signing-key.ts';
 import type { Platform } from '../platform.ts';
@@ -54,6 +55,8 @@ export interface RoundSource {
   readonly folder: string;
   /** Somebody has read the names of files in applicants' ZIP files whose encoding is a guess, and they are right. */
   readonly namesConfirmed: boolean;
+  /** Somebody has read which materials are missing, and the panel is to judge without them. */
+  readonly incompleteConfirmed: boolean;
 }
 
 /**
@@ -61,7 +64,7 @@ export interface RoundSource {
  * knows of it; when anything fails, the file goes and nothing has changed.
  */
 export async function packRound(
-  { folder, namesConfirmed }: RoundSource,
+  { folder, namesConfirmed, incompleteConfirmed }: RoundSource,
   packing: PackingCenter,
   job: Job,
 ): Promise<Result<IssuedBundle, PackFailure>> {
@@ -73,6 +76,7 @@ export async function packRound(
       certificateFlaw(person, packing.center.revoked, packing.platform.now()),
     isBarred: isBarred.value,
     namesConfirmed,
+    incompleteConfirmed,
     signal: job.signal,
     onProgress: (done, total) => job.report('read', done, total),
   });
@@ -247,6 +251,16 @@ function packFailure(failure: BundleFailure, out: string): PackFailure {
       }
       if (failure.code === 'EROFS') return { kind: 'read-only', file: out };
       return { kind: 'not-writable', file: out, detail: failure.code };
+    case 'cannot-pack': {
+      // The intake has rules for all that people write; this is what they add up to.
+      const problem = problemAt(
+        'round.json',
+        [],
+        'not-packable',
+        `${failure.flaw} ${failure.entry}`,
+      );
+      return { kind: 'input-invalid', problems: [problem] };
+    }
     default:
       throw new Error(`a judged round was not packed: ${failure.kind}`);
   }

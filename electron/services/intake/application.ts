@@ -1,5 +1,9 @@
 import path from 'node:path';
-import type { Application, DeclaredValue } from '../../../shared/domain/application.ts';
+import type {
+  Application,
+  ApplicationDocument,
+  DeclaredValue,
+} from '../../../shared/domain/application.ts';
 import {
   check as checkWithId,
   criterion,
@@ -14,18 +18,23 @@ import {
   applicationDescription,
 } from '../../../shared/round-folder.ts';
 import { readJsonFile } from '../json/json-file.ts';
-import { type DocumentContext, takeDocuments } from './document-list.ts';
+import { takeDocuments } from './document-list.ts';
 import type { TakenDocument } from './documents.ts';
 import { problemAt, repeated } from './problem.ts';
 
-/** One application as taken in: everything wrong with it, or the application and its files. */
+/** One application as taken in: everything that was found, and the application and its files where nothing is wrong. */
 export interface ApplicationIntake {
+  readonly id: string;
   readonly problems: readonly Problem[];
+  /** Names in applicants' ZIP files whose encoding is a guess. */
+  readonly doubts: readonly Problem[];
   /**
    * Required materials that are missing (Arts. 11 and 7(1)): they travel as a warning, the panel decides. Empty files in an
    * applicant's ZIP file.
    */
   readonly warnings: readonly Problem[];
+  /** What it says of itself; `null` where that cannot be read. */
+  readonly described: ApplicationDescription | null;
   /** `null` when there are problems. */
   readonly taken: {
     readonly application: Application;
@@ -37,7 +46,7 @@ export interface ApplicationIntake {
 export async function takeApplication(
   roundFolder: string,
   id: string,
-  context: DocumentContext,
+  signal: AbortSignal,
 ): Promise<ApplicationIntake> {
   const file = `${id}/application.json`;
   const folder = path.join(roundFolder, id);
@@ -46,22 +55,38 @@ export async function takeApplication(
     file,
     applicationDescription,
   );
-  if (!read.ok) return { problems: read.failure.problems, warnings: [], taken: null };
+  if (!read.ok) {
+    const { problems } = read.failure;
+    return { id, problems, doubts: [], warnings: [], described: null, taken: null };
+  }
   const described = read.value;
-  const found = await takeDocuments(roundFolder, id, described, context);
+  const found = await takeDocuments(roundFolder, id, described, signal);
   const problems = [
     ...declaredProblems(file, described),
     ...documentProblems(file, described),
     ...found.problems,
   ];
-  if (problems.length > 0) return { problems, warnings: [], taken: null };
-  const { documents } = found;
+  const { documents, doubts } = found;
+  // A document that is named and not there is told as that: it is not missing once more.
+  const present = found.problems.length > 0 ? described.documents : documents.map(kindOf);
+  const warnings = [...missingIn(file, described, present), ...found.warnings];
   const application = applicationFrom(id, described, documents);
-  const missing = missingMaterials(application).map((each) =>
+  const taken = problems.length > 0 ? null : { application, documents };
+  return { id, problems, doubts, warnings, described, taken };
+}
+
+function kindOf({ document }: TakenDocument): Pick<ApplicationDocument, 'kind'> {
+  return document;
+}
+
+function missingIn(
+  file: string,
+  { baseType, applicant }: ApplicationDescription,
+  documents: readonly Pick<ApplicationDocument, 'kind'>[],
+): readonly Problem[] {
+  return missingMaterials({ baseType, applicant, documents }).map((each) =>
     problemAt(file, ['documents'], 'material-missing', `${each.kind} (${each.article.en})`),
   );
-  const warnings = [...missing, ...found.warnings];
-  return { problems, warnings, taken: { application, documents } };
 }
 
 function applicationFrom(

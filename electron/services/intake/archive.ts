@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../../shared/failures.ts';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { isDocumentName } from '../bundle/manifest.ts';
 import { systemCode } from '../disk/file-failure.ts';
 import { type ArchiveMember, listArchive } from '../zip/archive.ts';
 import { DamagedMember, memberPieces } from '../zip/archive-content.ts';
@@ -12,6 +12,7 @@ import {
   type DocumentDescription,
   digest,
   documentOf,
+  nameProblem,
   problemIn,
   type TakenDocument,
 } from './documents.ts';
@@ -29,6 +30,9 @@ export interface Archive {
 export interface LineIntake {
   readonly documents: readonly TakenDocument[];
   readonly problems: readonly Problem[];
+  /** Names whose encoding is a guess: somebody has to read them. */
+  readonly doubts: readonly Problem[];
+  /** Empty files, which are passed over. */
   readonly warnings: readonly Problem[];
 }
 
@@ -64,55 +68,63 @@ export async function takeMember(
   if (member === undefined) return only(problemIn(line, 'document-missing'));
   if (member.size === 0) return only(problemIn(line, 'empty-document'));
   const name = line.described.name ?? path.posix.basename(member.name);
-  if (!isDocumentName(name)) {
-    return only(problemAt(line.file, [...line.at, 'name'], 'wrong-format', name));
-  }
+  const flaw = nameProblem(line.file, [...line.at, 'name'], name);
+  if (flaw !== null) return only(flaw);
   const taken = await takeContent(archive, member, line.described, name, signal);
-  return taken.ok ? { documents: [taken.value], problems: [], warnings: [] } : only(taken.failure);
+  return taken.ok ? one(taken.value) : only(taken.failure);
 }
 
 /**
  * Takes every document of a ZIP file but those that other lines name; each has an id of its own that stays the same as long
- * as its path does. Names whose encoding nobody can know are listed until somebody has `confirmed` them. Empty files are
- * passed over with a warning.
+ * as its path does. Empty files are passed over with a warning.
  */
 export async function takeMembers(
   archive: Archive,
   line: DescribedDocument,
-  { named, confirmed, signal }: MembersContext,
+  { named, signal }: MembersContext,
 ): Promise<LineIntake> {
   const rest = archive.members.filter((each) => !named.has(each.name));
   const documents: TakenDocument[] = [];
   const problems: Problem[] = [];
+  const doubts: Problem[] = [];
   const names = shownNames(rest);
   for (const member of rest.filter(({ size }) => size > 0)) {
-    if (member.isGuessed && !confirmed) {
-      problems.push(problemAt(archive.shown, [], 'name-guessed', member.name));
+    if (member.isGuessed) {
+      doubts.push(problemAt(archive.shown, [], 'name-guessed', spellHidden(member.name)));
     }
     const described = { ...line.described, id: memberId(line.described, member) };
     const name = names.get(member) ?? '';
+    const flaw = nameProblem(archive.shown, [], name);
+    if (flaw !== null) {
+      problems.push(flaw);
+      continue;
+    }
     const taken = await takeContent(archive, member, described, name, signal);
     if (taken.ok) documents.push(taken.value);
     else problems.push(taken.failure);
   }
   const empty = rest.filter(({ size }) => size === 0);
   const warnings = empty.map(({ name }) =>
-    problemAt(`${archive.shown}/${name}`, [], 'empty-document'),
+    problemAt(archive.shown, [], 'archive-empty-file', name),
   );
-  return { documents, problems, warnings };
+  return { documents, problems, doubts, warnings };
 }
 
 /** What `takeMembers` has to know beside the line. */
 export interface MembersContext {
   /** Paths in the ZIP file of documents that have lines of their own, in NFC. */
   readonly named: ReadonlySet<string>;
-  readonly confirmed: boolean;
   readonly signal: AbortSignal;
 }
 
 /** A line from which nothing was taken. */
 export function only(problem: Problem): LineIntake {
-  return { documents: [], problems: [problem], warnings: [] };
+  return { documents: [], problems: [problem], doubts: [], warnings: [] };
+}
+
+/** A line that gives one document. */
+export function one(document: TakenDocument): LineIntake {
+  return { documents: [document], problems: [], doubts: [], warnings: [] };
 }
 
 async function takeContent(

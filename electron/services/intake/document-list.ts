@@ -6,6 +6,7 @@ import { mostDocuments } from '../bundle/layout.ts';
 import {
   type Archive,
   type LineIntake,
+  one,
   only,
   openArchive,
   takeMember,
@@ -20,23 +21,18 @@ import {
 } from './documents.ts';
 import { problemAt, repeated } from './problem.ts';
 
-/** How documents are taken in. */
-export interface DocumentContext {
-  /** Somebody has read the names whose encoding is a guess, and they are right. */
-  readonly namesConfirmed: boolean;
-  /** Aborts between pieces by throwing. */
-  readonly signal: AbortSignal;
-}
-
-/** All documents of an application in the order of its description, those of a ZIP file in the order of that file. */
+/**
+ * All documents of an application in the order of its description, those of a ZIP file in the order of that file. `signal`
+ * aborts between pieces by throwing.
+ */
 export async function takeDocuments(
   roundFolder: string,
   application: string,
   { documents: lines }: ApplicationDescription,
-  context: DocumentContext,
+  signal: AbortSignal,
 ): Promise<LineIntake> {
   const file = `${application}/application.json`;
-  const intake = new Intake(path.join(roundFolder, application), application, context);
+  const intake = new Intake(path.join(roundFolder, application), application, signal);
   const described = lines.map((each, place): DescribedDocument => {
     return { folder: intake.folder, described: each, file, at: ['documents', place] };
   });
@@ -51,6 +47,7 @@ export async function takeDocuments(
   return {
     documents,
     problems: [...problems, ...totalProblems(documents, file)],
+    doubts: taken.flatMap((each) => each.doubts),
     warnings: taken.flatMap((each) => each.warnings),
   };
 }
@@ -58,14 +55,14 @@ export async function takeDocuments(
 class Intake {
   readonly folder: string;
   readonly #application: string;
-  readonly #context: DocumentContext;
+  readonly #signal: AbortSignal;
   /** Each ZIP file is listed once, and told once where it is refused. */
   readonly #archives = new Map<string, Result<Archive, Problem>>();
 
-  constructor(folder: string, application: string, context: DocumentContext) {
+  constructor(folder: string, application: string, signal: AbortSignal) {
     this.folder = folder;
     this.#application = application;
-    this.#context = context;
+    this.#signal = signal;
   }
 
   async take(
@@ -73,19 +70,17 @@ class Intake {
     place: DocumentPlace,
     places: readonly Result<DocumentPlace, Problem>[],
   ): Promise<LineIntake> {
-    const { signal, namesConfirmed } = this.#context;
+    const signal = this.#signal;
     if (place.inside === null) {
       const taken = await takeFile(place.path, line, signal);
-      return taken.ok
-        ? { documents: [taken.value], problems: [], warnings: [] }
-        : only(taken.failure);
+      return taken.ok ? one(taken.value) : only(taken.failure);
     }
     const isKnown = this.#archives.has(place.path);
     const archive = await this.#open(line, place);
     if (!archive.ok) return isKnown ? nothing : only(archive.failure);
     if (place.inside !== '') return takeMember(archive.value, place.inside, line, signal);
     const named = namesIn(place.path, places);
-    return takeMembers(archive.value, line, { named, confirmed: namesConfirmed, signal });
+    return takeMembers(archive.value, line, { named, signal });
   }
 
   async #open(
@@ -102,7 +97,7 @@ class Intake {
   }
 }
 
-const nothing: LineIntake = { documents: [], problems: [], warnings: [] };
+const nothing: LineIntake = { documents: [], problems: [], doubts: [], warnings: [] };
 
 /** What lines of their own take out of the ZIP file at `archive`. */
 function namesIn(

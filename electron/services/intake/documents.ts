@@ -3,8 +3,10 @@ import { open, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ApplicationDocument } from '../../../shared/domain/application.ts';
 import type { Problem } from '../../../shared/failures.ts';
+import { spellHidden } from '../../../shared/hidden-text.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { ApplicationDescription } from '../../../shared/round-folder.ts';
+import { hiddenIn } from '../../../shared/schema.ts';
 import { isDocumentName } from '../bundle/manifest.ts';
 import { attempt } from '../disk/file-failure.ts';
 import { filePieces } from '../disk/file-pieces.ts';
@@ -92,7 +94,8 @@ export async function takeFile(
 ): Promise<Result<TakenDocument, Problem>> {
   const { described, file, at } = line;
   const name = described.name ?? path.posix.basename(described.file.replaceAll('\\', '/'));
-  if (!isDocumentName(name)) return fail(problemAt(file, [...at, 'name'], 'wrong-format', name));
+  const flaw = nameProblem(file, [...at, 'name'], name);
+  if (flaw !== null) return fail(flaw);
   const unreadable = (code: string) =>
     fail(problemIn(line, 'document-unreadable', `${described.file}: ${code}`));
   const found = await attempt(place, 'read', () => stat(place));
@@ -111,6 +114,18 @@ export async function takeFile(
   });
   if (!read.ok) return unreadable(read.failure.code);
   return ok({ document: documentOf(described, name, read.value), path: place });
+}
+
+/** What is wrong with the name under which a document would be shown; `null`: nothing. A hidden character is told by its code. */
+export function nameProblem(
+  file: string,
+  at: readonly PropertyKey[],
+  name: string,
+): Problem | null {
+  const found = hiddenIn(name);
+  if (found !== null)
+    return problemAt(file, at, 'hidden-character', `${spellHidden(name)}: ${found}`);
+  return isDocumentName(name) ? null : problemAt(file, at, 'wrong-format', spellHidden(name));
 }
 
 /** What is known of a content after it was read once. */

@@ -4,7 +4,7 @@ import type { Problem } from '../../../shared/failures.ts';
 import type { RoundDescription } from '../../../shared/round-folder.ts';
 import { problemAt, repeated } from './problem.ts';
 
-/** The panel with people from the roster, and everything that is wrong with it. */
+/** The panel with people from the roster, and everything that is wrong with it. With problems it holds stand-ins. */
 export interface PanelIntake {
   readonly problems: readonly Problem[];
   readonly panel: Panel;
@@ -31,16 +31,15 @@ export function takePanel(
   const byEmail = new Map(people.map((each) => [each.profile.email.toLowerCase(), each]));
   const find = (email: string) => byEmail.get(email.toLowerCase());
   const rows = described.panel.members.map((row) => ({ row, person: find(row.expert) }));
-  const members = rows.flatMap(({ row, person }, place): readonly PanelMember[] => {
-    if (person === undefined) return [];
-    const { id, profile } = person;
+  const members = rows.map(({ row, person }, place): PanelMember => {
     const assigned = row.assigned ?? described.applications;
-    return [{ id, role: row.role, code: `E${place + 1}`, profile, assigned }];
+    const { id, profile } = person ?? stranger(row.expert);
+    return { id, role: row.role, code: `E${place + 1}`, profile, assigned };
   });
-  const recusals = described.panel.recusals.flatMap((row): readonly CenterRecusal[] => {
-    const member = find(row.expert)?.id;
+  const recusals = described.panel.recusals.map((row): CenterRecusal => {
     const { application, conflict } = row;
-    return member === undefined ? [] : [{ member, application, conflict }];
+    const { id: member } = find(row.expert) ?? stranger(row.expert);
+    return { member, application, conflict };
   });
   const { id, name } = described.panel;
   const problems = [
@@ -50,6 +49,12 @@ export function takePanel(
   ];
   const roster = rows.flatMap(({ person }) => person ?? []);
   return { problems, panel: { id, name, members, recusals }, roster };
+}
+
+/** Stands for somebody who is not on the roster, so that all other rules can be tried on the panel. */
+function stranger(email: string): Pick<RosterEntry, 'id' | 'profile'> {
+  const profile = { name: email, organisation: '', email, fields: [], affiliations: [] };
+  return { id: email.toLowerCase(), profile };
 }
 
 type Find = (email: string) => RosterEntry | undefined;
@@ -76,7 +81,13 @@ function memberProblems(
   });
   const chairs = panel.members.filter((each) => each.role === 'chair').length;
   const count = chairs === 1 ? [] : [problemAt(file, ['panel', 'members'], 'chair-count', '1')];
-  return [...twice, ...people, ...count];
+  const persons = panel.members.map(({ expert }) => find(expert));
+  const keys = repeated(persons.map((person, place) => person?.recipient ?? `${place}`))
+    .filter((place) => persons.indexOf(persons[place]) === place)
+    .map((place) =>
+      problemAt(file, at(place, 'expert'), 'same-recipient', panel.members[place]?.expert),
+    );
+  return [...twice, ...people, ...keys, ...count];
 }
 
 function recusalProblems({ panel, applications }: RoundDescription): readonly Problem[] {

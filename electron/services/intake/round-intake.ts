@@ -1,5 +1,10 @@
 import path from 'node:path';
-import type { Application } from '../../../shared/domain/application.ts';
+import { z } from 'zod';
+import type {
+  Applicant,
+  Application,
+  ApplicationIndexEntry,
+} from '../../../shared/domain/application.ts';
 import { compareNumbers } from '../../../shared/domain/order.ts';
 import type { Round, RoundSettings } from '../../../shared/domain/round.ts';
 import { hasOddSize, roundProblems } from '../../../shared/domain/round-problems.ts';
@@ -13,7 +18,7 @@ import type { RosterEntry } from '../../../shared/enrolment.ts';
 import type { Failure, Problem } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type RoundDescription, roundDescription } from '../../../shared/round-folder.ts';
-import { plainId } from '../../../shared/schema.ts';
+import { plainId, roundKind } from '../../../shared/schema.ts';
 import { readJson, readJsonFile } from '../json/json-file.ts';
 import { type ApplicationIntake, takeApplication } from './application.ts';
 import type { TakenDocument } from './documents.ts';
@@ -30,6 +35,8 @@ export interface IntakeContext {
   readonly isBarred: (applicant: string, year: number) => boolean;
   /** Somebody has read the names of files in applicants' ZIP files whose encoding is a guess, and they are right. */
   readonly namesConfirmed: boolean;
+  /** Somebody has read what is missing, and the round is packed without it. */
+  readonly incompleteConfirmed: boolean;
   readonly signal: AbortSignal;
   /** Applications read so far of all. */
   readonly onProgress: (done: number, total: number) => void;
@@ -52,60 +59,94 @@ export interface TakenRound {
 const file = 'round.json';
 
 /**
- * Reads a round's folder: `round.json` and one folder per application. Everything that is wrong comes at once,
- * each with file, path and reason; nothing is written.
+ * Reads a round's folder: `round.json` and one folder per application. Everything that is wrong, and everything that
+ * somebody has to say yes to first, comes at once, each with file, path and reason; nothing is written.
  */
 export async function takeRound(
   folder: string,
   context: IntakeContext,
 ): Promise<Result<TakenRound, Failure<'input-invalid'>>> {
   const read = await readJsonFile(path.join(folder, file), file, roundDescription);
-  const ids = read.ok ? read.value.applications : await listedIds(folder);
-  const applications = await takeApplications(folder, ids, context);
-  const found = applications.flatMap((each) => each.problems);
-  if (!read.ok) return refuse([...read.failure.problems, ...found]);
-  const described = read.value;
-  const taken = applications.flatMap((each) => each.taken ?? []);
-  const panel = takePanel(described, context.people, context.certificateFlaw);
-  const round = roundFrom(
-    described,
-    panel.panel,
-    taken.map((each) => each.application),
-  );
-  const problems = [
-    ...listProblems(described),
-    ...schemeProblems(round),
-    ...panel.problems,
-    ...found,
-    ...numberProblems(taken.map((each) => each.application)),
-    ...barProblems(
-      round,
-      taken.map((each) => each.application),
-      context,
-    ),
+  const rough = read.ok ? read.value : await outlineOf(folder);
+  const applications = await takeApplications(folder, rough.applications, context);
+  const own = [
+    ...applications.flatMap((each) => each.problems),
+    ...numberProblems(applications),
+    ...barProblems(rough, applications, context),
   ];
-  // The domain's own rules last: with people or applications missing they would only repeat that.
-  const rest = problems.length > 0 ? [] : roundProblems(round).map((each) => ({ ...each, file }));
-  if (problems.length + rest.length > 0) return refuse([...problems, ...rest]);
-  const inOrder = taken.toSorted((a, b) =>
-    compareNumbers(a.application.number, b.application.number),
-  );
+  const open = questions(applications, context);
+  if (!read.ok) return refuse([...read.failure.problems, ...own, ...open]);
+  const described = read.value;
+  const panel = takePanel(described, context.people, context.certificateFlaw);
+  const round = roundFrom(described, panel.panel, applications.map(indexEntryOf));
+  const inRound = [...listProblems(described), ...schemeProblems(round), ...panel.problems];
+  const rest = domainProblems(round, inRound);
+  const problems = [...inRound, ...rest, ...own, ...open];
+  if (problems.length > 0) return refuse(problems);
+  const inOrder = applications
+    .flatMap((each) => each.taken ?? [])
+    .toSorted((a, b) => compareNumbers(a.application.number, b.application.number));
   const warnings = [...sizeRemarks(round), ...applications.flatMap((each) => each.warnings)];
   return ok({ round, applications: inOrder, roster: panel.roster, warnings });
 }
 
+/** Most problems that one refusal tells. */
+const most = 2_000;
+
 function refuse(problems: readonly Problem[]): Result<never, Failure<'input-invalid'>> {
-  return fail({ kind: 'input-invalid', problems: problems.slice(0, 2_000) });
+  return fail({ kind: 'input-invalid', problems: problems.slice(0, most) });
 }
 
-/** The applications that an otherwise wrong `round.json` names, so that their errors are listed too. */
-async function listedIds(folder: string): Promise<readonly string[]> {
-  const json = await readJson(path.join(folder, file), file);
-  if (!json.ok || typeof json.value !== 'object' || json.value === null) return [];
-  const listed = (json.value as { readonly applications?: unknown }).applications;
-  const isIds = Array.isArray(listed) && listed.every((each) => plainId.safeParse(each).success);
-  return isIds ? (listed as readonly string[]) : [];
+/** What has to be confirmed and is not: nobody can confirm more than is told. */
+function questions(
+  applications: readonly ApplicationIntake[],
+  { namesConfirmed, incompleteConfirmed }: IntakeContext,
+): readonly Problem[] {
+  const doubts = applications.flatMap((each) => each.doubts);
+  const warnings = applications.flatMap((each) => each.warnings);
+  const tooMany = problemAt(file, ['applications'], 'too-many-guessed', `${most}`);
+  return [
+    ...(doubts.length > most ? [tooMany] : []),
+    ...(namesConfirmed ? [] : doubts),
+    ...(incompleteConfirmed ? [] : warnings),
+  ];
 }
+
+const outline = z.looseObject({
+  applications: z.array(plainId).catch([]),
+  year: z.int().nullable().catch(null),
+  kind: roundKind.catch('accreditation'),
+});
+
+/** What an otherwise wrong `round.json` tells of its applications, so that their errors are listed too. */
+async function outlineOf(folder: string): Promise<z.infer<typeof outline>> {
+  const json = await readJson(path.join(folder, file), file);
+  const read = outline.safeParse(json.ok ? json.value : {});
+  return read.success ? read.data : { applications: [], year: null, kind: 'accreditation' };
+}
+
+/** The domain's own rules, but for what the intake has told already in its own words. */
+function domainProblems(round: Round, told: readonly Problem[]): readonly Problem[] {
+  const known = new Set(told.map((each) => `${each.path} ${each.reason}`));
+  return roundProblems(round)
+    .filter(({ reason }) => reason !== 'duplicate' && reason !== 'unknown-person')
+    .filter((each) => !known.has(`${each.path} ${each.reason}`))
+    .map((each) => ({ ...each, file }));
+}
+
+/** An application as the round lists it; one that cannot be read stands there for its id alone. */
+function indexEntryOf({ id, described }: ApplicationIntake): ApplicationIndexEntry {
+  const { number, baseType, applicant, people, partners } = described ?? unread;
+  return { id, number, baseType, applicant, people, partners };
+}
+
+const unread = {
+  number: '0',
+  baseType: 'work',
+  applicant: { name: '-', country: 'CN', legalPerson: true },
+  people: [],
+  partners: [],
+} as const;
 
 async function takeApplications(
   folder: string,
@@ -116,7 +157,7 @@ async function takeApplications(
   for (const [place, id] of [...new Set(ids)].entries()) {
     context.signal.throwIfAborted();
     context.onProgress(place, ids.length);
-    taken.push(await takeApplication(folder, id, context));
+    taken.push(await takeApplication(folder, id, context.signal));
   }
   return taken;
 }
@@ -124,16 +165,12 @@ async function takeApplications(
 function roundFrom(
   described: RoundDescription,
   panel: Round['panel'],
-  applications: readonly Application[],
+  applications: readonly ApplicationIndexEntry[],
 ): Round {
   const { id, kind, title, year, deadline } = described;
-  const index = applications.map((each) => {
-    const { id: own, number, baseType, applicant, people, partners } = each;
-    return { id: own, number, baseType, applicant, people, partners };
-  });
   const scheme = described.scheme ?? defaultScheme();
   const settings = settingsFrom(described.settings);
-  return { id, kind, title, year, deadline, scheme, settings, panel, applications: index };
+  return { id, kind, title, year, deadline, scheme, settings, panel, applications };
 }
 
 function settingsFrom(chosen: RoundDescription['settings']): RoundSettings {
@@ -163,30 +200,28 @@ function sizeRemarks({ panel }: Round): readonly Problem[] {
   return hasOddSize(panel) ? [] : [problemAt(file, ['panel', 'members'], 'even-panel', size)];
 }
 
-function numberProblems(applications: readonly Application[]): readonly Problem[] {
-  const numbers = applications.map((each) => each.number);
-  return repeated(numbers).map((place) =>
-    problemAt(
-      `${applications[place]?.id}/application.json`,
-      ['number'],
-      'duplicate',
-      numbers[place],
-    ),
+function numberProblems(applications: readonly ApplicationIntake[]): readonly Problem[] {
+  const readable = applications.flatMap(({ id, described }) =>
+    described === null ? [] : [{ id, number: described.number }],
   );
+  return repeated(readable.map(({ number }) => number)).map((place) => {
+    const { id, number } = readable[place]!;
+    return problemAt(`${id}/application.json`, ['number'], 'duplicate', number);
+  });
 }
 
 /** Art. 14 bars applying. A base that is assessed at the end of its term does not apply. */
 function barProblems(
-  { year, kind }: Round,
-  applications: readonly Application[],
+  { year, kind }: z.infer<typeof outline>,
+  applications: readonly ApplicationIntake[],
   { isBarred }: IntakeContext,
 ): readonly Problem[] {
-  if (kind === 'assessment') return [];
+  if (year === null || kind === 'assessment') return [];
+  const isOut = ({ name, nameEn = name }: Applicant) =>
+    [name, nameEn].some((each) => isBarred(each, year));
   return applications
-    .filter(({ applicant: { name, nameEn = name } }) =>
-      [name, nameEn].some((each) => isBarred(each, year)),
-    )
-    .map((each) =>
-      problemAt(`${each.id}/application.json`, ['applicant', 'name'], 'barred', 'Art. 14'),
+    .filter(({ described }) => described !== null && isOut(described.applicant))
+    .map(({ id }) =>
+      problemAt(`${id}/application.json`, ['applicant', 'name'], 'barred', 'Art. 14'),
     );
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../../../shared/failures.ts';
 import type { JsonValue } from '../../../shared/json.ts';
+import { hiddenIn } from '../../../shared/schema.ts';
 
 type Issue = z.core.$ZodIssue;
 type Reason = Problem['reason'];
@@ -36,7 +37,17 @@ interface Found {
 }
 
 function place(file: string, value: JsonValue, found: Found): Problem {
-  const isAbsent = found.reason === 'wrong-type' && valueAt(value, found.path) === undefined;
+  const there = valueAt(value, found.path);
+  if (found.expected === 'nothing-hidden') {
+    const expected = (typeof there === 'string' ? hiddenIn(there) : null) ?? '';
+    return {
+      file,
+      path: jsonPath(found.path).slice(0, 1_000),
+      reason: 'hidden-character',
+      expected,
+    };
+  }
+  const isAbsent = found.reason === 'wrong-type' && there === undefined;
   return {
     file,
     path: jsonPath(found.path).slice(0, 1_000),

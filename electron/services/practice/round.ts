@@ -71,7 +71,7 @@ export async function makePracticeRound(
     await enrol({ people: panel.people, revoked: [] }, [chair], issuer('chair')),
   );
   const packed = await packRound(
-    { folder: path.join(places.sample, 'round'), namesConfirmed: false },
+    { folder: path.join(places.sample, 'round'), namesConfirmed: false, incompleteConfirmed: true },
     {
       paths,
       center: { ...center, people },

@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { HaizhiContract } from '../../../shared/contract.ts';
-import { type Failure, problemMessage } from '../../../shared/failures.ts';
+import { type Confirmations, confirmationsFor, problemMessage } from '../../../shared/failures.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Output } from '../../../shared/rpc.ts';
 import { call, pickFiles, saveFile } from '../../client.ts';
@@ -22,20 +22,20 @@ export function PackRound(props: { readonly locked: boolean; readonly onPacked: 
   const { info } = useSession();
   const [packed, setPacked] = useState<Packed | null>(null);
   const [folder, setFolder] = useState('');
-  const pack = useAction(async (work: string, confirmed: string | null) => {
-    const picked =
-      confirmed === null ? await pickFiles('round-folder') : ok([{ token: confirmed }]);
+  const pack = useAction(async (work: string, confirmed: Confirmations | null) => {
+    const picked = confirmed === null ? await pickFiles('round-folder') : ok([{ token: folder }]);
     const chosen = picked.ok ? picked.value[0]?.token : undefined;
     if (chosen === undefined) return picked;
     setFolder(chosen);
-    const confirmNames = confirmed !== null;
-    const made = await call('center.pack', { folder: chosen, confirmNames, work });
+    const agreed = { confirmNames: confirmed?.names, incomplete: confirmed?.incomplete };
+    const made = await call('center.pack', { folder: chosen, ...agreed, work });
     if (!made.ok) return made;
     setPacked(made.value);
     props.onPacked();
     return ok();
   });
   const work = useWork(pack.busy);
+  const wanted = pack.failure === null ? null : confirmationsFor(pack.failure);
   if (!info.dialogs) {
     return (
       <p className={styles.sentence}>
@@ -58,9 +58,9 @@ export function PackRound(props: { readonly locked: boolean; readonly onPacked: 
         <FailureNotice
           failure={pack.failure}
           action={
-            isAboutNames(pack.failure) && (
-              <Button onClick={() => pack.run(work.id, folder)}>
-                {t('center.pack.confirm-names')}
+            wanted !== null && (
+              <Button onClick={() => pack.run(work.id, wanted)}>
+                {t(`center.pack.${questionOf(wanted)}`)}
               </Button>
             )
           }
@@ -71,10 +71,10 @@ export function PackRound(props: { readonly locked: boolean; readonly onPacked: 
   );
 }
 
-/** Nothing is wrong but that names in applicants' ZIP files have to be read by somebody. */
-function isAboutNames(failure: Failure): boolean {
-  if (failure.kind !== 'input-invalid') return false;
-  return failure.problems.every(({ reason }) => reason === 'name-guessed');
+/** What the button says yes to. */
+function questionOf({ names, incomplete }: Confirmations) {
+  if (names && incomplete) return 'confirm-both';
+  return names ? 'confirm-names' : 'confirm-missing';
 }
 
 /** As one types it; the same in every language. */

@@ -103,7 +103,8 @@ async function everything(): Promise<object> {
     events,
     results: results.map((each) => each.workbook),
     registry: await panel.center.dumpRegistry(),
-    center: contentOf(panel.center.folder),
+    // Its log names what was refused.
+    center: contentOf(panel.center.folder, /\.lock$|registry|home|center\.journal/),
   };
 }
 

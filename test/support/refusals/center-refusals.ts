@@ -62,14 +62,14 @@ export const centerRefusals: RefusalGroup = {
     {
       name: 'a malformed round.json, with path and reason of every error',
       line: 'center pack @center --round @malformed --out @x.hzb',
-      zh: /7 处问题.*id：格式不对.*title：缺少此项.*year：类型不对.*deadline\.at：格式不对.*members\[0\]\.expert：格式不对.*titel：不认识的项目.*w1\/application\.json › number：格式不对/s,
-      en: /7 problems.*id: wrong format.*title: this is missing.*year: wrong type.*deadline\.at: wrong.*members\[0\]\.expert: wrong.*titel: unknown entry.*number: wrong/s,
+      zh: /8 处问题.*id：格式不对.*title：缺少此项.*year：类型不对.*deadline\.at：格式不对.*members\[0\]\.expert：格式不对.*titel：不认识的项目.*w1\/application\.json › number：格式不对/s,
+      en: /8 problems.*id: wrong format.*title: this is missing.*year: wrong type.*deadline\.at: wrong.*members\[0\]\.expert: wrong.*titel: unknown entry.*number: wrong/s,
     },
     {
       name: 'a round with people, applications and documents that are not there, or empty',
       line: 'center pack @center --round @incomplete --out @x.hzb',
-      zh: /5 处问题.*名册中没有 ghost@round\.example.*没有这份申报 z9.*找不到这份材料 form\.pdf.*材料是空文件.*x9\/application\.json：找不到这个文件/s,
-      en: /5 problems.*ghost@round\.example is not on the roster.*no such application z9.*not in the folder form\.pdf.*empty file.*x9\/application\.json: there is no such file/s,
+      zh: /6 处问题.*名册中没有 ghost@round\.example.*没有这份申报 z9.*找不到这份材料 form\.pdf.*材料是空文件.*x9\/application\.json：找不到这个文件/s,
+      en: /6 problems.*ghost@round\.example is not on the roster.*no such application z9.*not in the folder form\.pdf.*empty file.*x9\/application\.json: there is no such file/s,
     },
   ],
 };

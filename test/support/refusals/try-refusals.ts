@@ -12,8 +12,11 @@ import { workbookRefusals } from './workbook-refusals.ts';
 
 const groups = [fileRefusals, bundleRefusals, expertRefusals, workbookRefusals, centerRefusals];
 
-/** Locks come and go; PGlite rewrites its own files at every start, so the registry is compared by its dump. */
-const passing = /\.lock$|^(other-)?center\/registry\//;
+/**
+ * Locks come and go; PGlite rewrites its own files at every start, so the registry is compared by its dump; a center's log
+ * names every unlocking and every refused workbook.
+ */
+const passing = /\.lock$|^(other-)?center\/(registry\/|center\.journal)/;
 
 /** What no message of ours contains: codes of the system, traces of a program, texts that were not found. */
 const machinery =

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { beforeAll, expect, it } from 'vitest';
 import { inProject } from '../../../build/project.ts';
+import { published, schemaText } from '../../../build/schemas.ts';
 import { packBundle } from '../../../electron/services/bundle/pack.ts';
 import { toPem } from '../../../electron/services/pki/pem.ts';
 import { must } from '../../../shared/result.ts';
@@ -41,6 +42,12 @@ async function backUp(): Promise<void> {
   writeFileSync(at('key.txt'), await decrypter.decrypt(sealed));
 }
 
+it.each(Object.keys(published))('docs/schemas/%s.schema.json is what the product reads', (name) => {
+  const file = inProject('docs/schemas', `${name}.schema.json`);
+  expect(readFileSync(file, 'utf8')).toBe(schemaText(name));
+  if (name.startsWith('bundle-')) expect(text).toContain(`docs/schemas/${name}.schema.json`);
+});
+
 describeWith(['bash', 'age', 'unzip', 'openssl'], 'the commands of docs/formats.md', (bash) => {
   const run = (block: string | undefined) =>
     execFileSync(bash, ['-euo', 'pipefail', '-c', block ?? 'false'], {
@@ -62,7 +69,7 @@ describeWith(['bash', 'age', 'unzip', 'openssl'], 'the commands of docs/formats.
   });
 
   it('open round, application and document; the recused person opens nothing', () => {
-    const document = made.documents.get('w-01/form') ?? Buffer.alloc(0);
+    const document = made.documents.get('o-02/form') ?? Buffer.alloc(0);
     expect(run(blocks[2])).toContain(createHash('sha256').update(document).digest('hex'));
     expect(readFileSync(at('round.json'))).toEqual(made.input.roundFile);
     const options = ['-d', '-i', at('recused.txt'), at('bundle/a/o-02.age')];

@@ -20,28 +20,41 @@ place('材料.zip', windowsZip({ '申请表.pdf': pdf, '证明/营业执照.pdf'
 type Line = { readonly id: string; readonly file: string; readonly name?: string };
 
 /** Takes these lines of the first application. */
-function take(lines: readonly Line[], namesConfirmed = false): Promise<LineIntake> {
+function take(lines: readonly Line[]): Promise<LineIntake> {
   const json = JSON.parse(readFileSync(path.join(folder, 'w1', 'application.json'), 'utf8'));
   const described = applicationDescription.parse({ ...json, documents: lines });
   const { signal } = new AbortController();
-  return takeDocuments(folder, 'w1', described, { namesConfirmed, signal });
+  return takeDocuments(folder, 'w1', described, signal);
 }
 
 const shown = ({ problems }: LineIntake) =>
   problems.map((each) => `${each.file} ${each.path} ${each.reason} ${each.expected}`);
 
 describe('a ZIP file of the applicant', () => {
-  it('whose names are a guess is refused with a list of them until somebody has read it', async () => {
-    const lines = [{ id: 'all', file: '材料.zip' }];
-    expect(shown(await take(lines))).toEqual([
-      'w1/材料.zip  name-guessed 申请表.pdf',
-      'w1/材料.zip  name-guessed 证明/营业执照.pdf',
+  it('whose names are a guess lists them, for somebody to read', async () => {
+    const taken = await take([{ id: 'all', file: '材料.zip' }]);
+    expect(taken.doubts.map((each) => `${each.file} ${each.reason} ${each.expected}`)).toEqual([
+      'w1/材料.zip name-guessed 申请表.pdf',
+      'w1/材料.zip name-guessed 证明/营业执照.pdf',
     ]);
-    expect(shown(await take(lines, true))).toEqual([]);
+    expect(shown(taken)).toEqual([]);
+  });
+
+  it('with a name that reads otherwise than it is written tells the character', async () => {
+    const turned = '合同\u202Efdp.exe';
+    place('turned.zip', rawZip([deflated(turned, text), deflated('plain.txt', text)]));
+    expect(shown(await take([{ id: 'all', file: 'turned.zip' }]))).toEqual([
+      'w1/turned.zip  hidden-character 合同[U+202E]fdp.exe: U+202E (3)',
+    ]);
+    const line = { id: 'one', file: `turned.zip/${turned}` };
+    expect(shown(await take([line]))).toEqual([
+      'w1/application.json documents[0].name hidden-character 合同[U+202E]fdp.exe: U+202E (3)',
+    ]);
+    expect(shown(await take([{ ...line, name: '合同.exe' }]))).toEqual([]);
   });
 
   it('stands for all documents in it, each with its name, kind of content and hash', async () => {
-    const { documents } = await take([{ id: 'all', file: '材料.zip' }], true);
+    const { documents } = await take([{ id: 'all', file: '材料.zip' }]);
     expect(documents.map(({ document }) => document)).toMatchObject([
       { name: '申请表.pdf', mediaType: 'application/pdf', size: pdf.length, kind: 'evidence' },
       { name: '营业执照.pdf', mediaType: 'application/octet-stream', size: text.length },
@@ -53,7 +66,7 @@ describe('a ZIP file of the applicant', () => {
   });
 
   it('keeps the ids of its documents when others come or go', async () => {
-    const before = await take([{ id: 'all', file: '材料.zip' }], true);
+    const before = await take([{ id: 'all', file: '材料.zip' }]);
     const late = deflated(Buffer.from('补充.txt'), text, { flags: 0x800 });
     const kept = deflated(Buffer.from('证明/营业执照.pdf'), pdf, { flags: 0x800 });
     place('late.zip', rawZip([late, kept]));
@@ -69,7 +82,7 @@ describe('a ZIP file of the applicant', () => {
       { id: 'form', file: '材料.zip/申请表.pdf', name: '申请表 (终稿).pdf' },
       { id: 'rest', file: '材料.zip' },
     ];
-    const taken = await take(lines, true);
+    const taken = await take(lines);
     expect(taken.documents.map(({ document }) => document.name)).toEqual([
       '申请表 (终稿).pdf',
       '营业执照.pdf',
@@ -91,7 +104,7 @@ describe('a ZIP file of the applicant', () => {
       'y.txt',
     ]);
     expect(taken.warnings).toMatchObject([
-      { file: 'w1/same.zip/empty.txt', reason: 'empty-document' },
+      { file: 'w1/same.zip', reason: 'archive-empty-file', expected: 'empty.txt' },
     ]);
   });
 

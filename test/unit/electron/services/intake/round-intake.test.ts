@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { takeRound } from '../../../../../electron/services/intake/round-intake.ts';
 import type { RosterEntry } from '../../../../../shared/enrolment.ts';
 import { must } from '../../../../../shared/result.ts';
+import { rawZip } from '../../../../hostile/bundles/raw-zip.ts';
+import { deflated, windowsNames, windowsZip } from '../../../../support/archive.ts';
 import { hashOf } from '../../../../support/example-payload.ts';
 import {
   emails,
@@ -21,7 +23,7 @@ const people = emails.map(
     id: hashOf(email),
     role: email.startsWith('chair') ? 'chair' : 'expert',
     profile: { name: email, organisation: '大学', email, fields: [], affiliations: [] },
-    recipient: '',
+    recipient: `age1${email}`,
     certificate: '',
     enrolledAt: '2026-11-01T00:00:00Z',
   }),
@@ -33,6 +35,7 @@ function context(signal = new AbortController().signal) {
     people,
     isBarred: () => false,
     namesConfirmed: false,
+    incompleteConfirmed: true,
     certificateFlaw: () => null,
     signal,
     onProgress,
@@ -47,8 +50,11 @@ function written(change: (described: RoundFolder) => void = () => undefined): st
 }
 
 /** What is wrong with a folder: file, path and reason of every problem. */
-async function problemsOf(place: string): Promise<readonly string[]> {
-  const taken = await takeRound(place, context());
+async function problemsOf(
+  place: string,
+  known: Parameters<typeof takeRound>[1] = context(),
+): Promise<readonly string[]> {
+  const taken = await takeRound(place, known);
   if (taken.ok) return [];
   return taken.failure.problems.map((each) => `${each.file} ${each.path} ${each.reason}`);
 }
@@ -131,6 +137,7 @@ describe('a round’s folder', () => {
       'round.json panel.recusals[0].expert unknown-member',
       'o1/application.json documents[1].id duplicate',
       'W1/application.json  file-missing',
+      'o1/application.json number duplicate',
     ]);
   });
 
@@ -168,6 +175,83 @@ describe('a round’s folder', () => {
     expect(await problemsOf(place)).toEqual([
       'round.json scheme.criteria.overseas too-small',
       'round.json scheme.criteria.community too-small',
+    ]);
+  });
+
+  it('tells at once what is wrong, barred, missing and to be read, whatever else is wrong', async () => {
+    const place = written(({ round, applications }) => {
+      round.panel.members[0]!.expert = 'nobody@round.example';
+      for (const member of round.panel.members.slice(2)) member.assigned = ['o1'];
+      applications.w1!.documents = [{ id: 'rest', file: '材料.zip' }];
+      applications.o1!.documents.push({ id: 'gone', file: 'gone.pdf' });
+    });
+    const names = { '申请表.pdf': Buffer.from('%PDF'), '证明/营业执照.pdf': Buffer.from('x') };
+    writeFileSync(path.join(place, 'w1', '材料.zip'), windowsZip(names));
+    const isBarred = (name: string, year: number) => name === 'Overseas Hub' && year === 2026;
+    const unconfirmed = { ...context(), isBarred, incompleteConfirmed: false };
+    expect(await problemsOf(place, unconfirmed)).toEqual([
+      'round.json panel.members[0].expert unknown-person',
+      'round.json applications[0] too-few-reviewers',
+      'o1/application.json documents[2].file document-missing',
+      'o1/application.json applicant.name barred',
+      'w1/材料.zip  name-guessed',
+      'w1/材料.zip  name-guessed',
+      'w1/application.json documents material-missing',
+      'o1/application.json documents material-missing',
+    ]);
+  });
+
+  it('that lacks materials is taken once somebody has said so', async () => {
+    const place = written();
+    expect(await problemsOf(place, { ...context(), incompleteConfirmed: false })).toEqual([
+      'o1/application.json documents material-missing',
+    ]);
+    expect(await problemsOf(place)).toEqual([]);
+  });
+
+  it('with more guessed names than anybody is shown is refused, also when they are confirmed', async () => {
+    const place = written(({ applications }) => {
+      applications.w1!.documents.push({ id: 'rest', file: 'many.zip' });
+    });
+    const [name = Buffer.alloc(0)] = Object.values(windowsNames);
+    const numbered = Array.from({ length: 2_001 }, (_, number) =>
+      deflated(Buffer.concat([Buffer.from(`${number}`), name]), Buffer.from('x')),
+    );
+    writeFileSync(path.join(place, 'w1', 'many.zip'), rawZip(numbered));
+    expect(await problemsOf(place, { ...context(), namesConfirmed: true })).toEqual([
+      'round.json applications too-many-guessed',
+    ]);
+  });
+
+  it('with two members who decrypt with one key is refused', async () => {
+    const twins = people.map((each) => ({ ...each, recipient: people[0]!.recipient }));
+    const place = written();
+    expect(
+      await problemsOf(place, { ...context(), people: twins.slice(0, 2).concat(people.slice(2)) }),
+    ).toEqual(['round.json panel.members[1].expert same-recipient']);
+  });
+
+  it('with ids that no system takes for a file is refused in words', async () => {
+    const place = written(({ applications }) => {
+      applications.w1!.documents[0]!.id = 'con';
+    });
+    expect(await problemsOf(place)).toEqual(['w1/application.json documents[0].id wrong-format']);
+  });
+
+  it('with characters that nobody sees names each and its place', async () => {
+    const place = written(({ round, applications }) => {
+      round.title = '评审\u202Excod';
+      applications.w1!.applicant = { name: '海\u200B智', country: 'CN', legalPerson: true };
+      applications.w1!.documents[0]!.name = 'a\u2066.pdf';
+      // Joiners are letters' business: Persian is written with them.
+      applications.o1!.applicant = { name: 'می\u200Cخواهم', country: 'IR', legalPerson: true };
+    });
+    const taken = await takeRound(place, context());
+    const failure = taken.ok ? null : taken.failure;
+    expect(failure?.problems.map((each) => [each.path, each.reason, each.expected])).toEqual([
+      ['title', 'hidden-character', 'U+202E (3)'],
+      ['applicant.name', 'hidden-character', 'U+200B (2)'],
+      ['documents[0].name', 'hidden-character', 'U+2066 (2)'],
     ]);
   });
 

@@ -6,6 +6,7 @@ import { dispositions } from '../../../../../shared/domain/meeting.ts';
 import { findings, recommendations, verdicts } from '../../../../../shared/domain/review.ts';
 import { defaultScheme } from '../../../../../shared/domain/scheme.ts';
 import { totalOf } from '../../../../../shared/domain/scoring.ts';
+import { hiddenIn } from '../../../../../shared/schema.ts';
 import type { PanelPayload, ResultPayload } from '../../../../../shared/workbook.ts';
 import { hash } from './sample-payloads.ts';
 
@@ -45,13 +46,11 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
     .map((length) => '评审意见与依据。Evidence '.repeat(length).slice(0, length)),
 );
 
-const line = hostileText.map(
-  (text) =>
-    text
-      .replace(/\uD800/g, '')
-      .slice(0, 60)
-      .trim() || '某',
-);
+/** What one line may be: nothing in it is hidden. */
+export const line: fc.Arbitrary<string> = hostileText.map((text) => {
+  const seen = [...text].filter((each) => each !== '\uD800' && hiddenIn(each) === null);
+  return seen.join('').slice(0, 60).toWellFormed().trim() || '某';
+});
 const instant = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
   .map((date) => `${date.toISOString().slice(0, 19)}Z`);
