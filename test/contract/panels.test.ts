@@ -83,7 +83,9 @@ describe('a second panel of a round', () => {
     const deadline = { at: '2091-01-01T00:00:00+08:00', hard: true };
     const other = { ...described, round: { ...described.round, deadline } };
     const token = await panel.center.token(writeRound(at('second'), other));
-    const packed = must(await panel.center.call('center.pack', { folder: token, incomplete: true }));
+    const packed = must(
+      await panel.center.call('center.pack', { folder: token, incomplete: true }),
+    );
     expect(packed.bundle.sequence).toBe(2);
     expect(packed.warnings).toMatchObject([
       { path: 'deadline', reason: 'panel-differs', expected: 'panel-1' },
