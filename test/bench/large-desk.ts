@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import path from 'node:path';
 import { inProject } from '../../build/project.ts';
 import { haizhi } from '../support/command-line.ts';
+import { largeDocuments, writeLargeDocuments } from './large-documents.ts';
 
 /** A secret that lives as long as the measurement. */
 export const passphrase = 'large round, nothing in it is secret';
@@ -70,10 +71,20 @@ function writeRound(folder: string, ids: readonly string[], documents: number): 
     writeApplication(folder, id, models[place % models.length]!, place, wanted);
     left -= wanted;
   }
+  addLargeDocuments(path.join(folder, ids[0]!));
   const described = JSON.parse(readFileSync(path.join(sample, 'round', 'round.json'), 'utf8'));
   const panel = { ...described.panel, recusals: [] };
   const own = { ...described, panel, applications: ids };
   writeFileSync(path.join(folder, 'round.json'), JSON.stringify(own));
+}
+
+/** Puts the documents that are large into an application, after its own. */
+function addLargeDocuments(folder: string): void {
+  writeLargeDocuments(folder);
+  const file = path.join(folder, 'application.json');
+  const described = JSON.parse(readFileSync(file, 'utf8')) as Described;
+  const documents = [...described.documents, ...largeDocuments];
+  writeFileSync(file, JSON.stringify({ ...described, documents }));
 }
 
 function writeApplication(

@@ -12,6 +12,7 @@ import { WelcomePage } from '../e2e/pages/welcome-page.ts';
 import { startHost } from '../support/browser-host.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type LargeDesk, makeLargeDesk, passphrase } from './large-desk.ts';
+import { largeDocuments, seeDocument } from './large-documents.ts';
 
 /**
  * `npm run bench:workspace`: the expert's screens on a large round, in Chromium. `--minutes` of scripted use for the memory
@@ -47,6 +48,7 @@ try {
   console.log(`${applications} applications, ${values.checks} findings, ${documents} documents`);
   await start(app, desk, homes);
   await opening(app, desk);
+  await largeOnes(app, desk);
   await typing(app, desk);
   await memory(browser, app, desk, Number(values.minutes));
 } finally {
@@ -141,6 +143,19 @@ async function opening(app: AppPage, desk: LargeDesk): Promise<void> {
   print('list to review, first', ms(times[0]!));
   print('list to review, median', ms(share(times.slice(1), 0.5)), '≤ 150 ms');
   print('list to review, p95', ms(share(times.slice(1), 0.95)), '≤ 150 ms');
+}
+
+/** The first page of a document of 500 pages and of one of 200 MB, and scrolling through both. */
+async function largeOnes(app: AppPage, desk: LargeDesk): Promise<void> {
+  await app.go(`#/review/${desk.round}/${desk.applications[0]}`);
+  await app.page.locator('[data-place] [data-check]').first().waitFor();
+  for (const { name } of largeDocuments) {
+    const seen = await seeDocument(app, name);
+    print(`${name}: click to the first page`, ms(seen.opened), '≤ 1000 ms');
+    const { frames, dropped, longest } = seen;
+    print('  scrolling, pictures dropped', `${dropped} of ${frames}`, 'smooth');
+    print('  scrolling, longest picture', ms(longest));
+  }
 }
 
 function paintedAfter(app: AppPage, hash: string): Promise<number> {

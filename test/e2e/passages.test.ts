@@ -9,6 +9,7 @@ import {
   stagedRound as round,
   stageEvidence,
 } from '../support/evidence-stage.ts';
+import { madePdf } from '../support/made-pdf.ts';
 import { smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -37,23 +38,11 @@ async function workbook(): Promise<Buffer> {
   return Buffer.from(await book.xlsx.writeBuffer());
 }
 
-/** A PDF of three pages; on each the words stand twice, at the top and at the bottom. */
-function pdf(): Buffer {
-  const pages = [1, 2, 3];
-  const content = (page: number) =>
-    `BT /F 20 Tf 60 760 Td (page ${page} overseas expert) Tj 0 -700 Td (overseas expert below) Tj ET`;
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Count 3 /Kids [${pages.map((page) => `${2 + 2 * page} 0 R`).join(' ')}] >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
-    ...pages.flatMap((page) => [
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${3 + 2 * page} 0 R
-          /Resources << /Font << /F 3 0 R >> >> >>`,
-      `<< /Length ${content(page).length} >>\nstream\n${content(page)}\nendstream`,
-    ]),
-  ];
-  const body = objects.map((each, place) => `${place + 1} 0 obj\n${each}\nendobj\n`).join('');
-  return Buffer.from(`%PDF-1.4\n${body}trailer << /Root 1 0 R /Size 10 >>\n%%EOF`);
+/** Three pages; on each the words stand twice, at the top and at the bottom. */
+function report(): Buffer {
+  const gap = Array.from({ length: 45 }, () => '');
+  const lines = (page: number) => [`page ${page} overseas expert`, ...gap, 'overseas expert below'];
+  return madePdf([1, 2, 3].map((page) => ({ lines: lines(page) })));
 }
 
 let stage: EvidenceStage;
@@ -64,7 +53,8 @@ beforeAll(async () => {
     ['说明.docx', await word()],
     ['说明.txt', Buffer.from(['发票\u202Egnp.exe', ...lines].join('\n'))],
     ['名册.xlsx', await workbook()],
-    ['report.pdf', pdf()],
+    ['report.pdf', report()],
+    ['long.pdf', madePdf(Array.from({ length: 400 }, (_, page) => ({ lines: [`${page + 1}`] })))],
   ]);
   Object.assign(small.applications.w1!, { summary: '长期\u200B联系' });
   const described = [...files.keys()].map((file, place) => ({ id: `d${place}`, file, name: file }));
@@ -131,12 +121,14 @@ describe('a quotation', () => {
         .evaluate((body) => String(body.ownerDocument.getSelection()));
     expect(await selected()).toBe('');
     await expect
-      .poll(() => marked(inside(), 'evidence-cited'))
+      .poll(() => marked(inside(), 'evidence-cited'), { timeout: 20_000 })
       .toEqual([expect.stringContaining('第 550 行：联系海外专家')]);
     await review.show('report.pdf');
     await review.page(1).locator('canvas').waitFor();
     await review.citations.filter({ hasText: name }).getByRole('button').first().click();
-    await expect.poll(() => marked(inside(), 'evidence-goal')).toEqual(['第 550 行：联系海外专家']);
+    await expect
+      .poll(() => marked(inside(), 'evidence-goal'), { timeout: 20_000 })
+      .toEqual(['第 550 行：联系海外专家']);
   });
 
   it('from a workbook names sheet and cell, is found again there, and marked', async () => {
@@ -152,6 +144,23 @@ describe('a quotation', () => {
     await citation.getByRole('button').first().click();
     await cell('chosen').getByText('12.5万元').waitFor();
     await review.saved();
+  });
+});
+
+describe('small pictures of the pages', () => {
+  it('exist only where they are seen, and follow the reader', async () => {
+    const { review } = stage;
+    await review.show('long.pdf');
+    await review.evidence.getByRole('button', { name: '目录与缩略图' }).click();
+    const side = review.evidence.getByRole('navigation', { name: '目录与缩略图' });
+    await side.locator('canvas').first().waitFor();
+    const field = page().getByRole('textbox', { name: /^页码/ });
+    await field.fill('300');
+    await field.press('Enter');
+    await side.getByRole('button', { name: '第 300 页' }).locator('canvas').waitFor();
+    expect(await side.getByRole('button').count()).toBeLessThan(30);
+    await side.getByRole('button', { name: '第 301 页' }).click();
+    await review.page(301).locator('canvas').waitFor();
   });
 });
 
@@ -235,7 +244,9 @@ describe('a hit of the search over all documents', () => {
       for (const nth of [1, 2, 0]) {
         await open(document, nth);
         await counter(nth + 1, 3);
-        await expect.poll(() => marked(inside(), 'evidence-hit-current')).toEqual(['联系海外专家']);
+        await expect
+          .poll(() => marked(inside(), 'evidence-hit-current'), { timeout: 20_000 })
+          .toEqual(['联系海外专家']);
       }
     }
   });
@@ -254,7 +265,9 @@ describe('a hit of the search over all documents', () => {
     for (const nth of [5, 2, 3]) {
       await open('report.pdf', nth);
       await counter(nth + 1, 6);
-      await expect.poll(() => marked(page(), 'evidence-hit-current')).toEqual(['overseas expert']);
+      await expect
+        .poll(() => marked(page(), 'evidence-hit-current'), { timeout: 20_000 })
+        .toEqual(['overseas expert']);
     }
   });
 

@@ -351,6 +351,15 @@ describe.skipIf(odd.length === 0)(
       expect(app.complaints).toEqual([]);
     });
 
+    it.skipIf(!odd.includes('poppler-85140-0.pdf'))(
+      'a page that was lost is not only white: that the file gives nothing is said',
+      async () => {
+        await review.open(round, 'o1', '9(1)');
+        await review.pick('poppler-85140-0.pdf');
+        await review.page(1).getByText('没有给出第 1 页的任何内容').waitFor();
+      },
+    );
+
     it('and the page is as alive as before', async () => {
       await review.open(round, 'o1', '9(2)');
       await app.page.keyboard.press('1');

@@ -1,9 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../text.ts';
 import styles from './paged.module.css';
 import type { OutlineEntry, PagedFile } from './paged-file.ts';
-
-const thumbnailWidth = 96;
+import { Thumbnails } from './thumbnails.tsx';
 
 /** The table of contents where the file has one, and small pictures of all pages. */
 export function SidePanel(props: {
@@ -75,74 +74,4 @@ function Outline(props: {
 /** The same title may stand in an outline any number of times. */
 function numbered(entries: readonly OutlineEntry[]) {
   return entries.map((entry, number) => ({ ...entry, number }));
-}
-
-function Thumbnails(props: {
-  readonly file: PagedFile;
-  readonly page: number;
-  readonly onGo: (page: number) => void;
-}) {
-  const { file, page, onGo } = props;
-  const list = useRef<HTMLOListElement>(null);
-  const numbers = Array.from({ length: file.pages }, (_, index) => index + 1);
-  useEffect(() => {
-    const current = list.current?.querySelector(`[data-thumbnail="${page}"]`);
-    current?.scrollIntoView({ block: 'nearest' });
-  }, [page]);
-  return (
-    <ol ref={list} className={styles.thumbnails}>
-      {numbers.map((number) => (
-        <li key={number} data-thumbnail={number}>
-          <Thumbnail file={file} number={number} current={page === number} onGo={onGo} />
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-/** Drawn when it comes onto the screen for the first time. */
-function Thumbnail(props: {
-  readonly file: PagedFile;
-  readonly number: number;
-  readonly current: boolean;
-  readonly onGo: (page: number) => void;
-}) {
-  const { t } = useText();
-  const { file, number } = props;
-  const picture = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
-    const element = picture.current;
-    if (element === null) return;
-    let wanted = true;
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      file.thumbnail(number, thumbnailWidth).then(
-        (canvas) => wanted && element.replaceChildren(canvas),
-        () => undefined,
-      );
-    });
-    observer.observe(element);
-    return () => {
-      wanted = false;
-      observer.disconnect();
-    };
-  }, [file, number]);
-  const height = (thumbnailWidth * file.first.height) / file.first.width;
-  return (
-    <button
-      type="button"
-      className={styles.thumbnail}
-      aria-label={t('viewer.page', { page: number })}
-      aria-current={props.current ? 'page' : undefined}
-      onClick={() => props.onGo(number)}
-    >
-      <span
-        ref={picture}
-        className={styles.miniature}
-        style={{ width: thumbnailWidth, minHeight: Math.min(height, 2 * thumbnailWidth) }}
-      />
-      {number}
-    </button>
-  );
 }

@@ -24,6 +24,27 @@ export function drawPage(page: PDFPageProxy, scale: number): Drawing {
   return { canvas, done: done.finally(() => task.cancel()), cancel: () => task.cancel() };
 }
 
+/**
+ * Whether the file gives nothing to draw for a page: a mended file may have lost it. What the page looks like is asked
+ * first, since a scan would have to be read once more.
+ */
+export async function isVoid(page: PDFPageProxy, canvas: HTMLCanvasElement): Promise<boolean> {
+  if (!looksWhite(canvas)) return false;
+  const { fnArray } = await page.getOperatorList();
+  return fnArray.length === 0;
+}
+
+const sampled = 64;
+
+function looksWhite(canvas: HTMLCanvasElement): boolean {
+  const sample = document.createElement('canvas');
+  [sample.width, sample.height] = [sampled, sampled];
+  const context = sample.getContext('2d', { willReadFrequently: true });
+  if (context === null) return false;
+  context.drawImage(canvas, 0, 0, sampled, sampled);
+  return context.getImageData(0, 0, sampled, sampled).data.every((value) => value === 255);
+}
+
 function ratioFor(page: PDFPageProxy, scale: number): number {
   const { width, height } = page.getViewport({ scale });
   const wanted = Math.max(1, window.devicePixelRatio);

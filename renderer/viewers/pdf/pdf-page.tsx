@@ -5,7 +5,7 @@ import drawnPage from '../paged/drawn-page.module.css';
 import type { PageSize } from '../paged/page-layout.ts';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { laySelectionFloor } from '../paged/selection-floor.ts';
-import { drawPage } from './draw-page.ts';
+import { drawPage, isVoid } from './draw-page.ts';
 import styles from './pdf.module.css';
 import type { PdfFile } from './pdf-file.ts';
 import type { StandInFonts } from './stand-in-fonts.ts';
@@ -17,6 +17,8 @@ export interface PdfTools {
   readonly fonts: StandInFonts;
 }
 
+type State = 'drawn' | 'void' | 'failed';
+
 /** While somebody turns the wheel over the zoom, drawing waits for this pause. */
 const settleMs = 120;
 
@@ -24,15 +26,19 @@ const settleMs = 120;
 export function PdfPage(props: PageSlot & { readonly tools: PdfTools }) {
   const { t } = useText();
   const { tools, number, scale } = props;
-  const [failed, setFailed] = useState(false);
-  const page = usePage(tools.document, number, props.onSize, setFailed);
-  const picture = usePicture(tools, page, number, scale, setFailed);
+  const [state, setState] = useState<State>('drawn');
+  const page = usePage(tools.document, number, props.onSize, setState);
+  const picture = usePicture(tools, page, number, scale, setState);
   const text = useTextLayer(tools, page, number);
   return (
     <>
       <div ref={picture} className={drawnPage.picture} />
       <div ref={text} className={styles.text} />
-      {failed && <p className={drawnPage.failed}>{t('viewer.pageFailed', { page: number })}</p>}
+      {state !== 'drawn' && (
+        <p className={drawnPage.failed}>
+          {t(state === 'void' ? 'viewer.pageVoid' : 'viewer.pageFailed', { page: number })}
+        </p>
+      )}
     </>
   );
 }
@@ -41,7 +47,7 @@ function usePage(
   document: PDFDocumentProxy,
   number: number,
   onSize: (number: number, size: PageSize) => void,
-  setFailed: (failed: boolean) => void,
+  setState: (state: State) => void,
 ): PDFPageProxy | null {
   const [page, setPage] = useState<PDFPageProxy | null>(null);
   useEffect(() => {
@@ -53,12 +59,12 @@ function usePage(
         onSize(number, { width, height });
         setPage(found);
       },
-      () => wanted && setFailed(true),
+      () => wanted && setState('failed'),
     );
     return () => {
       wanted = false;
     };
-  }, [document, number, onSize, setFailed]);
+  }, [document, number, onSize, setState]);
   return page;
 }
 
@@ -68,7 +74,7 @@ function usePicture(
   page: PDFPageProxy | null,
   number: number,
   scale: number,
-  setFailed: (failed: boolean) => void,
+  setState: (state: State) => void,
 ) {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -80,23 +86,25 @@ function usePicture(
       const drawing = drawPage(page, scale);
       cancel = drawing.cancel;
       await drawing.done;
-      if (!wanted) return;
-      element.replaceChildren(drawing.canvas);
-      setFailed(false);
+      if (wanted) element.replaceChildren(drawing.canvas);
+      return drawing.canvas;
     };
     const show = async () => {
-      await draw();
-      const provided = await tools.fonts.provide(page, await tools.file.texts.of(number));
+      const canvas = await draw();
+      const text = await tools.file.texts.of(number);
+      const nothing = text.items.length === 0 && (await isVoid(page, canvas));
+      if (wanted) setState(nothing ? 'void' : 'drawn');
+      const provided = await tools.fonts.provide(page, text);
       if (provided && wanted) await draw();
     };
     const wait = element.hasChildNodes() ? settleMs : 0;
-    const timer = setTimeout(() => void show().catch(() => wanted && setFailed(true)), wait);
+    const timer = setTimeout(() => void show().catch(() => wanted && setState('failed')), wait);
     return () => {
       wanted = false;
       clearTimeout(timer);
       cancel();
     };
-  }, [tools, page, number, scale, setFailed]);
+  }, [tools, page, number, scale, setState]);
   return host;
 }
 

@@ -1,0 +1,65 @@
+import { randomFillSync } from 'node:crypto';
+
+/** What stands on a page: lines of Latin text, and if asked for a picture of so many bytes that no compression makes smaller. */
+export interface MadePage {
+  readonly lines: readonly string[];
+  readonly pictureBytes?: number;
+}
+
+/** Side of the square that a picture fills, and space between lines, in points. */
+const side = 400;
+const leading = 14;
+
+/** A PDF of A4 pages, with a table of its objects so that a reader finds each of them at once. */
+export function madePdf(pages: readonly MadePage[]): Buffer {
+  const kids = pages.map((_, place) => `${4 + 3 * place} 0 R`).join(' ');
+  const objects = [
+    text('<< /Type /Catalog /Pages 2 0 R >>'),
+    text(`<< /Type /Pages /Count ${pages.length} /Kids [${kids}] >>`),
+    text('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>'),
+    ...pages.flatMap((page, place) => pageObjects(page, 4 + 3 * place)),
+  ];
+  const parts = [text('%PDF-1.4\n')];
+  const places: number[] = [];
+  let at = parts[0]!.length;
+  for (const [place, object] of objects.entries()) {
+    places.push(at);
+    const whole = [text(`${place + 1} 0 obj\n`), object, text('\nendobj\n')];
+    parts.push(...whole);
+    at += whole.reduce((sum, each) => sum + each.length, 0);
+  }
+  const rows = places.map((each) => `${String(each).padStart(10, '0')} 00000 n \n`).join('');
+  const size = objects.length + 1;
+  parts.push(
+    text(`xref\n0 ${size}\n0000000000 65535 f \n${rows}`),
+    text(`trailer << /Root 1 0 R /Size ${size} >>\nstartxref\n${at}\n%%EOF`),
+  );
+  return Buffer.concat(parts);
+}
+
+/** The page, what is drawn on it, and its picture. */
+function pageObjects({ lines, pictureBytes = 0 }: MadePage, first: number): readonly Buffer[] {
+  const written = lines.map((line) => `(${line}) Tj 0 -${leading} Td`).join(' ');
+  const drawn = pictureBytes > 0 ? ` q ${side} 0 0 ${side} 90 60 cm /P Do Q` : '';
+  const content = text(`BT /F 11 Tf 60 800 Td ${written} ET${drawn}`);
+  const resources = `/Font << /F 3 0 R >> /XObject << /P ${first + 2} 0 R >>`;
+  const edge = Math.max(1, Math.floor(Math.sqrt(pictureBytes)));
+  const picture = randomFillSync(Buffer.alloc(edge * edge));
+  const image = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray`;
+  return [
+    text(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + 1} 0 R /Resources << ${resources} >> >>`,
+    ),
+    stream('', content),
+    stream(image, picture),
+  ];
+}
+
+function stream(entries: string, bytes: Buffer): Buffer {
+  const head = text(`<< ${entries} /Length ${bytes.length} >>\nstream\n`);
+  return Buffer.concat([head, bytes, text('\nendstream')]);
+}
+
+function text(words: string): Buffer {
+  return Buffer.from(words, 'latin1');
+}
