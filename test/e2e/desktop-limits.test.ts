@@ -300,9 +300,11 @@ describe.skipIf(!canRunDesktop)('the desktop app keeps its page in bounds:', () 
           () => true,
           () => false,
         );
-        return { reached, reply: await window.bridge?.call('app.info', {}) };
+        const taken = await window.bridge?.take(new File([], '1.hzb'));
+        return { reached, reply: await window.bridge?.call('app.info', {}), taken };
       }, address);
-      expect(outcome).toEqual({ reached: false, reply: { fault: 'unknown-method' } });
+      const refusal = { fault: 'unknown-method' };
+      expect(outcome).toEqual({ reached: false, reply: refusal, taken: refusal });
       expect(visited).toEqual([]);
       await stranger.close();
       const open = () =>

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleIfChanged } from '../../build/bundle.ts';
@@ -12,8 +13,12 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 /** The tests of the desktop app are worth what they notice: each fault in its wiring must make one of them fail. */
 
+const everything = 'test/e2e/desktop';
+/** Each has a browser and an app of its own. */
+const atOnce = Math.max(1, availableParallelism());
+
 /** A copy of the app, its privileged side bundled anew with the mutation. */
-async function mutant({ file, from, to }: ShellMutation): Promise<string> {
+async function mutant({ file, from, to }: Omit<ShellMutation, 'by' | 'name'>): Promise<string> {
   const folder = temporaryFolder('mutant');
   mkdirSync(path.join(folder, 'dist'));
   for (const each of ['assets', 'node_modules', 'dist/renderer']) {
@@ -27,14 +32,16 @@ async function mutant({ file, from, to }: ShellMutation): Promise<string> {
       transform: (code, id) => (id === inProject(file) ? { code: change(code) } : null),
     },
   ]);
+  const bundled = path.join(folder, file);
+  if (file.startsWith('dist/')) writeFileSync(bundled, change(readFileSync(bundled, 'utf8')));
   return folder;
 }
 
 /** The names of the tests that failed; none where all passed. */
-async function failuresOf(app: string): Promise<readonly string[]> {
+async function failuresOf(app: string, tests: string): Promise<readonly string[]> {
   const runner = inProject('node_modules/vitest/vitest.mjs');
   const config = ['--config', 'build/vitest.config.ts', '--project', 'e2e', '--bail', '1'];
-  const child = spawn(process.execPath, [runner, 'run', ...config, 'test/e2e/desktop'], {
+  const child = spawn(process.execPath, [runner, 'run', ...config, tests], {
     cwd: inProject(),
     env: { ...process.env, HAIZHI_TESTED_APP: app, NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -46,9 +53,27 @@ async function failuresOf(app: string): Promise<readonly string[]> {
   return status === 0 ? [] : failed.length > 0 ? failed : [said.slice(-500)];
 }
 
+/** Tries all of them, as many at once as the machine has processors. */
+async function tryAll(): Promise<ReadonlyMap<string, readonly string[]>> {
+  const noticed = new Map<string, readonly string[]>();
+  const left = [...shellMutations];
+  const lane = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const failures = await failuresOf(await mutant(next), `test/e2e/${next.by}.test.ts`);
+      noticed.set(next.name, failures);
+      console.log(`${next.name}: ${failures[0] ?? 'SURVIVED'}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, lane));
+  return noticed;
+}
+
 describe.skipIf(!canRunDesktop)('a fault in the desktop app', () => {
+  let noticed: ReadonlyMap<string, readonly string[]>;
+
   beforeAll(async () => {
     await bundleIfChanged();
+    noticed = await tryAll();
   });
 
   it('can be made in every place that is named', () => {
@@ -60,12 +85,10 @@ describe.skipIf(!canRunDesktop)('a fault in the desktop app', () => {
 
   it('is not seen where there is none', async () => {
     const { file } = shellMutations[0]!;
-    expect(await failuresOf(await mutant({ name: '', file, from: '', to: '' }))).toEqual([]);
+    expect(await failuresOf(await mutant({ file, from: '', to: '' }), everything)).toEqual([]);
   });
 
-  it.each(shellMutations)('is noticed: $name', async (mutation) => {
-    const noticed = await failuresOf(await mutant(mutation));
-    console.log(`${mutation.name}: ${noticed[0] ?? 'SURVIVED'}`);
-    expect(noticed).not.toEqual([]);
+  it.each(shellMutations)('is noticed: $name', ({ name }) => {
+    expect(noticed.get(name)).not.toEqual([]);
   });
 });

@@ -30,6 +30,9 @@ const released = { ELECTRON_DOUBLE_PACKAGED: '1' };
 
 /** The folder of the app that is tested: this project, or a copy of it. */
 const appFolder = process.env.HAIZHI_TESTED_APP ?? inProject();
+/** A copy is there to fail: what does not come soon is not waited for as long as usual. */
+const isMutant = process.env.HAIZHI_TESTED_APP !== undefined;
+const mutantPatienceMs = 12_000;
 
 export interface Desktop {
   readonly app: ElectronApplication;
@@ -66,6 +69,7 @@ async function launchDesktop(
     said += data;
   });
   const screen = new AppPage(await app.firstWindow());
+  if (isMutant) screen.page.setDefaultTimeout(mutantPatienceMs);
   await screen.page.getByRole('banner').waitFor();
   return {
     app,
