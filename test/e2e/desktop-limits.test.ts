@@ -295,6 +295,7 @@ describe.skipIf(!canRunDesktop)('the desktop app keeps its page in bounds:', () 
       });
       const stranger = await opened;
       await expect.poll(() => stranger.title()).toBe('stranger');
+      const failed = stranger.waitForEvent('requestfailed');
       const outcome = await stranger.evaluate(async (target) => {
         const reached = await fetch(target, { mode: 'no-cors' }).then(
           () => true,
@@ -305,6 +306,8 @@ describe.skipIf(!canRunDesktop)('the desktop app keeps its page in bounds:', () 
       }, address);
       const refusal = { fault: 'unknown-method' };
       expect(outcome).toEqual({ reached: false, reply: refusal, taken: refusal });
+      // Not by any rule of the browser about pages like this one.
+      expect((await failed).failure()?.errorText).toBe('net::ERR_BLOCKED_BY_CLIENT');
       expect(visited).toEqual([]);
       await stranger.close();
       const open = () =>

@@ -46,6 +46,15 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
     await expect.poll(() => new URL(page().url()).hash).toBe('#/rounds');
   });
 
+  it('has nothing remembered where the system only obscures it', async () => {
+    const backend = await desktop.app.evaluate(({ safeStorage }) =>
+      process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'keychain',
+    );
+    const state = await desktop.call('identity.read', {});
+    const keychain = (state as { value: { keychain: string } }).value.keychain;
+    expect(keychain === 'none').toBe(backend === 'basic_text');
+  });
+
   it('opens a bundle that a second start names, and nothing else of it', async () => {
     await desktop.screen.go('#/settings');
     expect(await startAgain('--home', home, '--disable-web-security', bundle)).toBe(0);

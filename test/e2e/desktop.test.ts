@@ -134,15 +134,6 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
       expect(windows).toHaveLength(1);
     });
 
-    it('has nothing remembered where the system only obscures it', async () => {
-      const backend = await desktop.app.evaluate(({ safeStorage }) =>
-        process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'keychain',
-      );
-      const state = await desktop.call('identity.read', {});
-      const keychain = (state as { value: { keychain: string } }).value.keychain;
-      expect(keychain === 'none').toBe(backend === 'basic_text');
-    });
-
     it('finds the settings again after a restart, in the file of every other door', async () => {
       await desktop.call('settings.write', { locale: 'en', fontSize: 'large' });
       expect(settings().store).toMatchObject({ locale: 'en', fontSize: 'large' });

@@ -178,7 +178,7 @@ export const shellMutations: readonly ShellMutation[] = [
     file: platform,
     from: "!== 'basic_text'",
     to: "!== 'nothing'",
-    by: 'desktop',
+    by: 'desktop-shell',
   },
   // files, instances, the end
   {
@@ -281,9 +281,9 @@ export const shellMutations: readonly ShellMutation[] = [
   },
   {
     name: 'preload with Node',
-    file: preload,
-    from: 'import { channel',
-    to: "import 'node:fs';\nimport { channel",
+    file: 'dist/electron/preload.cjs',
+    from: 'let electron = require("electron");',
+    to: 'require("node:fs"); let electron = require("electron");',
     by: 'desktop-limits',
   },
   {

@@ -18,6 +18,9 @@ const drawing = new Set(
 /** The only properties besides class, style and children that reach an element. */
 const properties = ['colSpan', 'rowSpan'] as const;
 
+/** What a style would fetch from elsewhere, as the browser writes it: it would tell somebody who reads, and when. */
+const foreign = /url\((?!["']?(data|blob):)/i;
+
 export interface NodeBuilder {
   readonly build: (described: HElement | Node | string) => Node;
   /** Style sheets met on the way, in order. */
@@ -66,6 +69,9 @@ function buildElement(document: Document, described: HElement): Element {
 function applyStyle({ style }: HTMLElement, given: Record<string, string> | string): void {
   if (typeof given === 'string') style.cssText = given;
   else for (const [name, value] of Object.entries(given)) setStyle(style, name, value);
+  for (const name of [...style]) {
+    if (foreign.test(style.getPropertyValue(name))) style.removeProperty(name);
+  }
 }
 
 function setStyle(

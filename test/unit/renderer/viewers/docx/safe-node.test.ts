@@ -31,6 +31,10 @@ describe('what a Word file describes', () => {
     [{ tagName: 'img', src: 'http://evil.example/', onerror: 'alert(1)' }, '<img>'],
     [{ tagName: 'p', innerHTML: '<img src=x onerror=alert(1)>' }, '<p></p>'],
     [{ tagName: 'p', id: 'root' }, '<p></p>'],
+    [
+      { tagName: 'p', style: 'color: red; list-style-image: url(http://evil.example/)' },
+      '<p style="color: red;"></p>',
+    ],
     [{ ns: svg, tagName: 'foreignObject', children: ['x'] }, '<g>x</g>'],
     [{ ns: svg, tagName: 'script', children: ['x'] }, '<g>x</g>'],
     [{ tagName: 'p', children: ['a\u202Eb'] }, '<p>a[U+202E]b</p>'],
