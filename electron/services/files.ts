@@ -12,6 +12,7 @@ import {
 } from './disk/disk-failure.ts';
 import { copyDurably, readBounded, writeDurably } from './disk/durable-file.ts';
 import { attempt } from './disk/file-failure.ts';
+import { sameContent } from './disk/same-content.ts';
 
 type Unknown = Failure<'unknown-file'>;
 type TooLarge = Failure<'file-too-large'>;
@@ -36,7 +37,10 @@ export interface FileStore {
   ): Promise<Result<Uint8Array, Unknown | ReadingFailure | TooLarge>>;
   /** The bytes piece by piece, for a download; `null` for an unknown token. A source that fails throws. */
   stream(token: string): AsyncIterable<Uint8Array> | null;
-  /** Puts a durable copy at `target`, replacing what is there only when the copy is whole. */
+  /**
+   * Puts a durable copy at `target`, replacing what is there only when the copy is whole, and reads it back: a stick that
+   * answers for more than it keeps is `not-writable`, and what it holds is removed.
+   */
   deliver(
     token: string,
     target: string,
@@ -129,7 +133,7 @@ class Store implements FileStore {
   stream(token: string): AsyncIterable<Uint8Array> | null {
     const held = this.#held.get(token);
     if (held === undefined) return null;
-    return held.kind === 'bytes' ? pieces(held.bytes) : fileStream(held.path);
+    return piecesOf(held);
   }
 
   async deliver(
@@ -138,17 +142,15 @@ class Store implements FileStore {
   ): Promise<Result<{ readonly name: string }, Unknown | ReadingFailure | WritingFailure>> {
     const held = this.#held.get(token);
     if (held === undefined) return fail({ kind: 'unknown-file' });
-    const name = path.basename(target);
-    if (held.kind === 'bytes') {
-      const written = await writeDurably(target, held.bytes);
-      return written.ok ? ok({ name }) : fail(writingFailure(written.failure));
-    }
-    const copied = await copyDurably(held.path, target);
-    if (copied.ok) return ok({ name });
-    if (copied.failure.kind === 'cancelled')
-      throw new Error('a copy without a signal was cancelled');
-    const isSource = copied.failure.file === held.path;
-    return fail(isSource ? readingFailure(copied.failure) : writingFailure(copied.failure));
+    const placed = await place(held, target);
+    if (!placed.ok) return placed;
+    const isWhole = await attempt(target, 'read', () =>
+      sameContent(piecesOf(held), fileStream(target)),
+    );
+    if (isWhole.ok && isWhole.value) return ok({ name: path.basename(target) });
+    await rm(target, { force: true }).catch(() => undefined);
+    const detail = isWhole.ok ? 'differs' : isWhole.failure.code;
+    return fail({ kind: 'not-writable', file: target, detail });
   }
 
   forgetBytes(): void {
@@ -237,6 +239,26 @@ function shortened(text: string, limit: number): string {
 }
 
 const pieceLength = 1024 * 1024;
+
+/** The durable copy, not yet read back. */
+async function place(
+  held: Held,
+  target: string,
+): Promise<Result<void, ReadingFailure | WritingFailure>> {
+  if (held.kind === 'bytes') {
+    const written = await writeDurably(target, held.bytes);
+    return written.ok ? ok() : fail(writingFailure(written.failure));
+  }
+  const copied = await copyDurably(held.path, target);
+  if (copied.ok) return ok();
+  if (copied.failure.kind === 'cancelled') throw new Error('a copy without a signal was cancelled');
+  const isSource = copied.failure.file === held.path;
+  return fail(isSource ? readingFailure(copied.failure) : writingFailure(copied.failure));
+}
+
+function piecesOf(held: Held): AsyncIterable<Uint8Array> {
+  return held.kind === 'bytes' ? pieces(held.bytes) : fileStream(held.path);
+}
 
 async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   for (let start = 0; start < bytes.length; start += pieceLength) {
