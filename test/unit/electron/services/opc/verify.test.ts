@@ -77,6 +77,7 @@ describe('the trust policy', () => {
       kind: 'untrusted',
       reason: 'not-on-the-roster',
       signer,
+      time: SIGNED_AT,
       detail: 'x',
     });
   });
