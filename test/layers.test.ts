@@ -102,6 +102,7 @@ describe('a house rule is enforced', () => {
     ['build/a.ts', 'const a: any = 1;'],
     ['electron/a.ts', 'void shell.openExternal(address);'],
     ['electron/a.ts', "void shell['openPath'](file);"],
+    ['electron/a.ts', "new Store({ encryptionKey: 'secret' });"],
     ['electron/a.ts', "import { openPath as show } from './shell.ts';"],
     ['build/a.ts', `// @ts-${'ignore'}\nf();`],
     ['build/a.ts', `// biome-${'ignore'} lint: because`],

@@ -21,7 +21,7 @@ export function brokenRules(file: SourceFile): readonly string[] {
     barrel,
     escapeHatches,
     undocumented,
-    wayOut,
+    refusedCalls,
   ];
   return rules.flatMap((rule) => rule(file)).map((complaint) => `${file.path} ${complaint}`);
 }
@@ -91,13 +91,22 @@ function escapeHatches({ comments, text, program }: SourceFile): readonly string
   return found;
 }
 
-/** Promise 8: nothing of a file or a page is ever handed to another program or to the browser of the system. */
-function wayOut({ path: file, program, text }: SourceFile): readonly string[] {
+const refusedNames: ReadonlyMap<unknown, string> = new Map([
+  ['openExternal', 'hands something to another program'],
+  ['openPath', 'hands something to another program'],
+  ['encryptionKey', 'hides settings under a key that lies beside them'],
+]);
+
+/**
+ * Promise 8: nothing of a file or a page is ever handed to another program or to the browser of the system.
+ * Promise 66: the encryption of electron-store is none.
+ */
+function refusedCalls({ path: file, program, text }: SourceFile): readonly string[] {
   if (/^(test|build)\//.test(file)) return [];
   const found: string[] = [];
   const look = (name: unknown, at: number) => {
-    if (name === 'openExternal' || name === 'openPath')
-      found.push(`hands something to another program at line ${lineAt(text, at)}`);
+    const complaint = refusedNames.get(name);
+    if (complaint !== undefined) found.push(`${complaint} at line ${lineAt(text, at)}`);
   };
   new Visitor({
     Identifier: ({ name, start }) => look(name, start),

@@ -77,7 +77,7 @@ describe('the trust policy', () => {
       kind: 'untrusted',
       reason: 'not-on-the-roster',
       signer,
-      time: SIGNED_AT,
+      time: '2026-11-23T08:00:00Z',
       detail: 'x',
     });
   });
