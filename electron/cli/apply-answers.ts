@@ -111,19 +111,25 @@ async function resolved(
   for (const [application, answers] of entries) {
     const documents = await documentsOf(desk, round, application, answers);
     if (!documents.ok) return documents;
-    for (const cited of citedDocuments(answers)) {
-      if (documents.value.has(cited)) continue;
-      const path = `applications.${application}`;
-      problems.push({ file, path, reason: 'unknown-document', expected: cited });
+    for (const { place, document } of cited(answers)) {
+      if (documents.value.has(document)) continue;
+      const path = `applications.${application}.${place}`;
+      problems.push({ file, path, reason: 'unknown-document', expected: document });
     }
     events.push(...inside(application, answers, (document) => documents.value.get(document) ?? ''));
   }
   return problems.length > 0 ? fail({ kind: 'input-invalid', problems }) : ok(events);
 }
 
-function citedDocuments({ criteria = {}, falsification }: Answers): readonly string[] {
-  const all = [...Object.values(criteria), falsification ?? {}];
-  return all.flatMap(({ citations = [] }) => citations.map(({ document }) => document));
+/** The documents that are cited, and where: at `criteria.7(1)`, at `falsification`. */
+function cited({ criteria = {}, falsification }: Answers) {
+  const places = [
+    ...Object.entries(criteria).map(([id, answer]) => [`criteria.${id}`, answer] as const),
+    ['falsification', falsification ?? {}] as const,
+  ];
+  return places.flatMap(([place, { citations = [] }]) =>
+    citations.map(({ document }) => ({ place, document })),
+  );
 }
 
 async function documentsOf(
@@ -132,7 +138,7 @@ async function documentsOf(
   application: string,
   answers: Answers,
 ): Promise<Result<ReadonlyMap<string, string>, Failure>> {
-  if (citedDocuments(answers).length === 0) return ok(new Map());
+  if (cited(answers).length === 0) return ok(new Map());
   const read = await desk.call('applications.read', { round, application });
   if (!read.ok) return read;
   const content: Application = read.value;

@@ -101,6 +101,7 @@ async function dumpAfter(files: readonly string[], registryUrl?: string): Promis
   const copy = at(`copy-${++copies}`);
   const options = { center: true, ...(registryUrl === undefined ? {} : { registryUrl }) };
   const desk = openCopy(at('center-before'), copy, options);
+  must(await desk.call('center.unlock', { passphrase }));
   for (const name of files) {
     must(await desk.call('center.import', { files: [await desk.token(at(name))] }));
   }

@@ -52,7 +52,7 @@ export const expertRefusals: RefusalGroup = {
     {
       name: 'a citation of a document that is not there',
       line: 'expert apply @e1 --round T @answers/citing.json',
-      zh: /citing\.json › applications\.w1\.criteria：申报中没有这份材料 nothing/,
+      zh: /citing\.json › applications\.w1\.criteria\.7\(1\)：申报中没有这份材料 nothing/,
       en: /the application has no document nothing/,
     },
     {
