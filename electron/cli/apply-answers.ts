@@ -123,11 +123,11 @@ async function resolved(
 
 /** The documents that are cited, and where: at `criteria.7(1)`, at `falsification`. */
 function cited({ criteria = {}, falsification }: Answers) {
-  const places = [
-    ...Object.entries(criteria).map(([id, answer]) => [`criteria.${id}`, answer] as const),
-    ['falsification', falsification ?? {}] as const,
-  ];
-  return places.flatMap(([place, { citations = [] }]) =>
+  const places = Object.entries({ ...criteria, falsification }).map(([id, answer]) => ({
+    place: id === 'falsification' ? id : `criteria.${id}`,
+    citations: answer?.citations ?? [],
+  }));
+  return places.flatMap(({ place, citations }) =>
     citations.map(({ document }) => ({ place, document })),
   );
 }
