@@ -159,7 +159,9 @@ export class WebContents extends EventEmitter {
     });
     target.on('Page.loadEventFired', () => this.emit('did-finish-load'));
     target.on('Runtime.executionContextCreated', ({ context }) => {
-      if (context.name === world) this.#preloadContext = context.id;
+      // Chromium makes this world in every frame; the preload runs in the page's own only.
+      const isMain = context.auxData?.frameId === this.#frame;
+      if (context.name === world && isMain) this.#preloadContext = context.id;
     });
     target.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== binding || executionContextId !== this.#preloadContext) return;
