@@ -5,6 +5,7 @@ import { root } from './project.ts';
 const unitLimitMs = 60_000;
 const browserLimitMs = 120_000;
 const longLimitMs = 3_600_000;
+const pollLimitMs = 30_000;
 
 /** Files that take minutes each: one after the other, so that none of them starves another. */
 const slow = (name: 'long' | 'soak') => ({
@@ -24,6 +25,7 @@ export default defineConfig({
   root,
   test: {
     allowOnly: false,
+    expect: { poll: { timeout: pollLimitMs } },
     maxWorkers: 2,
     projects: [
       {
