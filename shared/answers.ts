@@ -22,6 +22,8 @@ const cited = z.strictObject({
 /** `answers.json` of `haizhi expert apply`: an expert's whole review, or any part of it, keyed by application id. */
 export const answersFile = z.strictObject({
   $schema: z.string().optional(),
+  /** Why a review that is signed is reopened for what follows; one that is open stays as it is. */
+  reopen: prose.optional(),
   /** True: the expert has read and signs the confidentiality and impartiality pledge. */
   pledge: z.boolean().optional(),
   applications: z.record(
@@ -68,6 +70,8 @@ const email = z.email().max(200);
 /** `decisions.json` of `haizhi panel consolidate`: what the meeting decided. Members are named by e-mail. */
 export const decisionsFile = z.strictObject({
   $schema: z.string().optional(),
+  /** Why a meeting that is signed is reopened before workbooks are taken in; left out, a signed meeting is left alone. */
+  reopen: prose.optional(),
   /** Left out: everybody. */
   present: z.array(email).max(15).optional(),
   minutes: prose.optional(),

@@ -162,6 +162,7 @@ export const intakeReport = z.strictObject({
       'other-bundle',
       'not-a-result',
       'late',
+      'late-parent',
       'revision-conflict',
       'signer-differs',
       'content-differs',

@@ -79,7 +79,7 @@ async function readStanding(desk: Desk, round: string): Promise<Result<Standing,
   return ok({ detail: detail.value, member, review });
 }
 
-/** Pledge and declarations that are not on record yet. */
+/** Reopening where it is signed; pledge and declarations that are not on record yet. */
 function openingEvents(answers: AnswersFile, detail: RoundDetail, review: Review): ExpertEvent[] {
   const pledge: ExpertEvent[] =
     answers.pledge === true && review.pledge?.version !== detail.pledge
@@ -93,7 +93,11 @@ function openingEvents(answers: AnswersFile, detail: RoundDetail, review: Review
       return [{ kind: 'conflict.declared' as const, application, declaration }];
     },
   );
-  return [...pledge, ...declared];
+  const reopened: ExpertEvent[] =
+    answers.reopen !== undefined && review.phase === 'signed'
+      ? [{ kind: 'review.reopened', reason: answers.reopen }]
+      : [];
+  return [...reopened, ...pledge, ...declared];
 }
 
 /** Stands for a document's hash while the answers are tried out. */

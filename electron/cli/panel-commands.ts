@@ -1,6 +1,7 @@
 import { type DecisionsFile, decisionsFile } from '../../shared/answers.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ChairEvent } from '../../shared/schema.ts';
 import { readJsonFile } from '../services/json/json-file.ts';
 import type { Text } from '../services/text.ts';
 import { applyDecisions } from './apply-decisions.ts';
@@ -42,11 +43,13 @@ interface Task {
   readonly passphrase: string;
 }
 
-/** Takes workbooks in, records the decisions, signs. What was taken in stays, also when signing is refused. */
+/** Reopens the meeting, takes workbooks in, records the decisions, signs. What is done stays, also when signing is refused. */
 async function consolidate(invocation: Invocation): Promise<Outcome> {
   const prepared = await prepare(invocation);
   if (!prepared.ok) return prepared;
   const { desk, round, decisions, workbooks } = prepared.value;
+  const reopened = await reopen(prepared.value);
+  if (!reopened.ok) return reopened;
   const collected =
     workbooks.length === 0
       ? ok([])
@@ -67,6 +70,16 @@ async function consolidate(invocation: Invocation): Promise<Outcome> {
   const { lines, value } = signed.value;
   const all = { intake: intake.value, signed: value };
   return ok({ ...signed.value, lines: [...intake.lines, ...lines], value: all });
+}
+
+/** Reopens a meeting that is signed when the decisions say why; one that is open stays as it is. */
+async function reopen({ desk, round, decisions }: Task): Promise<Result<unknown, Failure>> {
+  const reason = decisions?.reopen;
+  if (reason === undefined) return ok();
+  const events: ChairEvent[] = [{ kind: 'meeting.reopened', reason }];
+  const recorded = await desk.call('panel.record', { round, events });
+  const isOpen = !recorded.ok && recorded.failure.kind === 'meeting-not-signed';
+  return isOpen ? ok() : recorded;
 }
 
 /** Records the decisions; `null` when that is done. */

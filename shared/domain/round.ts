@@ -121,7 +121,8 @@ export function assignmentOf(round: Round, member: PanelMember): Assignment {
 }
 
 /**
- * Where a moment stands towards the deadline: `late` may still be signed, with a reason; `closed` may not.
+ * Where a moment stands towards the deadline: `late` may still be signed, with a reason; `closed` may not,
+ * but for recusals added to what is signed.
  * @param at ISO 8601; the deadline itself is in time.
  */
 export function lateness(deadline: Deadline, at: string): 'in-time' | 'late' | 'closed' {

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { homeIn } from '../../electron/services/home.ts';
@@ -182,6 +182,8 @@ describe('revisions at the chair’s desk', () => {
       (each) => each.id === signer.id,
     );
     expect(counted).toMatchObject({ revision: 2, workbook: hashOfFile(at('r2.xlsx')) });
+    await chair.close();
+    cpSync(chair.folder, at('terminal'), { recursive: true });
     [chair, rival] = await doubled(chair, at('rival'));
   });
 
@@ -196,6 +198,24 @@ describe('revisions at the chair’s desk', () => {
       parent: hashOfFile(at('p1.xlsx')),
       reopenReason: '专家补交第三版',
     });
+  });
+
+  it('are taken in by the command line too, when the decisions reopen the meeting with a reason', async () => {
+    const kept = { '*': { disposition: 'kept', reason: '已讨论' } };
+    const consolidate = (decisions: object) => {
+      writeFileSync(at('decisions.json'), JSON.stringify({ flags: kept, ...decisions }));
+      const files = [at('r3.xlsx'), '--decisions', at('decisions.json'), '--out', at('typed.xlsx')];
+      return typed(['panel', 'consolidate', at('terminal'), '--round', round, ...files], {
+        passphrase,
+      });
+    };
+    expect((await consolidate({})).status).not.toBe(0);
+    expect(await consolidate({ reopen: '收到第三版' })).toMatchObject({ status: 0 });
+    const parent = hashOfFile(at('p1.xlsx'));
+    const { reopenReason, members, ...signed } = panelIn(at('typed.xlsx'));
+    expect(signed).toMatchObject({ revision: 2, parent });
+    expect(reopenReason).toBe('收到第三版');
+    expect(members.map((each) => each.workbook)).toContain(hashOfFile(at('r3.xlsx')));
   });
 });
 

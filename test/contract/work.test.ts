@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import { openDesk, type TestDesk } from '../support/desk.ts';
+import { importAt } from '../support/small-meeting.ts';
 import {
   completeReview,
   foundPanel,
@@ -16,6 +17,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { typed } from '../support/typed.ts';
 
 /** An expert at work: who sees what when, what a lock forgets, what a deadline and a revision mean. */
 
@@ -238,4 +240,41 @@ describe('a deadline', () => {
     const { events } = must(await late.call('review.events', { round: 'soft', after: 0 }));
     expect(events.at(-1)?.event).toMatchObject({ kind: 'review.signed', lateReason: '出差' });
   });
+
+  it('that is hard lets through what only adds a recusal to a signed review', async () => {
+    const described = smallRound();
+    const id = 'hard-signed';
+    const deadline = new Date(Date.now() + 10 * day).toISOString();
+    Object.assign(described.round, { id, deadline: { at: deadline, hard: true } });
+    const bundle = await packInto(panel.center, writeRound(at(id), described), at(`${id}.hzb`));
+    const { folder: home } = desk(0);
+    await openAt(desk(0), bundle, panel.fingerprint);
+    await completeReview(desk(0), id);
+    const first = await signInto(desk(0), id, at('in-time.xlsx'));
+    await desk(0).close();
+    const declaration = { state: 'recused', conflict: 'family', reason: '亲属' } as const;
+    const answers = { reopen: '发现利益冲突', applications: { o1: { declaration } } };
+    writeFileSync(at('recusal.json'), JSON.stringify(answers));
+    const apply = ['expert', 'apply', home, '--round', id, at('recusal.json')];
+    expect(await typed(apply, { passphrase })).toMatchObject({ status: 0, err: '' });
+    const late = openDesk(home, { ahead: 20 * day });
+    must(await late.call('identity.unlock', { passphrase }));
+    const record = async (...events: ExpertEvent[]) =>
+      must(await late.call('review.record', { round: id, events }));
+    const sign = { round: id, passphrase, locale: 'en' as const };
+    const second = await signInto(late, id, at('recused.xlsx'));
+    await panel.center.close();
+    const center = openDesk(at('center'), { center: true, ahead: 20 * day });
+    must(await center.call('center.unlock', { passphrase }));
+    expect(await importAt(center, [second])).toMatchObject([{ refusal: 'late-parent' }]);
+    expect((await importAt(center, [first, second])).map((each) => each.outcome)).toEqual([
+      'taken',
+      'taken',
+    ]);
+    await record(
+      { kind: 'review.reopened', reason: '再改' },
+      { kind: 'opinion.written', application: 'w1', opinion: '另有意见' },
+    );
+    expect(failureOf(await late.call('review.sign', sign))).toBe('deadline-passed');
+  }, 240_000);
 });

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { allReadable } from '../files.ts';
 import type { IssuedRound } from '../registry/issued.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { RegisteredWorkbook, Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
 import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
@@ -24,8 +24,9 @@ interface Import {
 }
 
 /**
- * Takes in result and panel workbooks, in any order and as often as anybody likes: the registry ends up the same. Each
- * file is kept whole before the registry names it; a refused one changes nothing, and nothing is taken while one of them cannot be read.
+ * Takes in result and panel workbooks, in any order and as often as anybody likes: the registry ends up the same. Only a
+ * recusal after a hard deadline waits for the revision before it. Each file is kept whole before the registry names it; a
+ * refused one changes nothing, and nothing is taken while one of them cannot be read.
  */
 export async function importWorkbooks(
   context: ServiceContext,
@@ -75,8 +76,10 @@ async function importOne(
     { signal: job.signal },
   );
   const report = reportOf(context.files.nameOf(token) ?? '', verification);
-  const refused = refusalOf(verification, open);
   const { payload, sha256 } = verification;
+  const parent = await earlierOf(open.registry, payload);
+  if (!parent.ok) return parent;
+  const refused = refusalOf(verification, open, parent.value);
   const log = { ...open, platform: context.platform };
   if (refused !== null) {
     const { refusal } = refused;
@@ -96,7 +99,22 @@ async function importOne(
   return ok({ report, outcome: taken.value, refusal: null, detail: '' });
 }
 
-function refusalOf(verification: Verification, { center, rounds }: Import) {
+/** The revision that this one says it follows, when that is here. */
+async function earlierOf(
+  registry: Registry,
+  payload: Verification['payload'],
+): Promise<Result<RegisteredWorkbook | undefined, Failure<'registry-unavailable' | 'disk-full'>>> {
+  const parent = payload?.parent ?? null;
+  if (payload === null || parent === null) return ok(undefined);
+  const kept = await registry.workbooks(payload.round.id);
+  return kept.ok ? ok(kept.value.find(({ sha256 }) => sha256 === parent)) : kept;
+}
+
+function refusalOf(
+  verification: Verification,
+  { center, rounds }: Import,
+  parent: RegisteredWorkbook | undefined,
+) {
   const { payload, signer } = verification;
   if (payload === null || signer === null) return verdictRefusal(verification);
   const issued = rounds.find((each) => each.id === payload.round.id);
@@ -107,5 +125,6 @@ function refusalOf(verification: Verification, { center, rounds }: Import) {
     authority: center.fingerprint,
     bundles: issued.bundles.map(({ file, ...bundle }) => ({ ...bundle, ...file })),
     formats: ['haizhi.result', 'haizhi.panel'],
+    earlier: (workbook) => (parent?.sha256 === workbook ? parent.payload : undefined),
   });
 }

@@ -62,7 +62,7 @@ async function collectOne(
     { signal: job.signal },
   );
   const report = reportOf(context.files.nameOf(token) ?? '', verification);
-  const refused = refusalOf(verification, round);
+  const refused = refusalOf(verification, round, meeting);
   if (refused !== null) return ok({ report, outcome: 'refused', ...refused });
   const { payload, sha256 } = verification;
   if (payload?.format !== 'haizhi.result') throw new Error('a result that is none was not refused');
@@ -91,6 +91,7 @@ async function take(
 function refusalOf(
   verification: Verification,
   { round, file, bundle, authority }: Chaired['round'],
+  { payloads }: Chaired['meeting'],
 ) {
   const { payload, signer } = verification;
   if (payload === null || signer === null) return verdictRefusal(verification);
@@ -98,5 +99,6 @@ function refusalOf(
     authority: authority.fingerprint,
     bundles: [{ ...bundle, round, pledge: file.pledge }],
     formats: ['haizhi.result'],
+    earlier: (workbook) => payloads.get(workbook),
   });
 }

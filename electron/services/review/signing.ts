@@ -1,3 +1,4 @@
+import { onlyRecusedSince } from '../../../shared/domain/late-recusal.ts';
 import { own } from '../../../shared/domain/record.ts';
 import type { Review, ReviewEvent } from '../../../shared/domain/review.ts';
 import { cites } from '../../../shared/domain/review-answer.ts';
@@ -57,7 +58,7 @@ async function prepare(
   view: JournalView<Review, ReviewEvent>,
 ): Promise<Result<Decided<ReviewEvent, SignedRevision>, NotReady | WritingFailure>> {
   const now = signingTime(context.platform.now());
-  const late = readyToSign(round, view.state, now, input.lateReason);
+  const late = readyToSign(round, view, now, input.lateReason);
   if (!late.ok) return late;
   const lateReason = late.value;
   const payload = await payloadOf(round, view, { now, locale: input.locale, lateReason });
@@ -72,7 +73,7 @@ async function prepare(
 /** The late reason to sign, empty when it is in time; or what is in the way. */
 function readyToSign(
   { round, me }: OpenRound,
-  review: Review,
+  { state: review, events }: JournalView<Review, ReviewEvent>,
   now: string,
   lateReason = '',
 ): Result<string, NotReady> {
@@ -84,7 +85,7 @@ function readyToSign(
     case 'in-time':
       return ok('');
     case 'closed':
-      return fail({ kind: 'deadline-passed', at });
+      return onlyRecusedSince(events) ? ok('') : fail({ kind: 'deadline-passed', at });
     case 'late':
       return lateReason.trim() === '' ? fail({ kind: 'late-reason-required', at }) : ok(lateReason);
   }

@@ -5,6 +5,7 @@ import type { WorkbookPayload } from '../../../shared/workbook.ts';
 import { panelContradiction } from '../panel/panel-check.ts';
 import { contradiction } from '../review/result-check.ts';
 import { headerContradiction } from './header-check.ts';
+import { addsOnlyRecusals } from './late-recusal.ts';
 import type { Verification, WorkbookSigner } from './verification.ts';
 
 /** Why a workbook is refused, with a technical note. */
@@ -30,6 +31,8 @@ export interface Binding {
   readonly bundles: readonly AcceptedBundle[];
   /** `haizhi.result` alone for a chair; a center takes both. */
   readonly formats: readonly WorkbookPayload['format'][];
+  /** A workbook that was taken in before, by its SHA-256. */
+  readonly earlier: (workbook: string) => WorkbookPayload | undefined;
 }
 
 /** The report on one file, for a person. */
@@ -92,7 +95,7 @@ export function bindingRefusal(
   if (member === undefined || !isStill) return refuse('not-on-panel', signer.name);
   return (
     signerRefusal(payload, signer, member) ??
-    lateRefusal(payload, named.round) ??
+    lateRefusal(payload, named.round, binding) ??
     contentRefusal(payload, member, named)
   );
 }
@@ -115,12 +118,25 @@ function signerRefusal(
   return { refusal: 'revision-conflict', detail: `${payload.revision}` };
 }
 
-/** Deadlines bind experts; the panel meets when it can. */
-function lateRefusal(payload: WorkbookPayload, round: Round): IntakeRefusal | null {
+/**
+ * Deadlines bind experts; the panel meets when it can. What only adds recusals to the revision before passes a hard one, and
+ * whether it does is known once that revision is here.
+ */
+function lateRefusal(
+  payload: WorkbookPayload,
+  round: Round,
+  { earlier }: Binding,
+): IntakeRefusal | null {
   if (payload.format !== 'haizhi.result') return null;
   const state = lateness(round.deadline, payload.signedAt);
   const isExcused = state === 'late' && payload.lateReason.trim() !== '';
   if (state === 'in-time' || isExcused) return null;
+  if (state === 'closed' && payload.parent !== null) {
+    const before = earlier(payload.parent);
+    if (before === undefined) return { refusal: 'late-parent', detail: `${payload.revision - 1}` };
+    const isResult = before.format === 'haizhi.result';
+    if (isResult && addsOnlyRecusals(before, payload)) return null;
+  }
   return { refusal: 'late', detail: payload.signedAt };
 }
 

@@ -42,6 +42,8 @@ function Open(props: { readonly review: ReadyReview }) {
   const { round } = detail;
   const missing = missingFrom(round, member, review);
   const state = lateness(round.deadline, new Date().toISOString());
+  // Whether a recusal is all that has come since is asked where it is signed.
+  const mayOnlyRecuse = review.revisions.length > 0;
   const at = dateTime(round.deadline.at);
   return (
     <Page
@@ -69,7 +71,7 @@ function Open(props: { readonly review: ReadyReview }) {
       <Section title={t('finish.summary.title')} note={t('finish.summary.note')}>
         <Summary review={props.review} />
       </Section>
-      {missing.length === 0 && state !== 'closed' && (
+      {missing.length === 0 && (state !== 'closed' || mayOnlyRecuse) && (
         <Section title={t('finish.sign.title')}>
           <SignForm review={props.review} late={state === 'late'} />
         </Section>

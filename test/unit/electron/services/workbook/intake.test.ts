@@ -34,6 +34,7 @@ const binding: Binding = {
   authority,
   bundles,
   formats: ['haizhi.result', 'haizhi.panel'],
+  earlier: () => undefined,
 };
 const result = resultPayload(3);
 const panel = panelPayload({ [hashOf('r3')]: resultPayload(3) });
@@ -117,6 +118,32 @@ describe('a workbook', () => {
     expect(refusal(result, signer(3), { bundles: both })).toBe(null);
     const mixed = { ...result, round: { ...result.round, panel: 'panel-2' } };
     expect(refusal(mixed, signer(3), { bundles: both })).toBe('other-bundle');
+  });
+
+  it('that only adds a recusal passes a hard deadline, once the revision before is here', () => {
+    const closed = [{ sequence: 2, manifest, round: hard, pledge }];
+    const [first, ...rest] = result.applications;
+    const { application, number } = first!;
+    const recusal = { state: 'recused', by: 'expert', conflict: 'family', reason: '亲属' } as const;
+    const parent = hashOf('r3');
+    const revised = { ...result, revision: 2, parent, reopenReason: '发现冲突', signedAt: late };
+    const recused = { ...revised, applications: [{ ...recusal, application, number }, ...rest] };
+    const earlier = (workbook: string) => (workbook === parent ? result : undefined);
+    expect(refusal(recused, signer(3), { bundles: closed, earlier })).toBe(null);
+    expect(refusal(recused, signer(3), { bundles: closed })).toBe('late-parent');
+    expect(refusal(revised, signer(3), { bundles: closed, earlier })).toBe('late');
+    const [next] = rest;
+    const more = { ...next, opinion: '另有意见' } as typeof next & object;
+    const changed = {
+      ...recused,
+      applications: [recused.applications[0]!, more, ...rest.slice(1)],
+    };
+    expect(refusal(changed, signer(3), { bundles: closed, earlier })).toBe('late');
+    const another = { ...result, signer: { ...result.signer, id: member(2).id } };
+    expect(refusal(recused, signer(3), { bundles: closed, earlier: () => another })).toBe('late');
+    const skipped = { ...recused, revision: 3 };
+    expect(refusal(skipped, signer(3), { bundles: closed, earlier })).toBe('late');
+    expect(refusal(recused, signer(3), { earlier })).toBe('late');
   });
 
   it('that is late with a reason under a soft deadline is taken', () => {
