@@ -1,5 +1,10 @@
 import type { IntakeReport } from '../../shared/exchange.ts';
-import { confirmationsFor, problemMessage } from '../../shared/failures.ts';
+import {
+  confirmationsFor,
+  type Failure,
+  failureDetails,
+  problemMessage,
+} from '../../shared/failures.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { subjectName } from '../../shared/schema.ts';
 import { chooseCommand, sanctionCommand } from './center-act-commands.ts';
@@ -42,9 +47,9 @@ export const centerCommands: readonly Command[] = [
   renewCommand,
   {
     name: 'center pack',
-    usage: 'DIR --round ROUND_FOLDER --out FILE.hzb [--confirm-names] [--incomplete]',
+    usage: 'DIR --round ROUND_FOLDER --out FILE.hzb [--confirm-names]',
     about: 'cli.about.center-pack',
-    options: [required('round'), required('out'), flag('confirm-names'), flag('incomplete')],
+    options: [required('round'), required('out'), flag('confirm-names')],
     least: 1,
     most: 1,
     run: pack,
@@ -121,14 +126,16 @@ async function pack(invocation: Invocation): Promise<Outcome> {
   const open = await unlockCenter(invocation, desk.value);
   if (!open.ok) return open;
   const { text } = invocation;
-  const confirmNames = invocation.flag('confirm-names');
-  const incomplete = invocation.flag('incomplete');
-  const input = { folder: folder.value[0] ?? '', confirmNames, incomplete };
-  const packed = await call('center.pack', input);
+  const source = {
+    folder: folder.value[0] ?? '',
+    confirmNames: invocation.flag('confirm-names'),
+  };
+  const whole = await call('center.pack', source);
+  const isAgreed = !whole.ok && (await goesWithoutMissing(whole.failure, invocation));
+  const packed = isAgreed ? await call('center.pack', { ...source, incomplete: true }) : whole;
   if (!packed.ok) {
     const wanted = confirmationsFor(packed.failure);
     if (wanted?.names === true) invocation.mention(text('cli.confirm-names'));
-    if (wanted?.incomplete === true) invocation.mention(text('cli.confirm-missing'));
     return packed;
   }
   const delivered = await deliver(files, packed.value.file.token, out);
@@ -143,6 +150,17 @@ async function pack(invocation: Invocation): Promise<Outcome> {
     lines: [text('cli.packed', { round, out, sequence: bundle.sequence }), ...head, ...warned],
     value: { round, bundle, warnings, out },
   });
+}
+
+/** Whether a round goes to its panel without what is missing: somebody at a terminal is asked, a script is warned. */
+async function goesWithoutMissing(
+  failure: Failure,
+  { confirm, text }: Invocation,
+): Promise<boolean> {
+  const wanted = confirmationsFor(failure);
+  if (wanted === null || wanted.names || !wanted.incomplete) return false;
+  const missing = failureDetails(failure).map((each) => `  ${messageLine(each, text)}`);
+  return (await confirm([...missing, text('cli.confirm-missing')].join('\n'))) ?? true;
 }
 
 async function importWorkbooks(invocation: Invocation): Promise<Outcome> {

@@ -48,7 +48,7 @@ describe.skipIf(disk === null)('on a full disk', () => {
     const { at } = stage;
     const signing = ['expert', 'export', at('e4'), '--round', 'soft', '--late-reason', '生病'];
     await expectFull(at('e4'), ...signing, '--out', full('x.xlsx'));
-    const packing = ['center', 'pack', at('center'), '--incomplete', '--round', at('round-t')];
+    const packing = ['center', 'pack', at('center'), '--round', at('round-t')];
     await expectFull(at('center'), ...packing, '--out', full('x.hzb'));
   });
 

@@ -49,16 +49,7 @@ export async function runChain(folder: string): Promise<Chain> {
   await step('enrol', ['center', 'enrol', 'center', ...requests, '--role', 'expert']);
   await step('enrol chair', ['center', 'enrol', 'center', 'chair.csr.pem', '--role', 'chair']);
   const round = sample('round');
-  await step('pack', [
-    'center',
-    'pack',
-    'center',
-    '--round',
-    round,
-    '--out',
-    'round.hzb',
-    '--incomplete',
-  ]);
+  await step('pack', ['center', 'pack', 'center', '--round', round, '--out', 'round.hzb']);
   cpSync(path.join(folder, 'center'), path.join(folder, 'center-before'), { recursive: true });
   await Promise.all(people.map((who) => review(who, fingerprint, step)));
   const workbooks = people.map((who) => `${who}.xlsx`);

@@ -103,7 +103,7 @@ function roundCalled(id: string, deadline?: object): RoundFolder {
 
 async function pack({ at, done }: Stage, center: string, name: string, round: RoundFolder) {
   writeRound(at(`round-${name}`), round);
-  const files = ['--round', at(`round-${name}`), '--out', at(`${name}.hzb`), '--incomplete'];
+  const files = ['--round', at(`round-${name}`), '--out', at(`${name}.hzb`)];
   await done('center', 'pack', at(center), ...files);
 }
 

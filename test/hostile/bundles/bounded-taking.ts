@@ -14,7 +14,12 @@ export type BoundedInput = {
 };
 
 /** What became of a hostile bundle and what that cost, and what of the honest one that the same app opened after it. */
-export type BoundedTaking = { readonly seen: Seen; readonly cost: Cost; readonly after: Seen };
+export type BoundedTaking = {
+  readonly seen: Seen;
+  readonly cost: Cost;
+  readonly after: Seen;
+  readonly costAfter: Cost;
+};
 
 /** A process of its own: an app that is handed the bundle which standard input names, then the honest one. */
 const input: BoundedInput = JSON.parse(readFileSync(0, 'utf8'));
@@ -23,6 +28,8 @@ const desk = deskOn(profile);
 must(await desk.call('identity.unlock', { passphrase }));
 const seen: Seen[] = [];
 const cost = await measured(async () => void seen.push(await takeAtDesk(desk, file, trust)));
-const after = await takeAtDesk(desk, honest, trust);
+const costAfter = await measured(async () => void seen.push(await takeAtDesk(desk, honest, trust)));
 await desk.close();
-writeSync(1, JSON.stringify({ seen: seen[0]!, cost, after } satisfies BoundedTaking));
+const [first, second] = seen as [Seen, Seen];
+const taking: BoundedTaking = { seen: first, cost, after: second, costAfter };
+writeSync(1, JSON.stringify(taking));
