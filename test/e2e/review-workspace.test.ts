@@ -163,6 +163,7 @@ describe('own scores side by side', () => {
       .click();
     const table = page().getByRole('table', { name: /条件 9\(3\)/ });
     const rows = table.locator('tbody tr[data-index]');
+    await rows.nth(1).waitFor();
     expect(await rows.allInnerTexts()).toEqual([
       expect.stringContaining('莱茵中德创新中心'),
       expect.stringMatching(/^06\s*已回避$/),
