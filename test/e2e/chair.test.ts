@@ -135,6 +135,7 @@ describe('a chair takes in workbooks', () => {
 describe('the table', () => {
   it('shows totals by rank, and nothing of a recused member', async () => {
     await chair.part('评分总表').click();
+    await chair.line('w1').getByRole('gridcell').first().waitFor();
     const cells = await chair.line('w1').getByRole('gridcell').allInnerTexts();
     expect(cells).toContain('72.0');
     expect(cells.filter((each) => each.trim() === '回避')).toHaveLength(1);

@@ -189,7 +189,7 @@ describe('all documents of an application', () => {
     const names = async () =>
       new Set((await hits().allInnerTexts()).map((each) => each.split(/ 第|\n/)[0]));
     await expect.poll(names).toContain('03 实施方案.docx');
-    expect(await names()).toContain('01 申请表.pdf');
+    await expect.poll(names).toContain('01 申请表.pdf');
     await field().fill('林博士');
     await hits().filter({ hasText: '04 名单.xlsx' }).first().waitFor();
     await review.evidence.getByRole('status').filter({ hasText: '2 份材料没有文字' }).waitFor();

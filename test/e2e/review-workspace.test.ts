@@ -63,26 +63,28 @@ describe('the list', () => {
   it('is filtered, ordered by pinyin and score, and grouped', async () => {
     await reviewSome(stage.app);
     await list.open(round);
-    expect(await list.numbers()).toHaveLength(8);
+    await expect.poll(() => list.numbers()).toHaveLength(8);
     await list.sortBy('申报单位');
     await list.choose('分组方式', '不分组');
-    expect(await list.numbers()).toEqual(['02', '04', '08', '07', '03', '01', '05', '06']);
+    await expect
+      .poll(() => list.numbers())
+      .toEqual(['02', '04', '08', '07', '03', '01', '05', '06']);
     await list.sortBy('总分');
-    expect((await list.numbers()).slice(0, 2)).toEqual(['07', '03']);
+    await expect.poll(async () => (await list.numbers()).slice(0, 2)).toEqual(['07', '03']);
     await list.choose('分组方式', '按状态分组');
-    expect((await list.groups())[0]).toContain('待声明');
+    await expect.poll(async () => (await list.groups())[0]).toContain('待声明');
     await list.choose('按基地类型筛选', '首都海智工作基地');
-    expect(await list.numbers()).toEqual(['01', '02']);
+    await expect.poll(() => list.numbers()).toEqual(['01', '02']);
     expect(await looks('list')).toEqual([]);
   });
 
   it('is as one left it, and one button clears it', async () => {
     await review.open(round, 'a01', '7(1)');
     await list.open(round);
-    expect(await list.numbers()).toEqual(['01', '02']);
+    await expect.poll(() => list.numbers()).toEqual(['01', '02']);
     await list.search.fill('没有这个单位');
     await page().getByRole('button', { name: '清除筛选' }).click();
-    expect(await list.numbers()).toHaveLength(8);
+    await expect.poll(() => list.numbers()).toHaveLength(8);
   });
 
   it('leads to what is unfinished, there and from inside an application', async () => {
