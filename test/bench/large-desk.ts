@@ -46,7 +46,7 @@ export async function makeLargeDesk(
     const role = who === 'chair' ? 'chair' : 'expert';
     await step('center', 'enrol', 'center', `${who}.csr.pem`, '--role', role);
   }
-  await step('center', 'pack', 'center', '--round', source, '--out', 'round.hzb', '--incomplete');
+  await step('center', 'pack', 'center', '--round', source, '--out', 'round.hzb');
   await step('expert', 'open', 'e1', 'round.hzb', '--trust', fingerprint);
   return desk;
 }
