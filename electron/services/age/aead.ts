@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, getCiphers, webcrypto } from 'node:crypto';
+import { discard } from '../disk/lent-buffer.ts';
 
 /** ChaCha20-Poly1305 (RFC 8439, no associated data) under one key. */
 export type Cipher = {
@@ -99,7 +100,7 @@ const nodeCipher: MakeCipher = (key) => ({
     const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: tagLength });
     const text = cipher.update(plain);
     into.set(text);
-    release(text);
+    discard(text);
     cipher.final();
     into.set(cipher.getAuthTag(), plain.length);
   },
@@ -112,21 +113,10 @@ const nodeCipher: MakeCipher = (key) => ({
       cipher.final();
       return plain;
     });
-    release(plain);
+    discard(plain);
     return isOpen;
   },
 });
-
-/**
- * Gives memory back at once. Left to the collector, one buffer a chunk makes it go through everything some fifty times a
- * gigabyte, and costs a hundred megabytes.
- */
-function release(bytes: Buffer): void {
-  const { buffer } = bytes;
-  bytes.fill(0);
-  const isAlone = buffer.byteLength === bytes.length;
-  if (isAlone && buffer instanceof ArrayBuffer) buffer.transfer(0);
-}
 
 const { subtle } = webcrypto;
 const algorithm = 'ChaCha20-Poly1305';

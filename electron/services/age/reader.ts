@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { discard } from '../disk/lent-buffer.ts';
 import type { RandomAccess, ReadFailure } from '../disk/random-access.ts';
 import { type Aead, type Cipher, chooseAead } from './aead.ts';
 import {
@@ -118,11 +119,11 @@ class Payload {
     for (const index of [...this.#cache.keys()]) this.#drop(index);
   }
 
-  /** Overwrites a chunk once everybody who waits for it has copied from it: they have asked before. */
+  /** Discards a chunk once everybody who waits for it has copied from it: they have asked before. */
   #drop(index: number): void {
     const chunk = this.#cache.get(index);
     this.#cache.delete(index);
-    void chunk?.then((bytes) => bytes.ok && bytes.value.fill(0));
+    void chunk?.then((bytes) => bytes.ok && discard(bytes.value));
   }
 
   /** Copies from `at`, which lies in a chunk, as far as that chunk or `into` goes; tells how far. */
@@ -154,6 +155,7 @@ class Payload {
       return cipher.open(nonce, text, into.subarray(place * chunkLength).subarray(0, chunkLength));
     });
     const isAuthentic = (await Promise.all(opened)).every((each) => each);
+    discard(sealed.value);
     if (isAuthentic && this.#open) return ok(into.length);
     into.fill(0);
     return fail({ kind: 'not-authentic' });

@@ -72,7 +72,7 @@ function readerOf(
 ): BundleReader {
   const { zip, summary } = container;
   const { bundle, files } = summary.manifest;
-  const opened = new Set<ApplicationReader>();
+  const opened = new Set<() => void>();
   const isLibrary = typeof origin === 'object';
   const lists = isLibrary ? new BlockLists(path, origin.profileKey, files) : null;
   const entries = new SealedEntries(container, handle, lists);
@@ -94,12 +94,16 @@ function readerOf(
       if (!sealed.ok) return sealed;
       const place = { bundle, application, sealed: sealed.value };
       const reader = await openApplication({ ...place, identities });
-      if (reader.ok) opened.add(reader.value);
-      return reader;
+      if (!reader.ok) return reader;
+      const close = () => {
+        reader.value.close();
+        opened.delete(close);
+      };
+      opened.add(close);
+      return ok({ ...reader.value, close });
     },
     close: async () => {
-      for (const reader of opened) reader.close();
-      opened.clear();
+      for (const close of opened) close();
       entries.close();
       await handle.close();
     },

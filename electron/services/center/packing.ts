@@ -178,6 +178,8 @@ async function readBack(
       const packed = await reader.application(application.id);
       if (!packed.ok) return unread(out, packed.failure.kind);
       const { documents } = packed.value;
+      // Left open it keeps what it has decrypted, and a round has as much of that as it has applications.
+      packed.value.close();
       const changed = application.documents.find(
         (each, index) => each.sha256 !== documents[index]?.sha256,
       );
