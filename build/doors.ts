@@ -28,6 +28,7 @@ export async function runInBrowser(home: string, options: readonly string[]): Pr
   });
   const ended = exitCode(host);
   let isSecond = false;
+  let computer: string | undefined;
   const stop = () => stopHost(host);
   stopWithUs(stop);
   let window: ChildProcess | null = null;
@@ -35,12 +36,24 @@ export async function runInBrowser(home: string, options: readonly string[]): Pr
     const address = /^listening (http:\/\/\S+)$/.exec(line)?.[1];
     if (address !== undefined) window = openWindow(address, home, stop);
     else if (/^running \d+$/.test(line)) isSecond = true;
+    else if (line.startsWith('elsewhere ')) computer = line.slice('elsewhere '.length);
     else console.log(line);
   }
   const code = await ended;
+  if (computer !== undefined) return sayElsewhere(home, computer);
   if (isSecond) return showRunning(home);
   window?.kill();
   return code;
+}
+
+/** Only its person knows whether the app still runs there: the lock goes by the same command as every other. */
+function sayElsewhere(home: string, computer: string): number {
+  const command = [inProject('build/haizhi.js'), 'take-over', home, computer];
+  const quoted = command.map((each) => JSON.stringify(each)).join(' ');
+  console.log(
+    `The app was not closed on the computer ${computer}, or on this one under that name. If it runs there no more: node ${quoted}`,
+  );
+  return 1;
 }
 
 /** Another start is at work on this home: the same account's page on disk leads to it. */

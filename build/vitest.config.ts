@@ -7,20 +7,6 @@ const browserLimitMs = 120_000;
 const longLimitMs = 3_600_000;
 const pollLimitMs = 30_000;
 
-/** Files that take minutes each: one after the other, so that none of them starves another. */
-const slow = (name: 'long' | 'soak') => ({
-  extends: true as const,
-  test: {
-    name,
-    include: [`test/${name}/**/*.test.ts`],
-    globalSetup: 'test/support/browser-setup.ts',
-    testTimeout: longLimitMs,
-    hookTimeout: longLimitMs,
-    maxWorkers: 1,
-    sequence: { groupOrder: 2 },
-  },
-});
-
 export default defineConfig({
   root,
   test: {
@@ -48,8 +34,19 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      slow('long'),
-      slow('soak'),
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          globalSetup: 'test/support/browser-setup.ts',
+          testTimeout: longLimitMs,
+          hookTimeout: longLimitMs,
+          // One after the other, so that none of them starves another.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -16,8 +16,9 @@ import type { SettingsStore } from './services/settings-store.ts';
 
 /**
  * The same app for a plain browser, where the Electron runtime cannot be had. Prints `listening <address>`, or `running
- * <process>` and ends with 3 where this home has a host already: its secret is not this one's to give away. Ends by itself
- * when no page was there for half an hour (`--idle-minutes`): whatever was acknowledged is on the disk.
+ * <process>` and ends with 3 where this home has a host already: its secret is not this one's to give away. Where another
+ * computer's host has left it open, prints `elsewhere <computer>` and ends with 3: its person decides. Ends by itself when
+ * no page was there for half an hour (`--idle-minutes`): whatever was acknowledged is on the disk.
  */
 
 const alreadyRunning = 3;
@@ -28,7 +29,8 @@ const options = launchOptions(
 await mkdir(options.home, { recursive: true, mode: 0o700 });
 const lock = await acquireLock(path.join(options.home, 'host'));
 if (!lock.ok && lock.failure.kind === 'locked') {
-  process.stdout.write(`running ${lock.failure.pid}\n`);
+  const { elsewhere, host: computer, pid } = lock.failure;
+  process.stdout.write(elsewhere ? `elsewhere ${computer}\n` : `running ${pid}\n`);
   process.exit(alreadyRunning);
 }
 const idle = new IdleExit({ now: () => performance.now(), limit: idleLimit() });

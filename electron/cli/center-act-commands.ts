@@ -1,15 +1,7 @@
-import type { Failure } from '../../shared/failures.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { line, prose, sha256 } from '../../shared/schema.ts';
-import { centerDesk, unlockCenter } from './center-desk.ts';
-import {
-  type Command,
-  type Desk,
-  type Invocation,
-  type Outcome,
-  required,
-  UsageError,
-} from './command.ts';
+import { openCenterDesk } from './center-desk.ts';
+import { type Command, type Invocation, type Outcome, required, UsageError } from './command.ts';
 import { roundOption } from './profile-desk.ts';
 
 /** `haizhi center choose`: which of several panel workbooks counts that contradict each other. */
@@ -42,7 +34,7 @@ async function choose(invocation: Invocation): Promise<Outcome> {
   const given = (option('workbook') ?? '').slice(0, 100);
   const workbook = sha256.safeParse(given);
   if (!workbook.success) return fail({ kind: 'unknown-workbook', workbook: given });
-  const desk = await openDesk(invocation);
+  const desk = await openCenterDesk(invocation);
   if (!desk.ok) return desk;
   const input = { round: round.value, workbook: workbook.data, reason };
   const chosen = await desk.value.call('center.choose', input);
@@ -56,7 +48,7 @@ async function sanction(invocation: Invocation): Promise<Outcome> {
   const year = Number(option('year'));
   if (!Number.isInteger(year) || year < 2020 || year > 2100) throw new UsageError('cli.usage-year');
   const grounds = proseOption(invocation, 'grounds');
-  const desk = await openDesk(invocation);
+  const desk = await openCenterDesk(invocation);
   if (!desk.ok) return desk;
   const input = { applicant: applicant.data, year, grounds };
   const recorded = await desk.value.call('center.sanction', input);
@@ -70,11 +62,4 @@ function proseOption({ option }: Invocation, name: string): string {
   const given = prose.safeParse(option(name));
   if (given.success && given.data.trim() !== '') return given.data;
   throw new UsageError('cli.usage-prose', { option: `--${name}` });
-}
-
-async function openDesk(invocation: Invocation): Promise<Result<Desk, Failure>> {
-  const desk = await centerDesk(invocation);
-  if (!desk.ok) return desk;
-  const open = await unlockCenter(invocation, desk.value);
-  return open.ok ? desk : open;
 }

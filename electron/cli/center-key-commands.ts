@@ -1,6 +1,6 @@
 import { fail, ok } from '../../shared/result.ts';
 import { instant, line } from '../../shared/schema.ts';
-import { centerDesk, unlockCenter } from './center-desk.ts';
+import { centerDesk, openCenterDesk } from './center-desk.ts';
 import {
   type Command,
   type Invocation,
@@ -58,10 +58,8 @@ async function revoke(invocation: Invocation): Promise<Outcome> {
   const since = instant.optional().safeParse(option('since'));
   if (!since.success) throw new UsageError('cli.usage-since');
   if (email.length > 200) return fail({ kind: 'unknown-person', email: email.slice(0, 200) });
-  const desk = await centerDesk(invocation);
+  const desk = await openCenterDesk(invocation);
   if (!desk.ok) return desk;
-  const open = await unlockCenter(invocation, desk.value);
-  if (!open.ok) return open;
   const input = { email, reason: reason.data, since: since.data };
   const revoked = await desk.value.call('center.revoke', input);
   if (!revoked.ok) return revoked;

@@ -1,8 +1,7 @@
-import type { Failure } from '../../shared/failures.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { writingFailure } from '../services/disk/disk-failure.ts';
 import { writeDurably } from '../services/disk/durable-file.ts';
-import { centerDesk, unlockCenter } from './center-desk.ts';
+import { openCenterDesk } from './center-desk.ts';
 import {
   type Command,
   type Desk,
@@ -12,7 +11,7 @@ import {
   required,
   UsageError,
 } from './command.ts';
-import { checkTarget, deliver } from './file-transfer.ts';
+import { deliver } from './file-transfer.ts';
 import { roundOption } from './profile-desk.ts';
 import { listLines } from './report-lines.ts';
 
@@ -46,24 +45,12 @@ async function list(invocation: Invocation): Promise<Outcome> {
   if (format === 'xlsx' && out === undefined) throw new UsageError('cli.usage-out');
   const round = roundOption(invocation);
   if (!round.ok) return round;
-  const desk = await openDesk(invocation);
+  const desk = await openCenterDesk(invocation);
   if (!desk.ok) return desk;
   if (format !== null) return exportList(desk.value, round.value, format, invocation);
   const listed = await desk.value.call('center.list', { round: round.value });
   if (!listed.ok) return listed;
   return ok({ lines: listLines(listed.value, invocation.text), value: listed.value });
-}
-
-/** The center's desk with its keys open, after `--out` has been looked at. */
-async function openDesk(invocation: Invocation): Promise<Result<Desk, Failure>> {
-  const desk = await centerDesk(invocation);
-  if (!desk.ok) return desk;
-  if (invocation.option('out') !== undefined) {
-    const target = await checkTarget(invocation);
-    if (!target.ok) return target;
-  }
-  const open = await unlockCenter(invocation, desk.value);
-  return open.ok ? desk : open;
 }
 
 /** `--format`, else what the name of `--out` ends in; `null` for a list on the screen. */
@@ -99,7 +86,7 @@ async function exportList(
 }
 
 async function dump(invocation: Invocation): Promise<Outcome> {
-  const desk = await openDesk(invocation);
+  const desk = await openCenterDesk(invocation);
   if (!desk.ok) return desk;
   const content = await desk.value.dumpRegistry();
   if (content === null) return fail({ kind: 'registry-unavailable', detail: '-' });

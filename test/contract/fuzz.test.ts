@@ -3,7 +3,7 @@ import { contract, type MethodName } from '../../shared/contract.ts';
 import { type FuzzedApp, fuzz, openFreshApp } from '../support/fuzz.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-/** Some mutations of every method where nobody is yet; `test/soak/fuzz.test.ts` sends many more to a chair at work. */
+/** Some mutations of every method where nobody is yet; `test/long/fuzz.test.ts` sends many more to a chair at work. */
 
 const methods = (Object.keys(contract) as readonly MethodName[]).filter(
   (each) => each !== 'practice.start',

@@ -26,7 +26,7 @@ const round = '2026-T';
 const readers = { browser: 0, electron: 2 } as const;
 const homes = new Map<string, string>();
 
-/** Whatever reaches this machine's own network; what is meant for others is counted by `test/soak/no-network.test.ts`. */
+/** Whatever reaches this machine's own network; what is meant for others is counted by `test/long/no-network.test.ts`. */
 const visited: string[] = [];
 const server = createServer((request, response) => {
   visited.push(request.url ?? '');

@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { inProject } from '../../build/project.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { haizhi } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Starts the app as `npm start` does, on a machine without display. */
@@ -169,6 +170,28 @@ describe.skipIf(process.platform !== 'linux')('a second start on the same home',
     expect(readFileSync(notes, 'utf8')).toBe(before);
     first.kill('SIGTERM');
     expect(await once(first, 'exit')).toEqual([0, null]);
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('a home that another computer left open', () => {
+  it('is taken over by its name only, as it is said', async () => {
+    const home = temporaryFolder('home');
+    const lock = path.join(home, 'host.lock');
+    writeFileSync(lock, JSON.stringify({ pid: 1, host: 'old name', start: null }));
+    const refused = startIn(home, '--browser');
+    let said = '';
+    refused.stdout.on('data', (data) => (said += data));
+    expect(await once(refused, 'exit')).toEqual([1, null]);
+    expect(said).toContain(`"take-over" "${home}" "old name"`);
+    const other = await haizhi(['take-over', home, 'another'], { cwd: home });
+    expect([other.status, existsSync(lock)]).toEqual([0, true]);
+    const taken = await haizhi(['take-over', home, 'old name'], { cwd: home });
+    expect([taken.status, existsSync(lock)]).toEqual([0, false]);
+    const app = startIn(home, '--browser');
+    const [line] = await once(app.stdout, 'data');
+    expect(String(line)).toMatch(/^Open http:/);
+    app.kill('SIGTERM');
+    expect(await once(app, 'exit')).toEqual([0, null]);
   });
 });
 

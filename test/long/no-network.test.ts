@@ -7,7 +7,8 @@ import { temporaryFolder } from '../support/temporary.ts';
 /** A whole round: by the services from enrolment to the list, then the screens of everybody in a browser and in the desktop app. */
 
 const round = () => `node build/run.js build/demo.ts --out ${temporaryFolder('demo')}/round`;
-const journeys = [
+const everything = [
+  'pack',
   'expert',
   'review',
   'evidence',
@@ -45,8 +46,8 @@ describeRooms('a machine without a network', () => {
 
   // Everything in one visit: which journey it was is found by running them one by one.
   it.each([
-    ['alone', ['expert']],
-    ['watched', journeys],
+    ['alone', ['pack', 'expert', 'chair', 'center']],
+    ['watched', everything],
   ] as const)('does it on the screens, and nothing leaves it (%s)', async (room, names) => {
     const { status, output, packets } = await visit(room, screens(names));
     expect({ status, packets }, output).toEqual({ status: 0, packets: 0 });
