@@ -1,14 +1,14 @@
 import { Button } from 'antd';
 import { useState } from 'react';
-import { FailedRound } from '../../parts/failed-round.tsx';
 import { nextUnfinished } from '../../parts/next-unfinished.ts';
+import { OwnReview } from '../../parts/own-review.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
 import { go } from '../../router.ts';
-import { type ReadyReview, useReview } from '../../store/use-review.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Page } from '../../ui/page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
-import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
+import { EmptyState } from '../../ui/state-view.tsx';
 import { rowsOf } from './application-rows.ts';
 import { ApplicationTable } from './application-table.tsx';
 import { ListFilter } from './list-filter.tsx';
@@ -18,23 +18,15 @@ import { NextStep } from './next-step.tsx';
 /** The applications of a round that one reviews, by base type. */
 export function ApplicationsScreen(props: { readonly round: string }) {
   const { t } = useText();
-  const review = useReview(props.round);
-  if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
-  if (review.kind === 'failed') {
-    return (
-      <FailedRound
-        round={props.round}
-        title={t('applications.title')}
-        failure={review.failure}
-        again={review.again}
-      />
-    );
-  }
   return (
-    <>
-      <RoundHeader detail={review.detail} current="applications" />
-      <Applications review={review} />
-    </>
+    <OwnReview round={props.round} title={t('applications.title')}>
+      {(review) => (
+        <>
+          <RoundHeader detail={review.detail} current="applications" />
+          <Applications review={review} />
+        </>
+      )}
+    </OwnReview>
   );
 }
 

@@ -1,10 +1,9 @@
 import { criterion as criterionWithId } from '../../../shared/domain/catalogue/catalogue.ts';
-import { FailedRound } from '../../parts/failed-round.tsx';
+import { OwnReview } from '../../parts/own-review.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
-import { type ReadyReview, useReview } from '../../store/use-review.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { SplitPanes } from '../../ui/split-panes.tsx';
-import { LoadingState } from '../../ui/state-view.tsx';
 import { CalibrationView } from './calibration-view.tsx';
 import { ComparePlaces } from './compare-places.tsx';
 import { CriterionComparison } from './criterion-comparison.tsx';
@@ -15,18 +14,15 @@ export function CompareScreen(props: {
   readonly criterion?: string | undefined;
 }) {
   const { t } = useText();
-  const review = useReview(props.round);
-  if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
-  if (review.kind === 'failed') {
-    const { failure, again } = review;
-    const title = t('compare.title');
-    return <FailedRound round={props.round} title={title} failure={failure} again={again} />;
-  }
   return (
-    <>
-      <RoundHeader detail={review.detail} current="compare" />
-      <Comparison review={review} named={props.criterion} />
-    </>
+    <OwnReview round={props.round} title={t('compare.title')}>
+      {(review) => (
+        <>
+          <RoundHeader detail={review.detail} current="compare" />
+          <Comparison review={review} named={props.criterion} />
+        </>
+      )}
+    </OwnReview>
   );
 }
 

@@ -1,13 +1,13 @@
 import { missingFrom } from '../../../shared/domain/review-missing.ts';
 import { lateness } from '../../../shared/domain/round.ts';
-import { FailedRound } from '../../parts/failed-round.tsx';
 import { MissingList } from '../../parts/missing-list.tsx';
+import { OwnReview } from '../../parts/own-review.tsx';
 import { RoundHeader } from '../../parts/round-header.tsx';
-import { type ReadyReview, useReview } from '../../store/use-review.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Status } from '../../ui/glyph.tsx';
 import { Page, Section } from '../../ui/page.tsx';
-import { LoadingState, Notice } from '../../ui/state-view.tsx';
+import { Notice } from '../../ui/state-view.tsx';
 import { PrintLink } from './print-link.tsx';
 import { SignForm } from './sign-form.tsx';
 import { Signed } from './signed.tsx';
@@ -16,23 +16,15 @@ import { Summary } from './summary.tsx';
 /** The end of a review: what is missing, what will be signed, the signature, and the workbook to hand in. */
 export function FinishScreen(props: { readonly round: string }) {
   const { t } = useText();
-  const review = useReview(props.round);
-  if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
-  if (review.kind === 'failed') {
-    return (
-      <FailedRound
-        round={props.round}
-        title={t('finish.title')}
-        failure={review.failure}
-        again={review.again}
-      />
-    );
-  }
   return (
-    <>
-      <RoundHeader detail={review.detail} current="finish" />
-      {review.review.phase === 'signed' ? <Signed review={review} /> : <Open review={review} />}
-    </>
+    <OwnReview round={props.round} title={t('finish.title')}>
+      {(review) => (
+        <>
+          <RoundHeader detail={review.detail} current="finish" />
+          {review.review.phase === 'signed' ? <Signed review={review} /> : <Open review={review} />}
+        </>
+      )}
+    </OwnReview>
   );
 }
 

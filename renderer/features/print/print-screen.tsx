@@ -3,14 +3,14 @@ import { useRef } from 'react';
 import { allowsReview } from '../../../shared/domain/conflict.ts';
 import { own } from '../../../shared/domain/record.ts';
 import { assignmentOf } from '../../../shared/domain/round.ts';
-import { FailedRound } from '../../parts/failed-round.tsx';
+import { OwnReview } from '../../parts/own-review.tsx';
 import { hashOf } from '../../router.ts';
-import { type ReadyReview, useReview } from '../../store/use-review.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
 import { light } from '../../styles/palette.ts';
 import { useText } from '../../text.ts';
 import { HeaderSlot } from '../../ui/header-slot.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
-import { EmptyState, LoadingState } from '../../ui/state-view.tsx';
+import { EmptyState } from '../../ui/state-view.tsx';
 import { ScrollRegion } from '../../viewers/scroll-region.tsx';
 import { OpinionSheet } from './opinion-sheet.tsx';
 import styles from './print.module.css';
@@ -21,14 +21,11 @@ export function PrintScreen(props: {
   readonly application?: string | undefined;
 }) {
   const { t } = useText();
-  const review = useReview(props.round);
-  if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
-  if (review.kind === 'failed') {
-    const { failure, again } = review;
-    const title = t('print.title');
-    return <FailedRound round={props.round} title={title} failure={failure} again={again} />;
-  }
-  return <Sheets review={review} application={props.application} />;
+  return (
+    <OwnReview round={props.round} title={t('print.title')}>
+      {(review) => <Sheets review={review} application={props.application} />}
+    </OwnReview>
+  );
 }
 
 function Sheets(props: { readonly review: ReadyReview; readonly application: string | undefined }) {

@@ -1,13 +1,12 @@
 import { allowsReview } from '../../../shared/domain/conflict.ts';
 import { own } from '../../../shared/domain/record.ts';
 import { applicationOf } from '../../../shared/domain/round.ts';
-import { FailedRound } from '../../parts/failed-round.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { OwnReview } from '../../parts/own-review.tsx';
 import { useRead } from '../../store/use-call.ts';
-import { type ReadyReview, useReview } from '../../store/use-review.ts';
+import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
 import { Page } from '../../ui/page.tsx';
-import { LoadingState } from '../../ui/state-view.tsx';
 import { ClosedApplication } from './closed-application.tsx';
 import { Workspace } from './workspace.tsx';
 
@@ -18,19 +17,11 @@ export function ReviewScreen(props: {
   readonly criterion?: string | undefined;
 }) {
   const { t } = useText();
-  const review = useReview(props.round);
-  if (review.kind === 'loading') return <LoadingState label={t('common.loading')} rows={8} />;
-  if (review.kind === 'failed') {
-    return (
-      <FailedRound
-        round={props.round}
-        title={t('review.title')}
-        failure={review.failure}
-        again={review.again}
-      />
-    );
-  }
-  return <Admission key={props.application} {...props} review={review} />;
+  return (
+    <OwnReview round={props.round} title={t('review.title')}>
+      {(review) => <Admission key={props.application} {...props} review={review} />}
+    </OwnReview>
+  );
 }
 
 /** Nothing of an application is read before its declaration allows it. */
