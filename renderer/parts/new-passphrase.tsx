@@ -10,6 +10,8 @@ import styles from './new-passphrase.module.css';
 export function NewPassphrase(props: {
   /** What the first field is called, where it is not the first passphrase. */
   readonly label?: string;
+  /** What its loss costs, where it is not a person's own. */
+  readonly loss?: string;
   readonly chosen: ChosenPassphrase;
   readonly onChange: (chosen: ChosenPassphrase) => void;
   /** Says what is wrong only after somebody tried to go on. */
@@ -68,7 +70,7 @@ export function NewPassphrase(props: {
         )}
       </Field>
       <Notice kind="caution" title={t('welcome.passphrase.warning')}>
-        <p>{t('welcome.passphrase.warningDetail')}</p>
+        <p>{props.loss ?? t('welcome.passphrase.warningDetail')}</p>
         <Checkbox
           checked={chosen.understood}
           onChange={(event) => onChange({ ...chosen, understood: event.target.checked })}

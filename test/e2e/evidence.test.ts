@@ -142,7 +142,7 @@ describe('a box on a page', () => {
     await review.evidence.getByRole('button', { name: '框选区域' }).click();
     await drag(1, [0.2, 0.1], [0.6, 0.2]);
     await app.page.keyboard.press('c');
-    await review.citations.getByText('02 登记证书.png 第 1 页').waitFor();
+    await review.citations.getByText('02 登记证书.png', { exact: true }).waitFor();
     await review.page(1).locator('[data-mark]').waitFor();
   });
 });

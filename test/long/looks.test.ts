@@ -76,9 +76,7 @@ describe.each(parts)('$name', ({ set, screens }) => {
       for (const screen of screens) {
         await app.go(screen);
         await app.page.getByRole('heading').first().waitFor({ state: 'attached' });
-        // What is being read says so with a name of its own.
-        const reading = app.page.locator('[role="status"][aria-label]');
-        await expect.poll(() => reading.count(), { timeout: 20_000 }).toBe(0);
+        await app.allRead();
         found.push(...(await app.flaws(screen)));
       }
       expect(found).toEqual([]);

@@ -73,7 +73,8 @@ async function shoot(app: AppPage, state: ShotState, look: Look): Promise<void> 
     await app.page.setViewportSize(size);
     await state.show(app);
     await app.page.evaluate(() => document.fonts.ready);
-    await app.page.waitForTimeout(450);
+    await app.allRead();
+    await app.page.waitForTimeout(300);
     const cut = await app.overflows();
     const name = [state.name, look.locale, look.theme, size.width].join(' ');
     const file = `${name.replace(/[^\w-]+/g, '_')}.png`;

@@ -1,5 +1,7 @@
+import { inProject } from '../../build/project.ts';
 import { practicePassphrase } from '../../shared/practice.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
+import type { TestDesk } from '../support/desk.ts';
 import { round as desks, setDesks } from '../support/desk-stage.ts';
 import {
   enterPractice,
@@ -9,6 +11,8 @@ import {
   type Stage,
   setStage,
 } from '../support/practice-stage.ts';
+import { decideMeeting } from '../support/small-meeting.ts';
+import { passphrase } from '../support/small-round.ts';
 
 /** One screen in one state. `show` uses addresses and keys only, which are the same in every language. */
 export interface ShotState {
@@ -103,6 +107,32 @@ async function lateConflict({ page }: AppPage): Promise<void> {
   await page.waitForTimeout(300);
 }
 
+/** A click on the first thing of a kind that no language changes. */
+function click(selector: string, which = 0) {
+  return async ({ page }: AppPage) => {
+    await page.locator(selector).nth(which).click();
+    await page.waitForTimeout(300);
+  };
+}
+
+const well = 'main section button.ant-btn-primary';
+
+/** Gives a workbook of another center to the place that takes workbooks. */
+async function giveForeign({ page }: AppPage): Promise<void> {
+  const foreign = inProject('test/fixtures/workbooks/version-1/result.zh.xlsx');
+  const chooser = page.waitForEvent('filechooser');
+  await page.locator(well).first().click();
+  await (await chooser).setFiles(foreign);
+  await page.waitForTimeout(1_500);
+}
+
+/** The bottom of a page that is longer than the window. */
+async function scrollDown(app: AppPage): Promise<void> {
+  await app.page.waitForTimeout(300);
+  await app.allRead();
+  await app.page.locator('[data-scroll]').evaluate((element) => element.scrollTo(0, 1e6));
+}
+
 /** The state in a window of another size. */
 function sized(state: ShotState, width: number, height: number): ShotState {
   const name = `${state.name} at ${width}`;
@@ -139,7 +169,14 @@ const beginning: Phase = {
     at('welcome: practice refused elsewhere', '#/rounds'),
     at('guide', '#/guide'),
     at('guide: keys', '#/guide', press('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')),
+    at('welcome: create an identity', '#/welcome', click('main button')),
+    at('welcome: restore', '#/welcome', click('main button', 1)),
     at('verify', '#/verify'),
+    at('verify: a workbook of another center', '#/verify', async (app) => {
+      await giveForeign(app);
+      await click('main li button')(app);
+    }),
+    at('display settings', '#/guide', click('header button')),
     at('settings', '#/settings'),
     at('center: none yet', '#/center'),
   ],
@@ -261,11 +298,65 @@ const atDesks: Phase = {
     at('review: OFD', place('w1', '7(1)'), document('.ofd')),
     at('review: refused file', place('w1', '7(1)'), document('07')),
     at('review: text', place('w1', '7(1)'), document('proof.txt')),
+    at('chair: scores in detail', `#/chair/${desks}/scores`, click('[data-line="o1"]')),
+    at('chair: flags of an application', `#/chair/${desks}/flags/o1`),
+    at('chair: suspicion', `#/chair/${desks}/flags/o1`, click('main li button', -1)),
+    at('chair: keys', `#/chair/${desks}/flags`, press('?')),
+    at('chair: a foreign workbook', `#/chair/${desks}/workbooks`, giveForeign),
+    at('settings: own, the rest', '#/settings', scrollDown),
+    at('my identity', '#/welcome'),
   ],
+};
+
+const unlockedCenter: Phase = {
+  prepare: async ({ app }) => void (await app.call('center.unlock', { passphrase })),
+  states: [
+    at('center: unlocked', '#/center'),
+    at('center: people', '#/center', scrollDown),
+    at('center: a foreign workbook', `#/center/${desks}`, giveForeign),
+    at('center: list', `#/center/${desks}`, scrollDown),
+  ],
+};
+
+const settled: Phase = {
+  prepare: ({ app }) =>
+    decideMeeting({ call: app.call.bind(app) as unknown as TestDesk['call'] }, desks),
+  states: [
+    at('chair: scores, decided', `#/chair/${desks}/scores`),
+    at('chair: flags settled', `#/chair/${desks}/flags`),
+    at('chair: decided', `#/chair/${desks}/decisions`),
+    at('chair: to be signed', `#/chair/${desks}/sign`),
+  ],
+};
+
+const meetingSigned: Phase = {
+  prepare: async ({ app }) =>
+    void (await app.call('panel.sign', { round: desks, passphrase, locale: 'zh-CN' })),
+  states: [
+    at('chair: signed', `#/chair/${desks}/sign`),
+    at('chair: frozen', `#/chair/${desks}/decisions`),
+  ],
+};
+
+const locked: Phase = {
+  prepare: async ({ app }) => void (await app.call('identity.lock', {})),
+  states: [at('welcome: locked', '#/welcome')],
+};
+
+const founding: Phase = {
+  prepare: async () => {},
+  states: [at('center: founding', '#/center'), at('welcome: with a center', '#/welcome')],
+};
+
+const founded: Phase = {
+  prepare: async ({ app }) =>
+    void (await app.call('center.create', { name: '交流中心', passphrase })),
+  states: [at('center: empty', '#/center'), at('center: empty, the rest', '#/center', scrollDown)],
 };
 
 /** Everything that has a screen. */
 export const acts: readonly Act[] = [
-  { set: setStage, phases: [beginning, fresh, halfway, complete, signed, over] },
-  { set: setDesks, phases: [atDesks] },
+  { set: () => setStage(), phases: [beginning, fresh, halfway, complete, signed, over] },
+  { set: setDesks, phases: [atDesks, unlockedCenter, settled, meetingSigned, locked] },
+  { set: () => setStage({ center: true }), phases: [founding, founded] },
 ];

@@ -47,15 +47,23 @@ function letter(): Uint8Array {
   );
 }
 
+/** A scan: dark lines, as if of words, on greyish paper. */
+function scan(): Uint8Array {
+  const [width, height] = [400, 560];
+  const pixels = Uint32Array.from({ length: width * height }, (_, at) => {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    const isInk = y > 60 && y < 400 && y % 20 < 7 && x > 50 && x < 350 && x % 14 > 2;
+    return isInk ? 0xff303030 : 0xffe4e6e8;
+  });
+  return Buffer.from(UTIF.encodeImage(new Uint8Array(pixels.buffer), width, height));
+}
+
 /** One document of every kind, one of them broken. */
 function writeFolder(folder: string): string {
   const small = smallRound();
   const copied = readdirSync(sample).filter((name) => !name.endsWith('.json'));
   const made = new Map<string, Uint8Array>([
-    [
-      '05 扫描件.tif',
-      Buffer.from(UTIF.encodeImage(new Uint8Array(4 * 400 * 560).fill(208), 400, 560)),
-    ],
+    ['05 扫描件.tif', scan()],
     ['06 推荐函.ofd', letter()],
     [
       '07 合同.pdf',

@@ -24,10 +24,11 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-/** Starts the app; nothing of anybody's is touched, and everything is gone at the end. */
-export async function setStage(): Promise<Stage> {
+/** Starts the app; nothing of anybody's is touched, and everything is gone at the end. `center`: with a folder for one. */
+export async function setStage({ center = false } = {}): Promise<Stage> {
   const home = mkdtempSync(path.join(tmpdir(), 'haizhi-shots-'));
-  let host = await startHost({ home });
+  const folders = center ? { home, center: path.join(home, 'center') } : { home };
+  let host = await startHost(folders);
   const browser = await launchChromium();
   const app = await AppPage.open(browser, host.address);
   const close = async () => {
@@ -37,7 +38,7 @@ export async function setStage(): Promise<Stage> {
   };
   const restart = async () => {
     await host.kill();
-    host = await startHost({ home });
+    host = await startHost(folders);
     await app.page.goto('about:blank');
     await app.page.goto(host.address);
     await app.page.getByRole('heading').first().waitFor();

@@ -27,7 +27,7 @@ export async function importAt(
 }
 
 /** Settles everything that the chair has to settle: attendance, flags, unanimous votes, decisions. */
-export async function decideMeeting(chair: TestDesk, round: string): Promise<void> {
+export async function decideMeeting(chair: Pick<TestDesk, 'call'>, round: string): Promise<void> {
   const { round: detail } = must(await chair.call('rounds.read', { round }));
   const read = must(await chair.call('panel.read', { round }));
   const given = read.results.map((each) => expertResult(each.payload, each.workbook));

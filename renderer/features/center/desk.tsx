@@ -82,7 +82,7 @@ function Rounds(props: { readonly rounds: CenterState['rounds'] }) {
   }
   const newest = props.rounds.toSorted((a, b) => Date.parse(b.issuedAt) - Date.parse(a.issuedAt));
   return (
-    <ul className={styles.rounds}>
+    <ul>
       {newest.map((round) => (
         <li key={round.id} className={styles.round}>
           <div>

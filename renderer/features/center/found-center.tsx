@@ -54,7 +54,12 @@ export function FoundCenter(props: { readonly onFounded: () => void }) {
             />
           )}
         </Field>
-        <NewPassphrase chosen={chosen} onChange={setChosen} strict={strict} />
+        <NewPassphrase
+          loss={t('center.found.loss')}
+          chosen={chosen}
+          onChange={setChosen}
+          strict={strict}
+        />
         {create.failure !== null && <FailureNotice failure={create.failure} />}
         <div className={styles.buttons}>
           <Button type="primary" htmlType="submit" loading={create.busy}>

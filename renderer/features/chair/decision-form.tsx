@@ -100,7 +100,7 @@ export function DecisionForm(props: {
           {(control) => (
             <ProseInput
               {...control}
-              readOnly={frozen}
+              disabled={frozen}
               value={grounds.text}
               onChange={(event) => grounds.write(event.target.value)}
             />

@@ -18,10 +18,9 @@ export function LeaningRow(props: { readonly desk: PanelDesk }) {
         </th>
         {members.map(({ id }) => {
           const leaning = own(consolidation.leaning, id) ?? null;
-          const sign = leaning !== null && leaning > 0 ? '+' : '';
           return (
             <td key={id} className={styles.expert}>
-              {leaning === null ? null : `${sign}${points(leaning)}`}
+              {leaning !== null && `${signOf(leaning)}${points(Math.abs(leaning))}`}
             </td>
           );
         })}
@@ -29,4 +28,9 @@ export function LeaningRow(props: { readonly desk: PanelDesk }) {
       </tr>
     </tfoot>
   );
+}
+
+function signOf(leaning: number): string {
+  if (leaning === 0) return '';
+  return leaning > 0 ? '+' : '−';
 }

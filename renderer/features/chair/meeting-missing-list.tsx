@@ -1,8 +1,8 @@
 import type { MeetingMissing } from '../../../shared/domain/meeting.ts';
 import { applicationsInOrder } from '../../../shared/domain/round.ts';
+import styles from '../../parts/missing-list.module.css';
 import { hashOf, type Route } from '../../router.ts';
 import { type Text, useText } from '../../text.ts';
-import styles from './chair.module.css';
 import { groupMeetingMissing, type MissingSubject } from './meeting-missing-groups.ts';
 import { entryOf, nameOf, type PanelDesk } from './panel-desk.ts';
 
@@ -12,17 +12,17 @@ export function MeetingMissingList(props: { readonly desk: PanelDesk }) {
   const { desk } = props;
   const order = applicationsInOrder(desk.round).map((each) => each.id);
   return (
-    <ul className={styles.missing}>
+    <ul>
       {groupMeetingMissing(desk.missing, order).map((subject) => (
-        <li key={subject.application ?? ''} className={styles.missingLine}>
+        <li key={subject.application ?? ''} className={styles.application}>
           {subject.application === null ? (
-            <span className={styles.missingName}>{t('chair.missing.panel')}</span>
+            <span className={styles.name}>{t('chair.missing.panel')}</span>
           ) : (
             <>
-              <span className={styles.missingNumber}>
+              <span className={styles.number}>
                 {entryOf(desk.round, subject.application).number}
               </span>
-              <span className={styles.missingName}>
+              <span className={styles.name}>
                 {name(entryOf(desk.round, subject.application).applicant)}
               </span>
             </>
@@ -48,7 +48,7 @@ function MissingLinks(props: { readonly desk: PanelDesk; readonly subject: Missi
     return hashOf(route);
   };
   return (
-    <ul className={styles.missingLinks}>
+    <ul className={styles.groups}>
       {subject.flags > 0 && (
         <li>
           <a href={to('flags')}>{text.t('chair.missing.flags', { count: subject.flags })}</a>

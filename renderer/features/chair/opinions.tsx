@@ -1,5 +1,6 @@
 import { spellHidden } from '../../../shared/hidden-text.ts';
 import type { NamedCitation } from '../../../shared/workbook.ts';
+import { citedPlace } from '../../parts/cited-place.ts';
 import { recommendationLook, verdictLook } from '../../parts/verdict-look.ts';
 import { hashOf } from '../../router.ts';
 import { useText } from '../../text.ts';
@@ -69,7 +70,7 @@ export function CitationWords(props: { readonly citations: readonly NamedCitatio
     <ul className={styles.citations}>
       {props.citations.map((each) => (
         <li key={each.id}>
-          {t('chair.words.citation', { name: each.name, page: each.page })}
+          {citedPlace(t, each.name, each.page)}
           {each.quote !== undefined && <q className={styles.quote}>{spellHidden(each.quote)}</q>}
         </li>
       ))}

@@ -9,6 +9,7 @@ import type { ReadyReview } from '../../store/use-review.ts';
 import { light } from '../../styles/palette.ts';
 import { useText } from '../../text.ts';
 import { HeaderSlot } from '../../ui/header-slot.tsx';
+import { Page } from '../../ui/page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState } from '../../ui/state-view.tsx';
 import { ScrollRegion } from '../../viewers/scroll-region.tsx';
@@ -52,22 +53,26 @@ function Sheets(props: { readonly review: ReadyReview; readonly application: str
           {t(application === undefined ? 'finish.title' : 'review.title')}
         </a>
         <span className={styles.where}>{t('print.title')}</span>
-        <Button type="primary" size="small" onClick={() => window.print()}>
-          {t('print.button')}
-        </Button>
+        {printed.length > 0 && (
+          <Button type="primary" size="small" onClick={() => window.print()}>
+            {t('print.button')}
+          </Button>
+        )}
       </HeaderSlot>
-      <ScrollRegion frame={desk} className={styles.desk} label={t('print.title')}>
-        <h1 className="visually-hidden">{t('print.title')}</h1>
-        {printed.length === 0 ? (
+      {printed.length === 0 ? (
+        <Page title={t('print.title')}>
           <EmptyState title={t('print.nothing.title')} hint={t('print.nothing.hint')} />
-        ) : (
+        </Page>
+      ) : (
+        <ScrollRegion frame={desk} className={styles.desk} label={t('print.title')}>
+          <h1 className="visually-hidden">{t('print.title')}</h1>
           <div style={paper}>
             {printed.map((id) => (
               <OpinionSheet key={id} review={review} application={id} />
             ))}
           </div>
-        )}
-      </ScrollRegion>
+        </ScrollRegion>
+      )}
     </>
   );
 }

@@ -21,7 +21,7 @@ export function OpinionPane(props: { readonly desk: Desk }) {
       </header>
       {desk.content !== null && desk.content.summary !== '' && (
         <p className={styles.requirement}>
-          <span className={styles.summaryOf}>{t('review.summary')}</span>{' '}
+          <span className={styles.summaryOf}>{t('review.summary')}</span>
           {spellHidden(desk.content.summary)}
         </p>
       )}

@@ -64,6 +64,8 @@ export interface TextDrawing extends Placed {
   /** Degrees by which every character is turned on its own. */
   readonly turn: number;
   readonly runs: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  /** Where the box ends that the file gives the text, in the direction of its lines; `null` where it is turned. */
+  readonly end: number | null;
   readonly fill: Paint | null;
   readonly stroke: Pen | null;
 }

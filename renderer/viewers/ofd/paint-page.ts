@@ -104,7 +104,7 @@ function paintText(context: CanvasRenderingContext2D, drawing: TextDrawing): voi
   if (stroke !== null) takePen(context, { ...stroke, width: stroke.width / shrink });
   for (const [place, { text, x, y }] of drawing.runs.entries()) {
     const width = context.measureText(text).width * shrink * drawing.stretch;
-    const squeeze = drawing.turn === 0 ? squeezeOf(drawing.runs, place, width) : 1;
+    const squeeze = drawing.turn === 0 ? squeezeOf(drawing.runs, place, width, drawing.end) : 1;
     context.save();
     context.translate(x, y);
     context.rotate((drawing.turn * Math.PI) / 180);

@@ -1,6 +1,15 @@
 import { black, paintOf, penOf } from './colours.ts';
 import type { TextDrawing } from './drawing.ts';
-import { combined, deltasIn, type Matrix, mapped, numberIn, numbersIn } from './geometry.ts';
+import {
+  boxIn,
+  combined,
+  deltasIn,
+  type Matrix,
+  mapped,
+  matrixIn,
+  numberIn,
+  numbersIn,
+} from './geometry.ts';
 import type { GlyphOutlines } from './glyph-outlines.ts';
 import type { Sheet, Surroundings } from './page-objects.ts';
 import { firstChild, type OfdFont } from './resources.ts';
@@ -121,8 +130,16 @@ function addDrawing(
     stretch: style.stretch,
     turn: style.turn,
     runs: characters,
+    end: endOf(object),
   };
   if (size > 0 && characters.length > 0) sheet.drawings.push(drawing);
+}
+
+/** How far the box of an object reaches in its own coordinates. */
+function endOf({ attributes }: XmlElement): number | null {
+  const box = boxIn(attributes.get('Boundary'));
+  const [a, b, c, , left] = matrixIn(attributes.get('CTM'));
+  return box === null || a <= 0 || b !== 0 || c !== 0 ? null : (box.width - left) / a;
 }
 
 /** Characters as outlines; `null` when the font lacks one of them. */

@@ -92,6 +92,16 @@ export class AppPage {
     return violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`));
   }
 
+  /** Nothing on the screen is being read any more: what is says so with a name of its own. */
+  async allRead(): Promise<void> {
+    const reading = this.page.locator('[role="status"][aria-label]');
+    const end = Date.now() + 20_000;
+    while ((await reading.count()) > 0) {
+      if (Date.now() > end) throw new Error('still reading');
+      await this.page.waitForTimeout(50);
+    }
+  }
+
   /** Whether the window scrolls as a whole or something is cut at its right edge. */
   overflows(): Promise<boolean> {
     return this.page.evaluate(() => {

@@ -48,6 +48,7 @@ describe('an OFD', () => {
     const [page] = await pagesOf(ofd(text));
     expect(page?.box).toEqual({ x: 0, y: 0, width: 100, height: 50 });
     expect(page?.texts).toEqual([{ str: '海智计', x: 12, y: 26, size: 8, width: 24, angle: 0 }]);
+    expect(page?.drawings).toMatchObject([{ kind: 'text', end: 15 }]);
   });
 
   it('gives its paths with pen and paint', async () => {
