@@ -63,8 +63,18 @@ function lineEnd(text: string, start: number, room: number): number {
   const space = text.lastIndexOf(' ', at - 1);
   const insideWord = isWord(text.charCodeAt(at)) && isWord(text.charCodeAt(at - 1));
   if (insideWord && space > start) return space + 1;
-  return Math.max(at, start + 1);
+  return Math.max(beforeClosing(text, at, start), start + 1);
 }
+
+/** No line begins with a mark that ends what was before it: the character before goes down with it. */
+function beforeClosing(text: string, end: number, start: number): number {
+  let at = end;
+  while (at > start + 1 && CLOSING.includes(text.charAt(at))) at -= 1;
+  if (isLow(text.charCodeAt(at))) at -= 1;
+  return at > start ? at : end;
+}
+
+const CLOSING = '。，、；：？！）》」』】”’…';
 
 const isWord = (code: number): boolean => code > 0x20 && code < 0x1100;
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;

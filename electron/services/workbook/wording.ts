@@ -77,14 +77,18 @@ function checkLine({ check: id, finding }: AppliedCriterion['checks'][number], t
   return line;
 }
 
-/** The citations, one a line: document, page, quotation. */
+/** The citations, one a line: document, page (of a workbook, sheet), quotation. */
 export function citationsText(citations: readonly NamedCitation[], text: Text): string {
   return citations
     .map((each) => {
       const place = { document: each.name === '' ? each.document : each.name, page: each.page };
       const quote = each.quote ?? '';
-      if (quote === '') return text('workbook.criteria.citation', place);
-      return text('workbook.criteria.quotation', { ...place, quote });
+      const hasSheets = /\.xlsx$/i.test(place.document);
+      if (quote === '') {
+        return text(`workbook.criteria.${hasSheets ? 'sheetCitation' : 'citation'}`, place);
+      }
+      const key = `workbook.criteria.${hasSheets ? 'sheetQuotation' : 'quotation'}`;
+      return text(key, { ...place, quote });
     })
     .join('\n');
 }

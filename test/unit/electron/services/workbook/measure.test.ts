@@ -20,6 +20,7 @@ describe('measuring', () => {
 
   it('wraps Chinese anywhere and Latin between words', () => {
     expect(wrapText('评审意见汇总', 8)).toEqual(['评审意', '见汇总']);
+    expect(wrapText('评审意见）。汇总', 10)).toEqual(['评审意', '见）。汇', '总']);
     expect(wrapText('signed review workbook', 16)).toEqual(['signed review ', 'workbook']);
     expect(wrapText('a\nb', 40)).toEqual(['a\n', 'b']);
   });
