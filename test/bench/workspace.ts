@@ -29,6 +29,8 @@ const { values } = parseArgs({
   },
 });
 
+/** A browser gives memory back to the system some time after it collected it. */
+const restMs = 3_000;
 const folder = values.folder ?? mkdtempSync(path.join(tmpdir(), 'haizhi-workspace-'));
 mkdirSync(folder, { recursive: true });
 let browser: Browser | null = null;
@@ -57,7 +59,7 @@ try {
 }
 
 function print(what: string, value: string, aim = ''): void {
-  console.log(`${what.padEnd(44)}${value.padStart(12)}  ${aim}`);
+  console.log(`${what.padEnd(48)}${value.padStart(12)}  ${aim}`);
 }
 
 async function unlock(app: AppPage): Promise<void> {
@@ -216,21 +218,29 @@ async function memory(
   const session = await app.context.newCDPSession(app.page);
   const end = performance.now() + minutes * 60_000;
   const heaps: number[] = [];
-  let resident = 0;
+  const rests: number[] = [];
+  let most = 0;
   let turn = 0;
   do {
     for (let step = 0; step < 12; step += 1, turn += 1) await lap(app, desk, turn);
+    most = Math.max(most, await residentOf(chromium));
     heaps.push(await heapOf(session));
-    resident = Math.max(resident, await residentOf(chromium));
+    await app.page.waitForTimeout(restMs);
+    rests.push(await residentOf(chromium));
   } while (performance.now() < end);
-  const [third, last] = [Math.ceil(heaps.length / 3), heaps.length];
-  const early = share(heaps.slice(third, 2 * third), 0.5);
-  const late = share(heaps.slice(2 * third, last), 0.5);
   print(`scripted use, ${minutes} min: applications visited`, String(turn));
-  print('heap after the first lap', mb(heaps[0] ?? 0));
-  print('heap, second third (median)', mb(early));
-  print('heap, last third (median)', mb(late || early), 'no growth');
-  print('renderer process, most resident memory', mb(resident), '≤ 400 MB');
+  growth('heap', heaps, 'no growth');
+  growth('renderer process at rest', rests, '≤ 400 MB, no growth');
+  print('renderer process in the middle of it, most', mb(most));
+}
+
+/** What was used after the first laps, and halfway through the last two thirds. */
+function growth(what: string, sizes: readonly number[], aim: string): void {
+  const third = Math.ceil(sizes.length / 3);
+  const late = sizes.slice(2 * third);
+  print(`${what} after the first laps`, mb(sizes[0] ?? 0));
+  print(`${what}, second third (median)`, mb(share(sizes.slice(third, 2 * third), 0.5)));
+  print(`${what}, last third (median)`, mb(share(late.length > 0 ? late : sizes, 0.5)), aim);
 }
 
 async function lap(app: AppPage, desk: LargeDesk, turn: number): Promise<void> {

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { ownFamily } from '../own-font.ts';
 import drawnPage from '../paged/drawn-page.module.css';
+import { giveBack, showPicture, usePicturePlace } from '../paged/page-picture.ts';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { laySelectionFloor } from '../paged/selection-floor.ts';
 import type { TextPiece } from './drawing.ts';
@@ -42,7 +43,7 @@ function usePicture(
   scale: number,
   setState: (state: State) => void,
 ) {
-  const host = useRef<HTMLDivElement>(null);
+  const host = usePicturePlace<HTMLDivElement>();
   useEffect(() => {
     const element = host.current;
     if (element === null) return;
@@ -52,8 +53,8 @@ function usePicture(
       if (!wanted) return;
       const canvas = document.createElement('canvas');
       await paintPage(canvas, page, scale);
-      if (!wanted) return;
-      element.replaceChildren(canvas);
+      if (!wanted) return giveBack(canvas);
+      showPicture(element, canvas);
       const lacks = page.incomplete || page.decoded.includes(null);
       setState(lacks ? 'incomplete' : 'whole');
     };
@@ -63,7 +64,7 @@ function usePicture(
       wanted = false;
       clearTimeout(timer);
     };
-  }, [file, number, scale, setState]);
+  }, [host, file, number, scale, setState]);
   return host;
 }
 

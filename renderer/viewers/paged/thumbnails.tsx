@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useText } from '../../text.ts';
+import { giveBack, showPicture, usePicturePlace } from './page-picture.ts';
 import styles from './paged.module.css';
 import type { PagedFile } from './paged-file.ts';
 
@@ -60,12 +61,15 @@ function Thumbnail(props: {
 }) {
   const { t } = useText();
   const { file, number } = props;
-  const picture = useRef<HTMLSpanElement>(null);
+  const picture = usePicturePlace<HTMLSpanElement>();
   useEffect(() => {
     let wanted = true;
     const timer = setTimeout(() => {
       file.thumbnail(number, width).then(
-        (canvas) => wanted && picture.current?.replaceChildren(canvas),
+        (canvas) => {
+          if (wanted && picture.current !== null) showPicture(picture.current, canvas);
+          else giveBack(canvas);
+        },
         () => undefined,
       );
     }, pauseMs);
@@ -73,7 +77,7 @@ function Thumbnail(props: {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [file, number]);
+  }, [picture, file, number]);
   return (
     <button
       type="button"

@@ -29,7 +29,7 @@ export function pdfFile(document: PDFDocumentProxy, first: PageSize): PdfFile {
     thumbnail: async (number, width) => {
       const page = await document.getPage(number);
       const drawing = drawPage(page, width / page.getViewport({ scale: 1 }).width);
-      await drawing.done;
+      await drawing.done.finally(() => page.cleanup());
       return drawing.canvas;
     },
   };

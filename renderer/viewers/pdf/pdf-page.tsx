@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import drawnPage from '../paged/drawn-page.module.css';
 import type { PageSize } from '../paged/page-layout.ts';
+import { giveBack, showPicture, usePicturePlace } from '../paged/page-picture.ts';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { laySelectionFloor } from '../paged/selection-floor.ts';
 import { drawPage, isVoid } from './draw-page.ts';
@@ -76,7 +77,8 @@ function usePicture(
   scale: number,
   setState: (state: State) => void,
 ) {
-  const host = useRef<HTMLDivElement>(null);
+  const host = usePicturePlace<HTMLDivElement>();
+  useEffect(() => () => void page?.cleanup(), [page]);
   useEffect(() => {
     const element = host.current;
     if (page === null || element === null) return;
@@ -86,7 +88,8 @@ function usePicture(
       const drawing = drawPage(page, scale);
       cancel = drawing.cancel;
       await drawing.done;
-      if (wanted) element.replaceChildren(drawing.canvas);
+      if (wanted) showPicture(element, drawing.canvas);
+      else giveBack(drawing.canvas);
       return drawing.canvas;
     };
     const show = async () => {
@@ -104,7 +107,7 @@ function usePicture(
       clearTimeout(timer);
       cancel();
     };
-  }, [tools, page, number, scale, setState]);
+  }, [host, tools, page, number, scale, setState]);
   return host;
 }
 

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
 import type { ViewerProps } from '../evidence.ts';
 import drawnPage from '../paged/drawn-page.module.css';
+import { showPicture, usePicturePlace } from '../paged/page-picture.ts';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { PagedReader } from '../paged/paged-reader.tsx';
 import { useOpened } from '../use-opened.ts';
@@ -22,22 +23,23 @@ function TiffPicture(props: PageSlot & { readonly file: TiffFile }) {
   const { t } = useText();
   const { file, number, scale, onSize } = props;
   const [failed, setFailed] = useState(false);
-  const host = useRef<HTMLDivElement>(null);
+  const host = usePicturePlace<HTMLDivElement>();
   const size = file.sizes[number - 1]!;
   useEffect(() => onSize(number, size), [number, size, onSize]);
   useEffect(() => {
     let wanted = true;
     file.picture(number).then(
       (picture) => {
-        const canvas = drawn(picture, size.width * scale, size.height * scale);
-        if (wanted) host.current?.replaceChildren(canvas);
+        const element = host.current;
+        if (!wanted || element === null) return;
+        showPicture(element, drawn(picture, size.width * scale, size.height * scale));
       },
       () => wanted && setFailed(true),
     );
     return () => {
       wanted = false;
     };
-  }, [file, number, size, scale]);
+  }, [host, file, number, size, scale]);
   return (
     <>
       <div ref={host} className={drawnPage.picture} />
