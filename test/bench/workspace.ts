@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Browser, CDPSession } from 'playwright-core';
 import { baseTypes } from '../../shared/domain/application.ts';
 import { criteriaOf } from '../../shared/domain/catalogue/catalogue.ts';
+import type { Criterion } from '../../shared/domain/catalogue/criterion.ts';
 import { findings } from '../../shared/domain/review.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import { AppPage } from '../e2e/pages/app-page.ts';
@@ -87,12 +88,11 @@ async function answer(app: AppPage, desk: LargeDesk, checks: number): Promise<vo
   };
   if (known.value.events.length > 0) return;
   await record([{ kind: 'pledge.signed', version: '2026-11' }, ...declared]);
-  const places = desk.applications.flatMap((application, place) => {
-    const type = baseTypes[Math.floor(place / 2) % baseTypes.length]!;
-    return criteriaOf(type).flatMap((each) =>
+  const places = desk.applications.flatMap((application, place) =>
+    criteriaAt(place).flatMap((each) =>
       each.checks.map((check) => ({ application, check: check.id })),
-    );
-  });
+    ),
+  );
   let batch: ExpertEvent[] = [];
   for (let at = 0; at < checks; at += 1) {
     const finding = findings[(at + Math.floor(at / places.length)) % findings.length]!;
@@ -102,6 +102,18 @@ async function answer(app: AppPage, desk: LargeDesk, checks: number): Promise<vo
       batch = [];
     }
   }
+}
+
+/** What is asked of the application at this place of the desk. */
+function criteriaAt(place: number): readonly Criterion[] {
+  return criteriaOf(baseTypes[Math.floor(place / 2) % baseTypes.length]!);
+}
+
+/** The address of an application's answers at a criterion of its own, whatever is answered there already. */
+function reviewOf(desk: LargeDesk, place: number, turn: number): string {
+  const criteria = criteriaAt(place);
+  const { id } = criteria[turn % criteria.length]!;
+  return `#/review/${desk.round}/${desk.applications[place]}/${encodeURIComponent(id)}`;
 }
 
 async function start(
@@ -137,8 +149,8 @@ async function opening(app: AppPage, desk: LargeDesk): Promise<void> {
     await app.go(`#/applications/${desk.round}`);
     await app.page.locator('tr[data-index] a').first().waitFor();
     await app.page.waitForTimeout(150);
-    const application = desk.applications[(turn * 7) % desk.applications.length]!;
-    times.push(await paintedAfter(app, `#/review/${desk.round}/${application}`));
+    const place = (turn * 7) % desk.applications.length;
+    times.push(await paintedAfter(app, reviewOf(desk, place, turn)));
     await app.page.waitForTimeout(250);
   }
   // The first one loads the code of the screen.
@@ -149,7 +161,7 @@ async function opening(app: AppPage, desk: LargeDesk): Promise<void> {
 
 /** The first page of a document of 500 pages and of one of 200 MB, and scrolling through both. */
 async function largeOnes(app: AppPage, desk: LargeDesk): Promise<void> {
-  await app.go(`#/review/${desk.round}/${desk.applications[0]}`);
+  await app.go(reviewOf(desk, 0, 0));
   await app.page.locator('[data-place] [data-check]').first().waitFor();
   for (const { name } of largeDocuments) {
     const seen = await seeDocument(app, name);
@@ -180,7 +192,7 @@ function paintedAfter(app: AppPage, hash: string): Promise<number> {
 /** What the browser itself measures of each key: from the key to the next picture, in steps of 8 ms. */
 async function typing(app: AppPage, desk: LargeDesk): Promise<void> {
   for (const [name, hash, field] of [
-    ['comment', `#/review/${desk.round}/${desk.applications[3]}`, 'textarea#comment'],
+    ['comment', reviewOf(desk, 3, 0), 'textarea#comment'],
     ['search of the list', `#/applications/${desk.round}`, 'input.ant-input'],
   ] as const) {
     await app.go(hash);
@@ -244,8 +256,7 @@ function growth(what: string, sizes: readonly number[], aim: string): void {
 }
 
 async function lap(app: AppPage, desk: LargeDesk, turn: number): Promise<void> {
-  const application = desk.applications[(turn * 13) % desk.applications.length]!;
-  await app.go(`#/review/${desk.round}/${application}`);
+  await app.go(reviewOf(desk, (turn * 13) % desk.applications.length, turn));
   await app.page.locator('[data-place] [data-check]').first().waitFor();
   await app.page.keyboard.press(String(1 + (turn % 5)));
   for (const key of ['j', 'j', 'k']) await app.page.keyboard.press(key);

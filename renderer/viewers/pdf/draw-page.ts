@@ -1,4 +1,5 @@
 import type { PDFPageProxy } from 'pdfjs-dist';
+import { giveBack } from '../paged/page-picture.ts';
 import { within } from '../read-bytes.ts';
 
 /** A page that keeps the painter busy for longer is given up. */
@@ -8,7 +9,7 @@ const mostPixels = 16_000_000;
 
 export interface Drawing {
   readonly canvas: HTMLCanvasElement;
-  /** Rejects when the page cannot be drawn, takes too long, or was cancelled. */
+  /** Rejects when the page cannot be drawn, takes too long, or was cancelled; the canvas is given back then. */
   readonly done: Promise<void>;
   readonly cancel: () => void;
 }
@@ -20,8 +21,12 @@ export function drawPage(page: PDFPageProxy, scale: number): Drawing {
   canvas.width = Math.floor(viewport.width);
   canvas.height = Math.floor(viewport.height);
   const task = page.render({ canvas, viewport });
-  const done = within(drawMs, task.promise);
-  return { canvas, done: done.finally(() => task.cancel()), cancel: () => task.cancel() };
+  const done = within(drawMs, task.promise).catch((error: unknown) => {
+    task.cancel();
+    giveBack(canvas);
+    throw error;
+  });
+  return { canvas, done, cancel: () => task.cancel() };
 }
 
 /**

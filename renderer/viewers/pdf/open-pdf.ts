@@ -10,6 +10,7 @@ import {
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 import { type EvidenceSource, ViewerError } from '../evidence.ts';
 import { within } from '../read-bytes.ts';
+import { PageTexts } from './page-text.ts';
 import { SourceRange } from './source-range.ts';
 
 GlobalWorkerOptions.workerSrc = workerUrl;
@@ -26,6 +27,7 @@ const mostCanvasBytes = 4 * 33_000_000;
 
 export interface OpenedPdf {
   readonly document: PDFDocumentProxy;
+  readonly texts: PageTexts;
   readonly close: () => void;
 }
 
@@ -49,15 +51,20 @@ export async function openPdf(source: EvidenceSource): Promise<OpenedPdf> {
     canvasMaxAreaInBytes: mostCanvasBytes,
     verbosity: VerbosityLevel.ERRORS,
   });
-  const close = () => {
+  const end = () => {
     range.abort();
     task.destroy().catch(() => undefined);
   };
   try {
     const document = await within(openMs, Promise.race([opened(task), unreadable.promise]));
-    return { document, close };
+    const texts = new PageTexts(document);
+    const close = () => {
+      texts.end();
+      end();
+    };
+    return { document, texts, close };
   } catch (error) {
-    close();
+    end();
     throw error;
   }
 }

@@ -16,9 +16,10 @@ export function pageText(content: TextContent): PageText {
   return { content, ...joinPieces(items) };
 }
 
-/** Reads the texts of a document's pages, each once. */
+/** Reads the texts of a document's pages, each once, until `end`. */
 export class PageTexts {
   readonly #document: PDFDocumentProxy;
+  readonly #ended = new AbortController();
   readonly #texts = new Map<number, Promise<PageText>>();
 
   constructor(document: PDFDocumentProxy) {
@@ -34,12 +35,40 @@ export class PageTexts {
     return text;
   }
 
+  /** Lets go of whoever waits for a text: the worker that reads it is about to be ended. */
+  end(): void {
+    this.#ended.abort();
+  }
+
   async #read(number: number): Promise<PageText> {
     try {
       const page = await this.#document.getPage(number);
-      return pageText(await page.getTextContent());
+      return pageText(await contentOf(page, this.#ended.signal));
     } catch {
       return pageText({ items: [], styles: {}, lang: null });
     }
+  }
+}
+
+/**
+ * What pdf.js gathers of a page. Its own `getTextContent` waits for ever when the worker is ended meanwhile, and the browser
+ * keeps alive whatever waits for a stream.
+ */
+async function contentOf(page: PDFPageProxy, ended: AbortSignal): Promise<TextContent> {
+  ended.throwIfAborted();
+  const reader: ReadableStreamDefaultReader<TextContent> = page.streamTextContent().getReader();
+  const stop = () => void reader.cancel().catch(() => undefined);
+  ended.addEventListener('abort', stop, { once: true });
+  const content: TextContent = { items: [], styles: {}, lang: null };
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return content;
+      content.lang ??= value.lang;
+      content.items.push(...value.items);
+      Object.assign(content.styles, value.styles);
+    }
+  } finally {
+    ended.removeEventListener('abort', stop);
   }
 }

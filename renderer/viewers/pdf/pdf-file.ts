@@ -3,15 +3,15 @@ import { HitPainter } from '../paged/hit-painter.ts';
 import type { PageSize } from '../paged/page-layout.ts';
 import type { OutlineEntry, PagedFile } from '../paged/paged-file.ts';
 import { drawPage } from './draw-page.ts';
-import { PageTexts } from './page-text.ts';
+import type { OpenedPdf } from './open-pdf.ts';
+import type { PageTexts } from './page-text.ts';
 
 /** A PDF as a document in pages. */
 export interface PdfFile extends PagedFile {
   readonly texts: PageTexts;
 }
 
-export function pdfFile(document: PDFDocumentProxy, first: PageSize): PdfFile {
-  const texts = new PageTexts(document);
+export function pdfFile({ document, texts }: OpenedPdf, first: PageSize): PdfFile {
   return {
     pages: document.numPages,
     first,

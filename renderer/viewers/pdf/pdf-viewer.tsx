@@ -66,7 +66,7 @@ function useTools(opened: Opened): PdfTools {
   const tools = useMemo(
     () => ({
       document: opened.pdf.document,
-      file: pdfFile(opened.pdf.document, opened.first),
+      file: pdfFile(opened.pdf, opened.first),
       fonts: new StandInFonts(),
     }),
     [opened],

@@ -5,7 +5,6 @@ import type { EvidenceSource } from '../evidence.ts';
 import { openOfd } from '../ofd/ofd-file.ts';
 import type { PieceText } from '../paged/piece-text.ts';
 import { openPdf } from '../pdf/open-pdf.ts';
-import { PageTexts } from '../pdf/page-text.ts';
 import { readBytes } from '../read-bytes.ts';
 import { readOffice } from '../read-office.ts';
 import { decodeText } from '../text/decode-text.ts';
@@ -31,8 +30,8 @@ export async function documentText(
   const kind = viewerOf(source.mediaType);
   switch (kind) {
     case 'pdf': {
-      const { document, close } = await openPdf(source);
-      return pagesOf(new PageTexts(document), document.numPages, signal).finally(close);
+      const { document, texts, close } = await openPdf(source);
+      return pagesOf(texts, document.numPages, signal).finally(close);
     }
     case 'ofd': {
       const file = await openOfd(source);
