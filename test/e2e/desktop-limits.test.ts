@@ -214,18 +214,18 @@ describe.skipIf(!canRunDesktop)('the desktop app keeps its page in bounds:', () 
 
   describe('the way out', () => {
     it('is shut for navigation, also by redirect, and for downloads and webviews', async () => {
-      const decided = desktop.app.evaluate(
-        ({ webContents }) =>
-          new Promise((resolve) => {
-            const [contents] = webContents.getAllWebContents();
-            contents?.once('will-navigate', (event) => resolve(event.defaultPrevented));
-          }),
-      );
+      await desktop.app.evaluate(({ webContents }) => {
+        const [contents] = webContents.getAllWebContents();
+        contents?.once('will-navigate', (event) =>
+          Reflect.set(globalThis, 'wasPrevented', event.defaultPrevented),
+        );
+      });
       await page().evaluate(() => {
         Reflect.set(window, 'stayed', true);
         location.href = 'http://haizhi.example/';
       });
-      expect(await decided).toBe(true);
+      const decided = () => desktop.app.evaluate(() => Reflect.get(globalThis, 'wasPrevented'));
+      await expect.poll(decided).toBe(true);
       expect(await page().evaluate(() => Reflect.get(window, 'stayed'))).toBe(true);
 
       const refused = await desktop.app.evaluate(({ session, webContents }) => {
