@@ -2,6 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { makeCheap } from '../support/cheap-identity.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { typed } from '../support/typed.ts';
 
@@ -128,6 +129,7 @@ describe('a person at the prompt', () => {
 
   it('has three tries to open what is there', async () => {
     await typed(init('kept'), { passphrase });
+    await makeCheap(path.join(at('kept'), 'keys.age'), passphrase);
     const dump = ['center', 'dump', at('kept')];
     const opened = await typed(dump, { answers: ['wrong one', 'wrong too', passphrase] });
     expect(opened.status).toBe(0);

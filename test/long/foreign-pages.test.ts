@@ -124,4 +124,21 @@ describeWith(['pdftoppm'], 'the first page of a foreign PDF', (pdftoppm) => {
     if (reason === undefined) expect(likeness(ink, theirInk)).toBeGreaterThanOrEqual(least);
     else expect(hasMore(ink, theirInk), reason).toBe(true);
   });
+
+  it.skipIf(!files.includes('poppler-85140-0.pdf'))(
+    'that was lost is not only white: that the file gives nothing is said',
+    async () => {
+      await stage.review.pick('poppler-85140-0.pdf');
+      await stage.review.page(1).getByText('没有给出第 1 页的任何内容').waitFor();
+    },
+  );
+
+  it('disturbs nothing else: the page is as alive as before', async () => {
+    const { review, app } = stage;
+    expect(app.complaints).toEqual([]);
+    await review.open(round, 'o1', '9(2)');
+    await app.page.keyboard.press('1');
+    await expect.poll(() => review.verdict('符合').isChecked()).toBe(true);
+    await review.saved();
+  });
 });

@@ -6,6 +6,20 @@ type Locale = ResultPayload['locale'];
 type Applied = ResultPayload['applications'][number];
 type Criterion = Extract<Applied, { state: 'reviewed' }>['criteria'][number];
 
+/** Text that a careless spreadsheet program would take for a formula, typed by applicants and experts. */
+export const formulaLike = [
+  '=1+1',
+  '+1',
+  '-1',
+  '@A1',
+  '\t=1',
+  '\r=1',
+  '＝1+1',
+  '＋1',
+  '－1',
+  '＠A1',
+];
+
 /** 64 hex digits that differ by their seed. */
 export function hash(seed: number): string {
   return Array.from({ length: 8 }, (_, index) =>

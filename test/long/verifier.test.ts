@@ -9,12 +9,12 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inProject } from '../../../build/project.ts';
-import { bundleVerifier, verifierFile } from '../../../build/verifier.ts';
-import { runCommandLine } from '../../../electron/cli/command-line.ts';
-import type { Terminal } from '../../../electron/cli/terminal.ts';
-import { repack, replaceIn, SCORES } from '../../hostile/workbooks/repack.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
+import { inProject } from '../../build/project.ts';
+import { bundleVerifier, verifierFile } from '../../build/verifier.ts';
+import { runCommandLine } from '../../electron/cli/command-line.ts';
+import type { Terminal } from '../../electron/cli/terminal.ts';
+import { repack, replaceIn, SCORES } from '../hostile/workbooks/repack.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 
 /** The single file that a court or an auditor gets, run where there is nothing else of us. */
 

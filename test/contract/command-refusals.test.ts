@@ -1,4 +1,0 @@
-import { describe } from 'vitest';
-import { tryRefusals } from '../support/refusals/try-refusals.ts';
-
-describe('bad input at the command line, in Chinese', () => tryRefusals('zh'));
