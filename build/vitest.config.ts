@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { installedRuntime } from './electron-runtime.ts';
 import { root } from './project.ts';
 
 /** Generous, since nothing here asserts a time: a slow machine must not turn a passing test into a failing one. */
@@ -6,6 +7,21 @@ const unitLimitMs = 60_000;
 const browserLimitMs = 120_000;
 const longLimitMs = 3_600_000;
 const pollLimitMs = 30_000;
+
+/** What people do from end to end, once more by the desktop app: the same files, the same pages. */
+const journeys = [
+  'center',
+  'chair',
+  'damaged-round',
+  'evidence',
+  'expert',
+  'newer-bundle',
+  'recusal',
+  'review',
+  'verify',
+];
+/** The stand-in for Electron is a script that a Unix shell starts. */
+const hasDesktop = process.platform !== 'win32' || installedRuntime() !== null;
 
 export default defineConfig({
   root,
@@ -29,6 +45,18 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: 'test/support/browser-setup.ts',
+          testTimeout: browserLimitMs,
+          hookTimeout: browserLimitMs,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'desktop',
+          include: hasDesktop ? journeys.map((name) => `test/e2e/${name}.test.ts`) : [],
+          globalSetup: 'test/support/browser-setup.ts',
+          env: { HAIZHI_DOOR: 'electron' },
           testTimeout: browserLimitMs,
           hookTimeout: browserLimitMs,
           sequence: { groupOrder: 1 },

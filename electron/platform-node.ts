@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import Conf from 'conf';
 import { homeIn } from './services/home.ts';
@@ -6,6 +7,7 @@ import { openLogFile } from './services/log.ts';
 import type { Platform } from './services/platform.ts';
 import { noSecrets } from './services/platform.ts';
 import { openSettingsStore } from './services/settings-store.ts';
+import { drivePlaces, pluggedDrives } from './services/transfer/drives.ts';
 
 /** The machine as plain Node sees it; everything is kept under the folder `home`. */
 export function nodePlatform(home: string): Platform {
@@ -18,6 +20,7 @@ export function nodePlatform(home: string): Platform {
     settings: openSettingsStore(layout.folder, (options) => new Conf(options)),
     secrets: noSecrets,
     log: openLogFile(layout.log, now),
+    drives: () => pluggedDrives(drivePlaces(process.platform, userInfo().username)),
   };
 }
 

@@ -26,6 +26,12 @@ export type BackupState = z.infer<typeof backupState>;
 /** Backups on a schedule, while the identity is unlocked. They lock nothing. */
 export const backupMethods = {
   'backup.read': method({ input: none, output: backupState, failure: failsWith('cancelled') }),
+  /** Drives that are plugged in, for whoever has no dialog to choose a folder by. */
+  'backup.places': method({
+    input: none,
+    output: z.array(z.strictObject({ folder: z.string().max(1_000), token: fileToken })).max(100),
+    failure: failsWith('cancelled'),
+  }),
   /** Chooses folder, hours or both; with no folder (`null`) none is made any more. What lies there stays. */
   'backup.schedule': method({
     input: z.strictObject({

@@ -16,6 +16,8 @@ export interface Platform {
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly log: Log;
+  /** Folders of drives that are plugged in and may be written to, absolute. */
+  drives(): Promise<readonly string[]>;
 }
 
 /**

@@ -156,6 +156,19 @@ describe('a backup on a schedule', () => {
     expect(made(stick)).toHaveLength(1);
   });
 
+  it('goes to a drive that is plugged in, where there is no dialog to choose a folder by', async () => {
+    const stick = at('plugged');
+    mkdirSync(stick);
+    const drives = [stick, at('pulled out')];
+    const desk = openCopy(prepared, at('work-browser'), { drives });
+    must(await desk.call('identity.unlock', { passphrase }));
+    const [place, ...others] = must(await desk.call('backup.places', {}));
+    expect([place?.folder, others]).toEqual([stick, []]);
+    must(await desk.call('backup.schedule', { folder: place!.token, hours: 1 }));
+    expect(must(await desk.call('backup.run', {}))).toMatchObject({ folder: stick, problem: null });
+    expect(made(stick)).toHaveLength(1);
+  });
+
   it('is not made while locked, nor after it was called off', async () => {
     const { desk, stick } = await atWork(0);
     must(await desk.call('identity.lock', {}));

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { type Door, openDoor } from '../support/doors.ts';
 import { collectAt, decideMeeting } from '../support/small-meeting.ts';
 import {
   completeReview,
@@ -19,7 +17,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import type { AppPage } from './pages/app-page.ts';
 import { CenterPage } from './pages/center-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
 
@@ -27,8 +25,7 @@ const folder = temporaryFolder('center');
 const at = (...names: string[]) => path.join(folder, ...names);
 const round = '2026-T';
 
-let browser: Browser;
-let host: RunningHost;
+let door: Door;
 let app: AppPage;
 let center: CenterPage;
 let panel: TestPanel;
@@ -57,15 +54,11 @@ beforeAll(async () => {
   await makeWorkbooks();
   newcomer = (await makeIdentity(at('e9'), 'e9@round.example')).fingerprint;
   await panel.center.close();
-  host = await startHost({ home: at('home'), center: at('center') });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
+  door = await openDoor({ home: at('home'), center: at('center') });
+  app = door.screen;
   center = new CenterPage(app);
 }, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => door?.stop());
 
 describe("the center's staff", () => {
   it('finds the desk: name, fingerprint in groups, and each round as a line of stages', async () => {
@@ -73,7 +66,8 @@ describe("the center's staff", () => {
     await app.page.getByRole('heading', { level: 1, name: '交流中心' }).waitFor();
     expect(await center.fingerprint()).toBe(panel.fingerprint);
     expect(await center.stage('收取评审结果').innerText()).toContain('0 / 5');
-    await app.page.getByText('haizhi center pack').waitFor();
+    const choosing = app.page.getByRole('button', { name: '选择轮次文件夹' });
+    await app.page.getByText('haizhi center pack').or(choosing).waitFor();
     expect(await app.barriers()).toEqual([]);
   });
 
@@ -135,11 +129,8 @@ describe("the center's staff", () => {
     const cells = await line.getByRole('cell').allInnerTexts();
     expect(cells.slice(0, 4)).toEqual(['1', '02', 'Overseas Hub', '80.00']);
     expect(cells[6]).toBe('5 / 0 / 0');
-    const csv = await center.export('csv');
-    await csv.saveAs(at('list.csv'));
-    expect(readFileSync(at('list.csv'), 'utf8')).toContain('海智工作站');
-    const book = await center.export('xlsx');
-    expect(book.suggestedFilename()).toBe('2026-T.xlsx');
+    expect(readFileSync(await center.export('csv', folder), 'utf8')).toContain('海智工作站');
+    expect(path.basename(await center.export('xlsx', folder))).toBe('2026-T.xlsx');
   });
 
   it('reads all of it in English, in the dark and larger, with nothing cut', async () => {
@@ -157,8 +148,8 @@ describe("the center's staff", () => {
 
 describe('an empty folder', () => {
   it('begins with founding the center', async () => {
-    const fresh = await startHost({ home: at('home2'), center: at('fresh') });
-    const page = await AppPage.open(browser, fresh.address);
+    const fresh = await openDoor({ home: at('home2'), center: at('fresh') });
+    const page = fresh.screen;
     await page.go('#/center');
     await page.page.getByRole('heading', { name: '建立中心' }).waitFor();
     await page.page.getByLabel('中心名称').fill('新的中心');

@@ -1,12 +1,10 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { openDesk, type TestDesk } from '../support/desk.ts';
+import { type Door, openDoor } from '../support/doors.ts';
 import {
   completeReview,
   foundPanel,
@@ -18,7 +16,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import type { AppPage } from './pages/app-page.ts';
 import { ChairPage, type ChairPart } from './pages/chair-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
@@ -29,8 +27,7 @@ const round = '2026-T';
 const relation = '本人是该机构的普通会员';
 const grounds = '两份合同的日期前后矛盾';
 
-let browser: Browser;
-let host: RunningHost;
+let door: Door;
 let app: AppPage;
 let chair: ChairPage;
 
@@ -93,15 +90,11 @@ beforeAll(async () => {
   const bytes = readFileSync(at('e2.xlsx'));
   writeFileSync(at('altered.xlsx'), bytes.with(bytes.length >> 1, bytes[bytes.length >> 1]! ^ 1));
   for (const desk of desks) await desk.close();
-  host = await startHost({ home: at('home'), profile: at('chair@round.example') });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
+  door = await openDoor({ home: at('home'), profile: at('chair@round.example') });
+  app = door.screen;
   chair = new ChairPage(app);
 }, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => door?.stop());
 
 describe('a chair takes in workbooks', () => {
   it('from an empty table that says what comes first', async () => {
@@ -270,10 +263,9 @@ describe('the signature', () => {
     await chair.sign(passphrase);
     await chair.stamp.waitFor();
     expect(await app.barriers()).toEqual([]);
-    const download = await chair.download();
-    await download.saveAs(at('panel.xlsx'));
+    const signed = await chair.takeHome(folder);
     const center = openDesk(at('center'), { center: true });
-    const files = [await center.token(at('panel.xlsx'))];
+    const files = [await center.token(signed)];
     const [report] = must(await center.call('workbooks.verify', { files }));
     expect(report).toMatchObject({ verdict: 'valid', content: 'panel', revision: 1 });
   });

@@ -1,11 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { homeIn } from '../../electron/services/home.ts';
 import { must } from '../../shared/result.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { type Door, openDoor } from '../support/doors.ts';
 import {
   foundPanel,
   openAt,
@@ -15,7 +13,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import type { AppPage } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
@@ -25,8 +23,7 @@ import { WelcomePage } from './pages/welcome-page.ts';
 const folder = temporaryFolder('damaged-screen');
 const round = '2026-T';
 
-let browser: Browser;
-let host: RunningHost;
+let door: Door;
 let app: AppPage;
 
 beforeAll(async () => {
@@ -50,15 +47,11 @@ beforeAll(async () => {
   writeFileSync(journal, bytes);
   // As a stick that was pulled out of another laptop has it.
   writeFileSync(`${journal}.lock`, JSON.stringify({ pid: 1, host: 'old-laptop', start: null }));
-  host = await startHost({ home: path.join(folder, 'app'), profile: desk.folder });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
+  door = await openDoor({ home: path.join(folder, 'app'), profile: desk.folder });
+  app = door.screen;
   await new WelcomePage(app).unlock(passphrase);
 });
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => door?.stop());
 
 it('a round left open on another computer goes on after a question that names it', async () => {
   await new RoundsPage(app).heading.waitFor();
@@ -83,9 +76,9 @@ describe('a round whose journal is damaged', () => {
   });
 
   it('gives what is left for the center, then goes on from its last sound state', async () => {
-    const download = app.page.waitForEvent('download');
-    await app.page.getByRole('button', { name: '为中心保存密封的余下内容' }).click();
-    expect((await download).suggestedFilename()).toMatch(/^2026-T-.+\.age$/);
+    const save = app.page.getByRole('button', { name: '为中心保存密封的余下内容' });
+    const saved = await app.take(folder, () => save.click());
+    expect(path.basename(saved)).toMatch(/^2026-T-.+\.age$/);
     await app.page.getByRole('button', { name: '从最后完好的状态继续' }).click();
     const question = app.page.locator('.ant-popover:visible');
     await question.getByRole('button', { name: '从最后完好的状态继续' }).click();

@@ -50,7 +50,7 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
     const backend = await desktop.app.evaluate(({ safeStorage }) =>
       process.platform === 'linux' ? safeStorage.getSelectedStorageBackend() : 'keychain',
     );
-    const state = await desktop.call('identity.read', {});
+    const state = await desktop.screen.call('identity.read', {});
     const keychain = (state as { value: { keychain: string } }).value.keychain;
     expect(keychain === 'none').toBe(backend === 'basic_text');
   });
@@ -121,9 +121,9 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
       const isMac = process.platform === 'darwin';
       const chinese = ['文件', '编辑', '视图', ...(isMac ? ['窗口'] : []), '帮助'];
       expect((await labels()).slice(isMac ? 1 : 0)).toEqual(chinese);
-      await desktop.call('settings.write', { locale: 'en' });
+      await desktop.screen.call('settings.write', { locale: 'en' });
       expect(await labels()).toContain('Help');
-      await desktop.call('settings.write', { locale: 'zh-CN' });
+      await desktop.screen.call('settings.write', { locale: 'zh-CN' });
       expect(await labels()).toContain('帮助');
     });
 
@@ -182,7 +182,9 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
     await expect
       .poll(() => asked.jsonValue())
       .toEqual([expect.objectContaining({ buttons: ['继续等待', '重新载入页面'], cancelId: 0 })]);
-    expect(await desktop.call('identity.read', {})).toMatchObject({ value: { state: 'unlocked' } });
+    expect(await desktop.screen.call('identity.read', {})).toMatchObject({
+      value: { state: 'unlocked' },
+    });
   });
 
   it('keeps the window where it was put', async () => {
@@ -200,7 +202,7 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
   });
 
   it('brings the page back after it crashed, with all that was recorded, and gives up in the end', async () => {
-    await desktop.call('identity.unlock', { passphrase });
+    await desktop.screen.call('identity.unlock', { passphrase });
     const said = await desktop.app.evaluateHandle(({ dialog }) => {
       const messages: { readonly message: string }[] = [];
       dialog.showMessageBox = async (...given: readonly unknown[]) => {

@@ -31,7 +31,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
       }));
       expect(shown.addresses).toEqual([expect.stringMatching(/^app:\/\/haizhi\/index\.html/)]);
       expect(shown.visible).toEqual([true]);
-      expect(await desktop.call('app.info', {})).toEqual({
+      expect(await desktop.screen.call('app.info', {})).toEqual({
         ok: true,
         value: { version: shown.version, door: 'electron', dialogs: true, center: false },
       });
@@ -65,7 +65,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
     it('tries the sample round and declares, over the one channel', async () => {
       await new WelcomePage(desktop.screen).door('试用样例轮次').click();
       await new RoundsPage(desktop.screen).heading.waitFor();
-      const rounds = await desktop.call('rounds.list', {});
+      const rounds = await desktop.screen.call('rounds.list', {});
       const [{ id }] = (rounds as { value: readonly [{ id: string }] }).value;
       await desktop.screen.go(`#/declare/${id}`);
       const declare = new DeclarePage(desktop.screen);
@@ -73,7 +73,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
       await declare.signPledge();
       await declare.disclose('曾同在一个学会');
       await page().getByRole('status').filter({ hasText: '已保存' }).waitFor();
-      const events = await desktop.call('review.events', { round: id, after: 0 });
+      const events = await desktop.screen.call('review.events', { round: id, after: 0 });
       expect(JSON.stringify(events)).toContain('曾同在一个学会');
     });
 
@@ -88,10 +88,10 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
         };
         return asked;
       }, chosen);
-      const picked = await desktop.call('files.pick', { purpose: 'bundle' });
+      const picked = await desktop.screen.call('files.pick', { purpose: 'bundle' });
       expect(picked).toMatchObject({ ok: true, value: [{ name: '材料 1.hzb', size: 9 }] });
       expect(JSON.stringify(picked)).not.toContain(folder);
-      expect(await desktop.call('files.pick', { purpose: 'workbooks' })).toEqual({
+      expect(await desktop.screen.call('files.pick', { purpose: 'workbooks' })).toEqual({
         ok: false,
         failure: { kind: 'cancelled' },
       });
@@ -112,9 +112,9 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
       await desktop.app.evaluate(({ dialog }, file) => {
         dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
       }, target);
-      const request = await desktop.call('identity.request', {});
+      const request = await desktop.screen.call('identity.request', {});
       const { token } = (request as { value: { token: string } }).value;
-      const saved = await desktop.call('files.save', { file: token });
+      const saved = await desktop.screen.call('files.save', { file: token });
       expect(saved).toMatchObject({ ok: true, value: { name: 'saved.pem' } });
       expect(await readFile(target, 'utf8')).toMatch(/^-----BEGIN CERTIFICATE REQUEST-----/);
     });
@@ -135,7 +135,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
     });
 
     it('finds the settings again after a restart, in the file of every other door', async () => {
-      await desktop.call('settings.write', { locale: 'en', fontSize: 'large' });
+      await desktop.screen.call('settings.write', { locale: 'en', fontSize: 'large' });
       expect(settings().store).toMatchObject({ locale: 'en', fontSize: 'large' });
       expect(desktop.screen.complaints).toEqual([]);
       await desktop.quit();
@@ -145,7 +145,7 @@ describe.skipIf(!canRunDesktop)('the desktop app', () => {
 
       settings().set('theme', 'dark');
       desktop = await startDesktop(home);
-      expect(await desktop.call('settings.read', {})).toMatchObject({
+      expect(await desktop.screen.call('settings.read', {})).toMatchObject({
         ok: true,
         value: { locale: 'en', fontSize: 'large', theme: 'dark' },
       });

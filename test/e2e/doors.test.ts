@@ -37,7 +37,7 @@ beforeAll(async () => {
 describe.each([
   ['browser', emails[0]!],
   ['electron', emails[2]!],
-])('an expert who comes by the door %s', (kind, email) => {
+] as const)('an expert who comes by the door %s', (kind, email) => {
   const isHere = kind === 'browser' || canRunDesktop;
   let door: Door;
   let signed = '';
@@ -46,7 +46,7 @@ describe.each([
     if (!isHere) return;
     const home = path.join(folder, `home-${kind}`);
     mkdirSync(home);
-    door = await doors[kind]!({ home, profile: path.join(folder, email) });
+    door = await doors[kind]({ home, profile: path.join(folder, email) });
   });
   afterAll(() => door?.stop());
 
@@ -54,9 +54,7 @@ describe.each([
     await new WelcomePage(door.screen).unlock(passphrase);
     const rounds = new RoundsPage(door.screen);
     await rounds.heading.waitFor();
-    await door.give(bundle, () =>
-      door.screen.page.getByRole('button', { name: '选择材料包' }).click(),
-    );
+    await rounds.choose(bundle);
     await rounds.trust.waitFor();
     expect(await rounds.fingerprint()).toBe(panel.fingerprint);
     await rounds.compared();
@@ -79,14 +77,14 @@ describe.each([
 
   it.skipIf(!isHere)('signs the review and takes the workbook home', async () => {
     const events = ['w1', 'o1'].flatMap((id) => answersTo(id, id === 'w1' ? 'work' : 'overseas'));
-    must((await door.call('review.record', { round, events })) as never);
+    must((await door.screen.call('review.record', { round, events })) as never);
     await door.screen.go(`#/finish/${round}`);
     await door.screen.page.reload();
     const finish = new FinishPage(door.screen);
     await finish.complete.waitFor();
     await finish.sign(passphrase);
     await finish.stamp.waitFor();
-    signed = await door.take(folder, () => finish.takeHome.click());
+    signed = await finish.takeHome(folder);
     const desk = openDesk(path.join(folder, 'center'), { center: true });
     const files = [await desk.token(signed)];
     const authority = await desk.token(path.join(folder, 'center', 'authority.pem'));

@@ -90,6 +90,17 @@ describe('the settings', () => {
     await new RoundsPage(app).heading.waitFor();
   });
 
+  it('offer drives for the backup, where a browser shows no folders', async () => {
+    const drives = { ok: true, value: [{ folder: '/media/wang/U 盘', token: 'n'.repeat(32) }] };
+    await app.go('#/settings');
+    await app.page.getByRole('button', { name: '再查找' }).waitFor();
+    await app.page.route('**/call/backup.places', (route) => route.fulfill({ json: drives }));
+    await app.page.getByRole('button', { name: '再查找' }).click();
+    await app.page.getByRole('button', { name: '备份到 /media/wang/U 盘' }).waitFor();
+    expect([await app.barriers(), await app.overflows()]).toEqual([[], false]);
+    await app.page.unroute('**/call/backup.places');
+  });
+
   it('do not offer a keychain where there is none', async () => {
     await app.go('#/settings');
     await app.page.getByText('无法安全地保存口令，每次请输入').waitFor();
@@ -213,7 +224,7 @@ describe.skipIf(!canRunDesktop)('the keychain of the system', () => {
     });
     const person = { name: '钥匙', organisation: '测试大学', email: 'key@round.example' };
     const filled = { ...person, fields: [], affiliations: [] };
-    await desktop.call('identity.create', { profile: filled, passphrase });
+    await desktop.screen.call('identity.create', { profile: filled, passphrase });
     await screen.page.reload();
     await new WelcomePage(screen).unlock(passphrase);
     await screen.go('#/settings');

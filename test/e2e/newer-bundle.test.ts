@@ -1,10 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { type Door, openDoor } from '../support/doors.ts';
 import {
   completeReview,
   foundPanel,
@@ -16,7 +14,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import type { AppPage } from './pages/app-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
@@ -27,8 +25,7 @@ const folder = temporaryFolder('newer-screen');
 const at = (...names: string[]) => path.join(folder, ...names);
 const round = '2026-T';
 
-let browser: Browser;
-let host: RunningHost;
+let door: Door;
 let app: AppPage;
 let review: ReviewPage;
 
@@ -55,17 +52,13 @@ beforeAll(async () => {
   writeFileSync(path.join(source, 'w1', '证明', 'proof.txt'), '原来的文字 and another text');
   await packInto(center, source, at('newer.hzb'));
   await Promise.all(people.map(({ desk: each }) => each.close()));
-  host = await startHost({ home: at('app'), profile: desk.folder });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
+  door = await openDoor({ home: at('app'), profile: desk.folder });
+  app = door.screen;
   review = new ReviewPage(app);
   await new WelcomePage(app).unlock(passphrase);
   await new RoundsPage(app).heading.waitFor();
 });
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => door?.stop());
 
 it('says in the lists what is to be looked at, and that the signature is of an earlier one', async () => {
   await new RoundsPage(app).choose(at('newer.hzb'));

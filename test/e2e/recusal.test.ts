@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { findChromium } from '../support/chromium.ts';
+import { type Door, openDoor } from '../support/doors.ts';
 import { heapOf } from '../support/memory.ts';
 import {
   foundPanel,
@@ -16,7 +14,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import type { AppPage } from './pages/app-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
@@ -29,8 +27,7 @@ const round = '2026-T';
 /** Of the document itself, and of what is typed about it. */
 const canaries = ['canary-w1-proof', 'canary-w1-comment', 'canary-w1-opinion'];
 
-let context: BrowserContext;
-let host: RunningHost;
+let door: Door;
 let app: AppPage;
 let review: ReviewPage;
 let profile: string;
@@ -53,20 +50,13 @@ beforeAll(async () => {
   const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
   must(await desk.call('review.record', { round, events }));
   await Promise.all(panel.people.map(({ desk: each }) => each.close()));
-  host = await startHost({ home: at('app'), profile });
-  const { executablePath, env } = await findChromium();
-  const options = { executablePath, env, viewport: { width: 1366, height: 768 } };
-  context = await chromium.launchPersistentContext(at('browser'), options);
-  app = new AppPage(await context.newPage());
-  await app.page.goto(host.address);
+  door = await openDoor({ home: at('app'), profile });
+  app = door.screen;
   review = new ReviewPage(app);
   await new WelcomePage(app).unlock(passphrase);
   await new RoundsPage(app).heading.waitFor();
 });
-afterAll(async () => {
-  await context?.close();
-  await host?.stop();
-});
+afterAll(() => door?.stop());
 
 function held(text: string): readonly string[] {
   return canaries.filter((canary) => text.includes(canary));
@@ -125,9 +115,8 @@ it('goes on with the other one as before', async () => {
 });
 
 it('left nothing in any file, of the browser or of its own', async () => {
-  await context.close();
-  await host.stop();
-  for (const place of [at('browser'), at('app'), profile]) {
+  await door.stop();
+  for (const place of [at('app'), profile]) {
     expect([place, filesHolding(place)]).toEqual([place, []]);
   }
   expect(filesHolding(at('round'))).not.toEqual([]);

@@ -232,9 +232,9 @@ describe('evidence', () => {
 
   it('leaves the app as a copy only after a question, and the log says so', async () => {
     await review.evidence.getByRole('button', { name: '另存副本' }).click();
-    const download = app.page.waitForEvent('download');
-    await app.page.getByRole('tooltip').getByRole('button', { name: '另存副本' }).click();
-    expect((await download).suggestedFilename()).toBe('02 登记证书.png');
+    const save = app.page.getByRole('tooltip').getByRole('button', { name: '另存副本' });
+    const copy = await app.take(folder, () => save.click());
+    expect(path.basename(copy)).toBe('02 登记证书.png');
     const log = JSON.stringify(await app.call('review.events', { round, after: 0 }));
     expect(log).toContain('document.extracted');
   });

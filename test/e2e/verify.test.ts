@@ -1,11 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
 import { openDesk } from '../support/desk.ts';
+import { type Door, openDoor } from '../support/doors.ts';
 import {
   completeReview,
   foundPanel,
@@ -17,7 +15,7 @@ import {
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import type { AppPage } from './pages/app-page.ts';
 import { VerifyPage } from './pages/verify-page.ts';
 
 const folder = temporaryFolder('verify');
@@ -27,8 +25,7 @@ const altered = at('altered.xlsx');
 const saved = at('saved.xlsx');
 const other = at('other');
 
-let browser: Browser;
-let host: RunningHost;
+let door: Door;
 let app: AppPage;
 let verify: VerifyPage;
 
@@ -58,16 +55,12 @@ beforeAll(async () => {
   await saveAnew();
   await openDesk(other, { center: true }).call('center.create', { name: '别处', passphrase });
   await panel.center.close();
-  host = await startHost({ home: at('home'), center: at('center') });
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
+  door = await openDoor({ home: at('home'), center: at('center') });
+  app = door.screen;
   verify = new VerifyPage(app);
   await app.go('#/verify');
 }, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await host?.stop();
-});
+afterAll(() => door?.stop());
 
 describe('somebody with workbooks and no identity', () => {
   it('drops them and reads who signed, when, for what, and what was checked', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleIfChanged } from '../../build/bundle.ts';
@@ -6,8 +7,13 @@ import { secretText } from '../../electron/services/age/secret-key.ts';
 import { homeIn } from '../../electron/services/home.ts';
 import { unlockVault } from '../../electron/services/identity/vault.ts';
 import { must } from '../../shared/result.ts';
+import { AppPage } from '../e2e/pages/app-page.ts';
+import { ReviewPage } from '../e2e/pages/review-page.ts';
+import { RoundsPage } from '../e2e/pages/rounds-page.ts';
+import { WelcomePage } from '../e2e/pages/welcome-page.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { type InspectedHost, startInspectedHost } from '../support/inspected-host.ts';
-import { foundInMemory } from '../support/process-memory.ts';
+import { childrenRunning, foundInMemory } from '../support/process-memory.ts';
 import {
   completeReview,
   foundPanel,
@@ -19,7 +25,10 @@ import {
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-/** The memory of the real host, read from outside as a debugger would: what locking leaves of the keys. */
+/**
+ * The memory of the real host and of the browser before it, read from outside as a debugger would and as a dump after a crash
+ * would hold it: what lies there of the keys.
+ */
 
 const round = '2026-T';
 const folder = temporaryFolder('key-memory');
@@ -56,6 +65,26 @@ beforeAll(async () => {
   host = await startInspectedHost(path.join(folder, 'app'), desk.folder);
 }, 240_000);
 afterAll(() => host?.stop());
+
+it.skipIf(process.platform !== 'linux')(
+  'nothing of a person’s keys in any process of the browser, while they are open',
+  async () => {
+    const browser = await launchChromium();
+    const app = await AppPage.open(browser, host.address);
+    await new WelcomePage(app).unlock(passphrase);
+    await new RoundsPage(app).heading.waitFor();
+    const review = new ReviewPage(app);
+    await review.open(round, 'w1', '7(1)');
+    await review.show('proof.txt');
+    const canary = randomBytes(32).toString('hex');
+    await app.page.evaluate((text) => Object.assign(window, { canary: text }), canary);
+    expect(foundInMemory(host.pid, keys)).toContain('age key');
+    const wanted = { ...keys, canary: Buffer.from(canary) };
+    const found = childrenRunning('chromium').flatMap((pid) => foundInMemory(pid, wanted));
+    expect(new Set(found)).toEqual(new Set(['canary']));
+    await browser.close();
+  },
+);
 
 it.skipIf(process.platform !== 'linux')(
   'nothing of a person’s keys, after work and locking',

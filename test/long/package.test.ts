@@ -224,11 +224,11 @@ describe('the packaged app, started on the stand-in for Electron', () => {
   it('finds its page, its worker and the sample round', async () => {
     expect(path.relative(root, extracted).startsWith('..')).toBe(true);
     await desktop.screen.page.getByRole('banner').waitFor();
-    expect(await desktop.call('practice.start', { work: 'practice' })).toMatchObject({
+    expect(await desktop.screen.call('practice.start', { work: 'practice' })).toMatchObject({
       ok: true,
       value: { state: 'unlocked', practice: true },
     });
-    const rounds = await desktop.call('rounds.list', {});
+    const rounds = await desktop.screen.call('rounds.list', {});
     expect(rounds).toMatchObject({ ok: true, value: [{ id: '2026-sample' }] });
   });
 });

@@ -28,6 +28,8 @@ export interface DeskOptions {
   /** The operating system's keeping of secrets; left out: it keeps none. */
   readonly secrets?: Secrets;
   readonly dialogs?: Dialogs;
+  /** Drives that are plugged in; left out: none. */
+  readonly drives?: readonly string[];
   /** A PostgreSQL server for the center's registry. */
   readonly registryUrl?: string;
 }
@@ -35,10 +37,10 @@ export interface DeskOptions {
 /** Opens services on a folder: a profile's, or a center's. Whoever asks closes them. */
 export function deskOn(folder: string, options: DeskOptions = {}): TestDesk {
   const platform = nodePlatform(path.join(folder, 'home'));
-  const { ahead = 0, dialogs = null, center = false, registryUrl = null } = options;
+  const { ahead = 0, dialogs = null, center = false, drives = [], registryUrl = null } = options;
   const { clock = () => new Date(Date.now() + ahead), secrets = platform.secrets } = options;
   const services = createServices({
-    platform: { ...platform, now: clock, secrets },
+    platform: { ...platform, now: clock, secrets, drives: async () => drives },
     profile: center ? path.join(folder, 'nobody') : folder,
     center: center ? folder : null,
     door: 'cli',

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
+import { expect } from 'vitest';
 import { hasDisplay, thisMachine } from '../../build/browser.ts';
 import { installedRuntime } from '../../build/electron-runtime.ts';
 import { inProject } from '../../build/project.ts';
-import type { HaizhiContract, MethodName } from '../../shared/contract.ts';
-import type { Input, Reply } from '../../shared/rpc.ts';
-import { AppPage } from '../e2e/pages/app-page.ts';
+import { AppPage, type FileHands } from '../e2e/pages/app-page.ts';
 import { findChromium } from './chromium.ts';
 
 /**
@@ -37,8 +37,6 @@ const mutantPatienceMs = 12_000;
 export interface Desktop {
   readonly app: ElectronApplication;
   readonly screen: AppPage;
-  /** Calls the contract as the page does. */
-  readonly call: <K extends MethodName>(name: K, input: Input<HaizhiContract, K>) => Promise<Reply>;
   /** What main has written to its standard error so far. */
   readonly said: () => string;
   /** Ends it as a person does who closes the app. */
@@ -68,19 +66,42 @@ async function launchDesktop(
   app.process().stderr?.on('data', (data) => {
     said += data;
   });
-  const screen = new AppPage(await app.firstWindow());
+  const screen = new AppPage(await app.firstWindow(), byDialogs(app));
   if (isMutant) screen.page.setDefaultTimeout(mutantPatienceMs);
   await screen.page.getByRole('banner').waitFor();
   return {
     app,
     screen,
-    call: (name, input) =>
-      screen.page.evaluate(
-        async ([method, body]) => (await window.bridge?.call(String(method), body)) as Reply,
-        [name, input] as const,
-      ),
     said: () => said,
     quit: () => app.close(),
+  };
+}
+
+/** The dialogs of the system, in which the test answers for the person. */
+function byDialogs(app: ElectronApplication): FileHands {
+  return {
+    give: async (files, press) => {
+      await app.evaluate(({ dialog }, filePaths) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...filePaths] });
+      }, files);
+      await press();
+    },
+    take: async (folder, press) => {
+      await app.evaluate(({ dialog }, place) => {
+        const state = globalThis as { haizhiSaved?: string | undefined };
+        state.haizhiSaved = undefined;
+        dialog.showSaveDialog = async (...given: readonly unknown[]) => {
+          const { defaultPath } = given.at(-1) as { readonly defaultPath: string };
+          state.haizhiSaved = `${place}/${defaultPath.replace(/^.*[\\/]/, '')}`;
+          return { canceled: false, filePath: state.haizhiSaved };
+        };
+      }, folder);
+      await press();
+      const saved = () =>
+        app.evaluate(() => (globalThis as { haizhiSaved?: string }).haizhiSaved ?? null);
+      await expect.poll(async () => existsSync((await saved()) ?? '')).toBe(true);
+      return (await saved())!;
+    },
   };
 }
 

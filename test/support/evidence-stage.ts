@@ -1,13 +1,11 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
 import { must } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
-import { AppPage } from '../e2e/pages/app-page.ts';
+import type { AppPage } from '../e2e/pages/app-page.ts';
 import { ReviewPage } from '../e2e/pages/review-page.ts';
 import { RoundsPage } from '../e2e/pages/rounds-page.ts';
 import { WelcomePage } from '../e2e/pages/welcome-page.ts';
-import { type RunningHost, startHost } from './browser-host.ts';
-import { launchChromium } from './chromium.ts';
+import { type Door, openDoor } from './doors.ts';
 import { foundPanel, openAt, packInto, passphrase } from './small-round.ts';
 
 /** The round of `smallRound` in front of an expert who has declared no conflict and signed in. */
@@ -36,18 +34,11 @@ export async function stageEvidence(folder: string, written: string): Promise<Ev
   const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
   must(await expert!.desk.call('review.record', { round: stagedRound, events }));
   await Promise.all(panel.people.map(({ desk }) => desk.close()));
-  const host = await startHost({ home: path.join(folder, 'app'), profile: expert!.desk.folder });
-  const browser = await launchChromium();
-  return shown(host, browser);
+  return shown(await openDoor({ home: path.join(folder, 'app'), profile: expert!.desk.folder }));
 }
 
-async function shown(host: RunningHost, browser: Browser): Promise<EvidenceStage> {
-  const app = await AppPage.open(browser, host.address);
+async function shown({ screen: app, stop }: Door): Promise<EvidenceStage> {
   await new WelcomePage(app).unlock(passphrase);
   await new RoundsPage(app).heading.waitFor();
-  const close = async () => {
-    await browser.close();
-    await host.stop();
-  };
-  return { app, review: new ReviewPage(app), close };
+  return { app, review: new ReviewPage(app), close: stop };
 }

@@ -95,11 +95,14 @@ const refusedNames: ReadonlyMap<unknown, string> = new Map([
   ['openExternal', 'hands something to another program'],
   ['openPath', 'hands something to another program'],
   ['encryptionKey', 'hides settings under a key that lies beside them'],
+  ['crashReporter', 'writes memory to the disk'],
+  ['writeHeapSnapshot', 'writes memory to the disk'],
 ]);
 
 /**
  * Promise 8: nothing of a file or a page is ever handed to another program or to the browser of the system.
- * Promise 66: the encryption of electron-store is none.
+ * Promise 62: nothing writes down the memory of a process, in which keys may lie. Promise 66: the encryption of electron-store
+ * is none.
  */
 function refusedCalls({ path: file, program, text }: SourceFile): readonly string[] {
   if (/^(test|build)\//.test(file)) return [];

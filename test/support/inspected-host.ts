@@ -9,6 +9,8 @@ import { Wire } from '../electron-double/cdp.ts';
 /** The real host in a process of its own, whose memory can be looked at from outside. */
 export interface InspectedHost {
   readonly pid: number;
+  /** With this run's secret in the fragment. */
+  readonly address: string;
   readonly call: (name: string, input: unknown) => Promise<Reply>;
   /** Bytes of the heap after everything that nobody holds was collected. */
   readonly heldBytes: () => Promise<number>;
@@ -30,6 +32,7 @@ export async function startInspectedHost(home: string, profile?: string): Promis
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   return {
     pid: host.pid ?? 0,
+    address,
     call: (name, input) => post(agent, new URL(address), name, input),
     heldBytes: async () => {
       await target.send('HeapProfiler.collectGarbage');
@@ -71,7 +74,11 @@ function post(agent: Agent, address: URL, name: string, input: unknown): Promise
       for await (const part of response) parts.push(part as Buffer);
       resolve(JSON.parse(Buffer.concat(parts).toString()) as Reply);
     });
-    ongoing.on('error', reject);
+    // A connection that the host has closed meanwhile, as Node's documentation has it.
+    ongoing.on('error', (error) => {
+      if (ongoing.reusedSocket) resolve(post(agent, address, name, input));
+      else reject(error);
+    });
     ongoing.end(JSON.stringify(input));
   });
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
 
 /** Which of these bytes, by name, lie anywhere in the writable memory of a child process. Linux only. */
 export function foundInMemory(
@@ -21,6 +21,34 @@ export function foundInMemory(
     closeSync(memory);
   }
   return [...found].toSorted();
+}
+
+/** The processes of a program, by a word of its path, that this process has started, and those that they have. Linux only. */
+export function childrenRunning(program: string): readonly number[] {
+  const processes = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parents = new Map(processes.map((pid) => [Number(pid), parentOf(pid)]));
+  const isOurs = (pid: number): boolean => {
+    const parent = parents.get(pid) ?? 0;
+    return parent === process.pid || (parent > 1 && isOurs(parent));
+  };
+  return [...parents.keys()].filter((pid) => isOurs(pid) && programOf(pid).includes(program));
+}
+
+/** proc(5), `status`; 0 where it has ended meanwhile. */
+function parentOf(pid: string): number {
+  try {
+    return Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+function programOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return '';
+  }
 }
 
 const pieceLength = 16 * 1024 * 1024;

@@ -46,6 +46,7 @@ function ofAnybody({ request, backup, workbook, authority }: Tokens) {
     'app.takeOver': { host: 'another-computer' },
     'settings.read': {},
     'backup.read': {},
+    'backup.places': {},
     'backup.schedule': { folder: null, hours: 4 },
     'backup.run': {},
     'settings.write': { theme: 'dark' },

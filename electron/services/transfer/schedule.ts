@@ -219,11 +219,20 @@ async function madeIn(folder: string, fingerprint: string): Promise<readonly Mad
 
 /** The schedule of backups, as the page sees it. */
 export function scheduleMethods(
-  { files }: ServiceContext,
+  { files, platform }: ServiceContext,
   schedule: BackupSchedule,
-): Methods<'backup.read' | 'backup.schedule' | 'backup.run'> {
+): Methods<'backup.read' | 'backup.places' | 'backup.schedule' | 'backup.run'> {
   return {
     'backup.read': async () => ok(schedule.state),
+    'backup.places': async () => {
+      const drives = (await platform.drives()).slice(0, 100);
+      const minted = await Promise.all(drives.map((each) => files.mint(each)));
+      // One that was pulled out meanwhile is none.
+      const places = minted.flatMap((each, place) =>
+        each.ok ? [{ folder: drives[place] ?? '', token: each.value.token }] : [],
+      );
+      return ok(places);
+    },
     'backup.schedule': async ({ folder: token, hours }) => {
       const folder = token == null ? token : files.pathOf(token);
       if (token != null && folder === null) return fail({ kind: 'unknown-file' });

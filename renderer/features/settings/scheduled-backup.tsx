@@ -21,11 +21,7 @@ export function ScheduledBackup() {
     <div className={styles.schedule}>
       <h3>{t('settings.schedule.title')}</h3>
       <p className={styles.lead}>{t('settings.schedule.lead')}</p>
-      {!info.dialogs && state.value.folder === null ? (
-        <p className={styles.lead}>{t('settings.schedule.desktop')}</p>
-      ) : (
-        <Schedule state={state.value} dialogs={info.dialogs} again={state.again} />
-      )}
+      <Schedule state={state.value} dialogs={info.dialogs} again={state.again} />
     </div>
   );
 }
@@ -37,16 +33,6 @@ function Schedule(props: {
 }) {
   const { t } = useText();
   const { state, dialogs, again } = props;
-  const choose = useAction(async () => {
-    const picked = await call('files.pick', { purpose: 'backup-folder' });
-    if (!picked.ok) return picked;
-    const folder = picked.value[0]?.token;
-    if (folder === undefined) return ok();
-    const chosen = await call('backup.schedule', { folder });
-    if (chosen.ok) await call('backup.run', {});
-    again();
-    return chosen;
-  });
   const stop = useAction(async () => {
     const stopped = await call('backup.schedule', { folder: null });
     again();
@@ -57,17 +43,14 @@ function Schedule(props: {
     again();
     return made;
   });
-  const refused = choose.failure ?? stop.failure ?? run.failure ?? state.problem;
+  const refused = stop.failure ?? run.failure ?? state.problem;
   const isOn = state.folder !== null;
   return (
     <>
       {isOn && <Facts state={state} again={again} />}
       <div className={styles.buttons}>
-        {dialogs && (
-          <Button loading={choose.busy} onClick={() => choose.run()}>
-            {t(isOn ? 'settings.schedule.change' : 'settings.schedule.choose')}
-          </Button>
-        )}
+        {dialogs && <ChooseFolder isOn={isOn} again={again} />}
+        {!dialogs && !isOn && <ChooseDrive again={again} />}
         {isOn && (
           <>
             <Button loading={run.busy} onClick={() => run.run()}>
@@ -80,6 +63,61 @@ function Schedule(props: {
         )}
       </div>
       {refused !== null && <FailureNotice failure={refused} />}
+    </>
+  );
+}
+
+/** From now on into this folder, the first time at once. */
+async function startIn(folder: string) {
+  const chosen = await call('backup.schedule', { folder });
+  if (chosen.ok) await call('backup.run', {});
+  return chosen;
+}
+
+/** By the dialog of the system. */
+function ChooseFolder({ isOn, again }: { readonly isOn: boolean; readonly again: () => void }) {
+  const { t } = useText();
+  const choose = useAction(async () => {
+    const picked = await call('files.pick', { purpose: 'backup-folder' });
+    if (!picked.ok) return picked;
+    const folder = picked.value[0]?.token;
+    if (folder === undefined) return ok();
+    const chosen = await startIn(folder);
+    again();
+    return chosen;
+  });
+  return (
+    <>
+      <Button loading={choose.busy} onClick={() => choose.run()}>
+        {t(isOn ? 'settings.schedule.change' : 'settings.schedule.choose')}
+      </Button>
+      {choose.failure !== null && <FailureNotice failure={choose.failure} />}
+    </>
+  );
+}
+
+/** A browser shows no folders of the machine: of the drives that are plugged in. */
+function ChooseDrive({ again }: { readonly again: () => void }) {
+  const { t } = useText();
+  const places = useRead('backup.places', {});
+  const choose = useAction(async (token: string) => {
+    const chosen = await startIn(token);
+    again();
+    return chosen;
+  });
+  if (places.kind !== 'ready') return null;
+  return (
+    <>
+      {places.value.length === 0 && <span>{t('settings.schedule.noDrive')}</span>}
+      {places.value.map(({ folder, token }) => (
+        <Button key={token} loading={choose.busy} onClick={() => choose.run(token)}>
+          {t('settings.schedule.drive', { folder })}
+        </Button>
+      ))}
+      <Button type="text" onClick={places.again}>
+        {t('settings.schedule.look')}
+      </Button>
+      {choose.failure !== null && <FailureNotice failure={choose.failure} />}
     </>
   );
 }

@@ -1,30 +1,45 @@
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Download, Locator, Page } from 'playwright-core';
 import type { HaizhiContract, MethodName } from '../../../shared/contract.ts';
 import type { Input } from '../../../shared/rpc.ts';
 
-/** The app in a browser window, whatever screen it shows. Words are those of the Chinese interface. */
+/** How files come in and go out at a door: by upload and download, or by the dialogs of the system. */
+export interface FileHands {
+  /** Presses what asks for files, and gives these. */
+  readonly give: (files: readonly string[], press: () => Promise<void>) => Promise<void>;
+  /** Presses what hands a file out, puts it into a folder, and gives its path there. */
+  readonly take: (folder: string, press: () => Promise<void>) => Promise<string>;
+}
+
+/** A window of the smallest size that the screens are made for. */
+export const smallestWindow = {
+  viewport: { width: 1366, height: 768 },
+  locale: 'zh-CN',
+  timezoneId: 'Asia/Shanghai',
+  acceptDownloads: true,
+} as const;
+
+/** The app in a window, whatever screen it shows. Words are those of the Chinese interface. */
 export class AppPage {
   readonly page: Page;
+  readonly give: FileHands['give'];
+  readonly take: FileHands['take'];
   /** Everything that a browser complains about: errors, refused styles and scripts, bugs of the app. */
   readonly complaints: string[] = [];
 
-  constructor(page: Page) {
+  constructor(page: Page, { give, take }: FileHands = inBrowser(page)) {
     this.page = page;
+    this.give = give;
+    this.take = take;
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(String(error)));
   }
 
-  /** A window of the smallest size that the screens are made for. */
   static async open(browser: Browser, address: string): Promise<AppPage> {
-    const context = await browser.newContext({
-      viewport: { width: 1366, height: 768 },
-      locale: 'zh-CN',
-      timezoneId: 'Asia/Shanghai',
-      acceptDownloads: true,
-    });
+    const context = await browser.newContext(smallestWindow);
     const app = new AppPage(await context.newPage());
     await app.page.goto(address);
     return app;
@@ -53,10 +68,11 @@ export class AppPage {
     await client.detach();
   }
 
-  /** Calls the contract with the page's own secret, as the screens do. */
+  /** Calls the contract as the screens do: over the desktop's bridge, else with the page's own secret. */
   call<K extends MethodName>(name: K, input: Input<HaizhiContract, K>): Promise<unknown> {
     return this.page.evaluate(
       async ([method, body]) => {
+        if (window.bridge !== undefined) return window.bridge.call(method, JSON.parse(body));
         const answer = await fetch(`/call/${method}`, {
           method: 'POST',
           headers: {
@@ -159,4 +175,22 @@ export class AppPage {
       return texts.join('\n');
     });
   }
+}
+
+function inBrowser(page: Page): FileHands {
+  return {
+    give: async (files, press) => {
+      const chooser = page.waitForEvent('filechooser');
+      await press();
+      await (await chooser).setFiles([...files]);
+    },
+    take: async (folder, press) => {
+      const started: Promise<Download> = page.waitForEvent('download');
+      await press();
+      const download = await started;
+      const file = path.join(folder, download.suggestedFilename());
+      await download.saveAs(file);
+      return file;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Download, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { AppPage } from './app-page.ts';
 
 /** The exchange center's desk, and one of its rounds. */
@@ -40,17 +40,13 @@ export class CenterPage {
   }
 
   async importFiles(files: readonly string[]): Promise<void> {
-    const { page } = this.app;
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: '选择工作簿' }).click();
-    await (await chooser).setFiles([...files]);
+    const button = this.app.page.getByRole('button', { name: '选择工作簿' });
+    await this.app.give(files, () => button.click());
   }
 
   async enrol(requests: readonly string[]): Promise<void> {
-    const { page } = this.app;
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: '选择登记申请' }).click();
-    await (await chooser).setFiles([...requests]);
+    const button = this.app.page.getByRole('button', { name: '选择登记申请' });
+    await this.app.give(requests, () => button.click());
   }
 
   /** The requests that were read, each with the fingerprint to compare. */
@@ -73,9 +69,9 @@ export class CenterPage {
     return this.app.page.getByRole('row').filter({ hasText: name });
   }
 
-  async export(button: string): Promise<Download> {
-    const download = this.app.page.waitForEvent('download');
-    await this.app.page.getByRole('button', { name: button }).click();
-    return download;
+  /** Puts the list into a folder. @returns its path. */
+  export(format: string, folder: string): Promise<string> {
+    const button = this.app.page.getByRole('button', { name: format });
+    return this.app.take(folder, () => button.click());
   }
 }

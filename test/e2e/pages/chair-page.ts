@@ -1,4 +1,4 @@
-import type { Download, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { AppPage } from './app-page.ts';
 
 export type ChairPart = '收取工作簿' | '评分总表' | '分歧' | '表决与结论' | '纪要与签名';
@@ -18,10 +18,8 @@ export class ChairPage {
   }
 
   async handIn(files: readonly string[]): Promise<void> {
-    const { page } = this.app;
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: '选择工作簿' }).click();
-    await (await chooser).setFiles([...files]);
+    const button = this.app.page.getByRole('button', { name: '选择工作簿' });
+    await this.app.give(files, () => button.click());
   }
 
   /** What became of a file that was handed in. */
@@ -113,10 +111,10 @@ export class ChairPage {
     return this.app.page.getByRole('img', { name: /的签名印章/ });
   }
 
-  async download(): Promise<Download> {
-    const download = this.app.page.waitForEvent('download');
-    await this.app.page.getByRole('button', { name: '下载工作簿' }).click();
-    return download;
+  /** Puts the signed workbook into a folder. @returns its path. */
+  takeHome(folder: string): Promise<string> {
+    const button = this.app.page.getByRole('button', { name: /下载工作簿|保存工作簿/ });
+    return this.app.take(folder, () => button.click());
   }
 
   async reopen(reason: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Download, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { AppPage } from './app-page.ts';
 
 /** The end of a review: what is missing, the signature, the workbook. */
@@ -33,15 +33,10 @@ export class FinishPage {
     await this.app.page.getByRole('button', { name: '签名并生成结果工作簿' }).click();
   }
 
-  /** A download in a browser, a dialog of the system in Electron. */
-  get takeHome(): Locator {
-    return this.app.page.getByRole('button', { name: /下载工作簿|保存工作簿/ });
-  }
-
-  async download(): Promise<Download> {
-    const download = this.app.page.waitForEvent('download');
-    await this.takeHome.click();
-    return download;
+  /** Puts the signed workbook into a folder. @returns its path. */
+  takeHome(folder: string): Promise<string> {
+    const button = this.app.page.getByRole('button', { name: /下载工作簿|保存工作簿/ });
+    return this.app.take(folder, () => button.click());
   }
 
   async reopen(reason: string): Promise<void> {

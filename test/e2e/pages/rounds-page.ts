@@ -17,10 +17,8 @@ export class RoundsPage {
   }
 
   async choose(bundle: string): Promise<void> {
-    const { page } = this.app;
-    const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: '选择材料包' }).click();
-    await (await chooser).setFiles(bundle);
+    const button = this.app.page.getByRole('button', { name: '选择材料包' });
+    await this.app.give([bundle], () => button.click());
   }
 
   /** The fingerprint on screen, without the gaps between its groups. */

@@ -28,8 +28,7 @@ export class VerifyPage {
 
   /** Judges by a certificate that somebody gives. */
   async trust(certificate: string): Promise<void> {
-    const chooser = this.app.page.waitForEvent('filechooser');
-    await this.app.page.getByRole('button', { name: '改用另一家中心的证书' }).click();
-    await (await chooser).setFiles(certificate);
+    const button = this.app.page.getByRole('button', { name: '改用另一家中心的证书' });
+    await this.app.give([certificate], () => button.click());
   }
 }

@@ -5,7 +5,6 @@ import {
   isUnavailable,
   openFolderDatabase,
 } from '../../../../../electron/services/registry/database.ts';
-import { migrate, migrations } from '../../../../../electron/services/registry/migrations.ts';
 import { openRegistry, type Registry } from '../../../../../electron/services/registry/registry.ts';
 import { fail, must } from '../../../../../shared/result.ts';
 import {
@@ -16,6 +15,7 @@ import {
   round,
   roundFileFor,
 } from '../../../../support/example-payload.ts';
+import { firstRegistry, writeFirstRegistry } from '../../../../support/first-registry.ts';
 import {
   POSTGRES_TOOLS,
   type PostgresServer,
@@ -24,7 +24,7 @@ import {
 import { temporaryFolder } from '../../../../support/temporary.ts';
 import { describeWith } from '../../../../support/tools.ts';
 
-const issuedAt = '2026-11-01T00:00:00.000Z';
+const { issuedAt } = firstRegistry;
 const workbooks = [
   ...[1, 2, 3, 4, 5].map((place) => ({
     sha256: hashOf(`result ${place}`),
@@ -116,31 +116,16 @@ describe('a registry in a folder', () => {
 describe('a registry of the first version', () => {
   it('keeps its workbooks, and judges all bundles of a round by the content that it has', async () => {
     const folder = temporaryFolder('registry-1');
-    const database = must(await openFolderDatabase(folder));
-    must(await migrate(database, migrations.slice(0, 1)));
-    const content = JSON.stringify(roundFileFor());
-    const { deadline, id, kind, title, year } = round;
-    await database.query('INSERT INTO rounds VALUES ($1, $2, $3, $4, $5, $6, 2, $7)', [
-      ...[id, kind, title, year, deadline.at, issuedAt, content],
-    ]);
-    for (const [place, each] of [hashOf('m1'), manifest].entries()) {
-      await database.query('INSERT INTO bundles VALUES ($1, $2, $3)', [id, place + 1, each]);
-    }
-    const [{ sha256, payload }] = workbooks as [(typeof workbooks)[number]];
-    const { format, signer, revision, signedAt } = payload;
-    await database.query('INSERT INTO workbooks VALUES ($1, $2, $3, $4, $5, NULL, $6, $7)', [
-      ...[sha256, id, format, signer.id, revision, signedAt, JSON.stringify(payload)],
-    ]);
-    await database.close();
+    await writeFirstRegistry(folder);
     const registry = must(await openRegistry(folder, null));
     try {
       const [issued] = must(await registry.rounds());
       expect(issued?.bundles).toEqual(
-        [hashOf('m1'), manifest].map((each, place) => {
+        firstRegistry.bundles.map((each, place) => {
           return { sequence: place + 1, manifest: each, issuedAt, file: roundFileFor() };
         }),
       );
-      expect(must(await registry.workbooks(id))).toEqual([{ sha256, payload }]);
+      expect(must(await registry.workbooks(round.id))).toEqual([firstRegistry.workbook]);
       expect(must(await registry.dump())).toContain('"panel": "panel-1"');
     } finally {
       await registry.close();
