@@ -176,7 +176,10 @@ const beginning: Phase = {
       await giveForeign(app);
       await click('main li button')(app);
     }),
-    at('display settings', '#/guide', click('header button')),
+    {
+      ...at('display settings', '#/guide', click('header button')),
+      leave: press('Escape'),
+    },
     at('settings', '#/settings'),
     at('center: none yet', '#/center'),
   ],
