@@ -136,6 +136,17 @@ describe('the archive', () => {
     expect([...new Set(ours.map(([, name]) => name))].sort()).toEqual(['HAIZHI_REGISTRY_URL']);
   });
 
+  it('has a header that names the hash of every file, so that one altered byte is noticed', () => {
+    const archive = path.join(linux, 'resources/app.asar');
+    const bytes = readFileSync(archive);
+    const { header, headerSize } = getRawHeader(archive);
+    const entries = entriesOf(header as ArchiveEntry);
+    expect(alteredFiles(entries, bytes, headerSize)).toEqual([]);
+    const [name, { offset }] = entries.find(([each]) => each === '/dist/electron/preload.cjs')!;
+    bytes[8 + headerSize + Number(offset) + 100]! ^= 1;
+    expect(alteredFiles(entries, bytes, headerSize)).toEqual([name]);
+  });
+
   it('is the same for both systems, made twice', () => {
     const [first, second] = systems.map(({ app }) => hashOf(path.join(app, 'resources/app.asar')));
     expect(first).toBe(second);
@@ -232,6 +243,34 @@ describe('the packaged app, started on the stand-in for Electron', () => {
     expect(rounds).toMatchObject({ ok: true, value: [{ id: '2026-sample' }] });
   });
 });
+
+/** A folder or a file in the header of an archive. */
+interface ArchiveEntry {
+  readonly files?: Readonly<Record<string, ArchiveEntry>>;
+  readonly offset?: string;
+  readonly size?: number;
+  readonly integrity?: { readonly algorithm: string; readonly hash: string };
+}
+
+/** All files below an entry, by their paths. */
+function entriesOf(entry: ArchiveEntry, at = ''): readonly (readonly [string, ArchiveEntry])[] {
+  if (entry.files === undefined) return [[at, entry]];
+  return Object.entries(entry.files).flatMap(([name, each]) => entriesOf(each, `${at}/${name}`));
+}
+
+/** The files whose bytes are not those that the header names by their hash, as Electron compares them. */
+function alteredFiles(
+  entries: ReturnType<typeof entriesOf>,
+  archive: Buffer,
+  headerSize: number,
+): readonly string[] {
+  return entries.flatMap(([name, { offset, size = 0, integrity }]) => {
+    const start = 8 + headerSize + Number(offset);
+    const content = archive.subarray(start, start + size);
+    const hash = createHash('sha256').update(content).digest('hex');
+    return integrity?.algorithm === 'SHA256' && integrity.hash === hash ? [] : [name];
+  });
+}
 
 function hashesIn(place: string): Readonly<Record<string, string>> {
   return Object.fromEntries(filesIn(place).map((file) => [file, hashOf(path.join(place, file))]));
