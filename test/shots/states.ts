@@ -238,6 +238,9 @@ const halfway: Phase = {
     sized(at('review: criterion', review('a01', '7(3)')), 683, 384),
     sized(at('applications', `#/applications/${round}`), 683, 384),
     sized(at('declare', `#/declare/${round}/a08`), 683, 384),
+    larger(sized(at('review: criterion', review('a01', '7(3)')), 683, 384)),
+    larger(sized(at('applications', `#/applications/${round}`), 683, 384)),
+    larger(sized(at('finish', `#/finish/${round}`), 683, 384)),
     at('review: opinion', review('a01', 'opinion'), drawn),
     at('review: recused', `#/review/${round}/a06`),
     at('compare: how I score', `#/compare/${round}`),
@@ -308,6 +311,11 @@ const atDesks: Phase = {
     at('chair: a foreign workbook', `#/chair/${desks}/workbooks`, giveForeign),
     at('settings: own, the rest', '#/settings', scrollDown),
     at('my identity', '#/welcome'),
+    larger(sized(at('chair: scores', `#/chair/${desks}/scores`), 683, 384)),
+    larger(sized(at('chair: flags', `#/chair/${desks}/flags/o1`), 683, 384)),
+    larger(sized(at('chair: decisions', `#/chair/${desks}/decisions`), 683, 384)),
+    larger(sized(at('center', '#/center'), 683, 384)),
+    larger(sized(at('center: a round', `#/center/${desks}`), 683, 384)),
   ],
 };
 
