@@ -1,9 +1,15 @@
 import { randomFillSync } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
 
-/** What stands on a page: lines of Latin text, and if asked for a picture of so many bytes that no compression makes smaller. */
+/** What stands on a page: lines of Latin text, and if asked for a picture. */
 export interface MadePage {
   readonly lines: readonly string[];
+  /** A picture of so many bytes that no compression makes smaller. */
   readonly pictureBytes?: number;
+  /** A black picture, so many pixels wide and high. */
+  readonly blackEdge?: number;
+  /** Width and height in points; A4 where nothing is said. */
+  readonly size?: readonly [number, number];
 }
 
 /** Side of the square that a picture fills, and space between lines, in points. */
@@ -38,21 +44,35 @@ export function madePdf(pages: readonly MadePage[]): Buffer {
 }
 
 /** The page, what is drawn on it, and its picture. */
-function pageObjects({ lines, pictureBytes = 0 }: MadePage, first: number): readonly Buffer[] {
+function pageObjects(page: MadePage, first: number): readonly Buffer[] {
+  const { lines, pictureBytes = 0, blackEdge = 0, size = [595, 842] } = page;
+  const [width, height] = size;
   const written = lines.map((line) => `(${line}) Tj 0 -${leading} Td`).join(' ');
-  const drawn = pictureBytes > 0 ? ` q ${side} 0 0 ${side} 90 60 cm /P Do Q` : '';
-  const content = text(`BT /F 11 Tf 60 800 Td ${written} ET${drawn}`);
+  const drawn = pictureBytes + blackEdge > 0 ? ` q ${side} 0 0 ${side} 90 60 cm /P Do Q` : '';
+  const content = text(`BT /F 11 Tf 60 ${height - 42} Td ${written} ET${drawn}`);
   const resources = `/Font << /F 3 0 R >> /XObject << /P ${first + 2} 0 R >>`;
-  const edge = Math.max(1, Math.floor(Math.sqrt(pictureBytes)));
-  const picture = randomFillSync(Buffer.alloc(edge * edge));
-  const image = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /BitsPerComponent 8 /ColorSpace /DeviceGray`;
   return [
     text(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${first + 1} 0 R /Resources << ${resources} >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${first + 1} 0 R /Resources << ${resources} >> >>`,
     ),
     stream('', content),
-    stream(image, picture),
+    blackEdge > 0 ? blackPicture(blackEdge) : grainyPicture(pictureBytes),
   ];
+}
+
+function grainyPicture(bytes: number): Buffer {
+  const edge = Math.max(1, Math.floor(Math.sqrt(bytes)));
+  return picture(edge, '/BitsPerComponent 8', randomFillSync(Buffer.alloc(edge * edge)));
+}
+
+function blackPicture(edge: number): Buffer {
+  const bits = Buffer.alloc(Math.ceil(edge / 8) * edge);
+  return picture(edge, '/BitsPerComponent 1 /Filter /FlateDecode', deflateSync(bits));
+}
+
+function picture(edge: number, coding: string, bytes: Buffer): Buffer {
+  const shape = `/Type /XObject /Subtype /Image /Width ${edge} /Height ${edge} /ColorSpace /DeviceGray`;
+  return stream(`${shape} ${coding}`, bytes);
 }
 
 function stream(entries: string, bytes: Buffer): Buffer {

@@ -69,6 +69,7 @@ function useListKeys(
 ): void {
   const { t } = useText();
   const wanted = useRef<number | null>(null);
+  const last = useRef<string | null>(null);
   const linkAt = (index: number) =>
     body.current?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a[data-row]`) ?? null;
   useEffect(() => {
@@ -79,11 +80,12 @@ function useListKeys(
     link.focus();
   });
   const move = (by: 1 | -1) => {
-    const here = document.activeElement?.closest('[data-index]')?.getAttribute('data-index');
-    let index = here == null ? (by === 1 ? -1 : lines.length) : Number(here);
+    let index = wanted.current ?? focusedIn(lines, last.current) ?? (by === 1 ? -1 : lines.length);
     do index += by;
     while (lines[index] !== undefined && !opens(lines[index]));
-    if (lines[index] === undefined) return;
+    const line = lines[index];
+    if (line === undefined) return;
+    last.current = line.key;
     show(index);
     const link = linkAt(index);
     if (link === null) wanted.current = index;
@@ -94,6 +96,14 @@ function useListKeys(
     { keys: 'K', label: t('applications.keys.previous'), run: () => move(-1) },
     { keys: 'F', label: t('applications.keys.finish'), run: () => go({ screen: 'finish', round }) },
   ]);
+}
+
+/** The row with the focus, else the `last` one: when it is scrolled away it is not drawn any more and loses the focus. */
+function focusedIn(lines: readonly Line[], last: string | null): number | null {
+  const here = document.activeElement?.closest('[data-index]')?.getAttribute('data-index');
+  if (here != null) return Number(here);
+  const known = lines.findIndex(({ key }) => key === last);
+  return known === -1 ? null : known;
 }
 
 function opens(line: Line | undefined): boolean {
