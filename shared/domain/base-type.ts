@@ -59,10 +59,7 @@ export const baseTypeFacts: Readonly<Record<BaseType, BaseTypeFacts>> = {
 };
 
 /** What every end-of-term assessment rests on, whatever the type (Art. 16). */
-export const assessmentBasis: readonly { readonly id: string; readonly label: LocalText }[] = [
-  { id: 'construction-plan', label: { zh: '基地建设方案', en: 'The plan for building the base' } },
-  {
-    id: 'annual-plans',
-    label: { zh: '年度计划完成情况', en: 'How far the annual plans were fulfilled' },
-  },
-];
+export const assessmentBasis: LocalText = {
+  zh: '基地建设方案和年度计划完成情况',
+  en: 'The plan for building the base, and how far the annual plans were fulfilled',
+};

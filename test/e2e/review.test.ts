@@ -111,6 +111,25 @@ describe('an expert at a criterion', () => {
     await expect.poll(() => review.total.getAttribute('data-total')).toBe('8750');
   });
 
+  it('shows on demand how the total comes about', async () => {
+    await review.total.click();
+    const arithmetic = app.page.getByRole('table').filter({ hasText: '7(4)' });
+    await arithmetic.waitFor();
+    const rows = await arithmetic.getByRole('row').allInnerTexts();
+    const cells = rows.map((row) => row.split(/\s+/).filter((each) => each !== ''));
+    expect(cells.filter(([, , score]) => score === '–').map(([id]) => id)).toEqual([
+      '7(1)',
+      '7(2)',
+      '7(5)',
+    ]);
+    expect(cells).toContainEqual(['7(3)', '20', '85', '17.00']);
+    expect(cells).toContainEqual(['7(4)', '20', '90', '18.00']);
+    await app.page.getByText('100 × 35.00 ÷ 40 = 87.50').waitFor();
+    expect(await app.flaws('arithmetic')).toEqual([]);
+    await app.page.keyboard.press('Escape');
+    await arithmetic.waitFor({ state: 'hidden' });
+  });
+
   it('types letters and digits into fields without setting off a key, composing or not', async () => {
     await review.open(round, 'w1', '7(5)');
     await review.comment.focus();

@@ -1,5 +1,6 @@
 import type { CriterionId } from '../../../shared/domain/catalogue/criterion.ts';
 import { useText } from '../../text.ts';
+import { AssessmentBasis } from './assessment-basis.tsx';
 import { CheckList } from './check-list.tsx';
 import { CitationList } from './citation-list.tsx';
 import { CommentField } from './comment-field.tsx';
@@ -29,6 +30,7 @@ export function CriterionPane(props: { readonly desk: Desk; readonly criterion: 
         </span>
       </header>
       <p className={styles.requirement}>{local(criterion.requirement)}</p>
+      <AssessmentBasis desk={desk} />
       <CheckList desk={desk} criterion={criterion} />
       <VerdictChoice desk={desk} found={found} />
       <ScoreField desk={desk} found={found} />

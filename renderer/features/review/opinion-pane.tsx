@@ -2,6 +2,7 @@ import { spellHidden } from '../../../shared/hidden-text.ts';
 import { useTypedText } from '../../store/typing.ts';
 import { useText } from '../../text.ts';
 import { ProseInput } from '../../ui/prose-input.tsx';
+import { AssessmentBasis } from './assessment-basis.tsx';
 import type { Desk } from './desk.ts';
 import { FalsificationField } from './falsification-field.tsx';
 import { NoteField } from './note-field.tsx';
@@ -25,6 +26,7 @@ export function OpinionPane(props: { readonly desk: Desk }) {
           {spellHidden(desk.content.summary)}
         </p>
       )}
+      <AssessmentBasis desk={desk} />
       <RecommendationChoice desk={desk} />
       <OpinionField desk={desk} />
       <FalsificationField desk={desk} />

@@ -53,18 +53,15 @@ export async function openPdf(source: EvidenceSource): Promise<OpenedPdf> {
   });
   const end = () => {
     range.abort();
-    task.destroy().catch(() => undefined);
+    return task.destroy().catch(() => undefined);
   };
   try {
     const document = await within(openMs, Promise.race([opened(task), unreadable.promise]));
     const texts = new PageTexts(document);
-    const close = () => {
-      texts.end();
-      end();
-    };
+    const close = () => void end().then(() => texts.end());
     return { document, texts, close };
   } catch (error) {
-    end();
+    void end();
     throw error;
   }
 }

@@ -35,7 +35,7 @@ export class PageTexts {
     return text;
   }
 
-  /** Lets go of whoever waits for a text: the worker that reads it is about to be ended. */
+  /** Lets go of whoever waits for a text, once the worker that read it has ended: before, pdf.js would still hand it over. */
   end(): void {
     this.#ended.abort();
   }
