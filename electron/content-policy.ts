@@ -22,7 +22,7 @@ export function contentPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Headers that go with every answer beside the policy. */
+/** Headers that go with every file of the page beside the policy. */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

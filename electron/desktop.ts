@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session } from 'electron';
+import { interludePath } from '../shared/interlude.ts';
 import { type App, openApp } from './app.ts';
 import { CrashGuard } from './crash-guard.ts';
 import { takeDropped } from './dropped-file.ts';
@@ -252,16 +253,28 @@ function openWindow(running: App, platform: Platform): BrowserWindow {
     const { x, y, width, height } = window.getNormalBounds();
     platform.settings.set({ window: { x, y, width, height, isMaximized: window.isMaximized() } });
   });
-  comeBackAfterCrashes(window, running, platform);
+  comeBack(window, running, platform);
   window.loadURL(`${appOrigin}/index.html`).catch((error) => report(running, error));
   return window;
 }
 
-/** What a person recorded lies on this side: the page can be loaded again as it was. */
-function comeBackAfterCrashes(window: BrowserWindow, running: App, platform: Platform): void {
+/** What a person recorded lies on this side: the page can be loaded again as it was, also when it asks for that. */
+function comeBack(window: BrowserWindow, running: App, platform: Platform): void {
   const guard = new CrashGuard();
   const contents = window.webContents;
+  let isLeft = false;
+  // The page asks for a process that knows nothing of this one: Electron's own way to one is to end it.
+  contents.on('will-navigate', (event) => {
+    if (event.url.split('#')[0] !== `${appOrigin}${interludePath}`) return;
+    event.preventDefault();
+    isLeft = true;
+    setImmediate(() => contents.forcefullyCrashRenderer());
+  });
   contents.on('render-process-gone', async (_event, { reason }) => {
+    if (isLeft) {
+      isLeft = false;
+      return contents.reload();
+    }
     if (reason === 'clean-exit') return;
     running.log.write('error', 'page.gone', { reason });
     const text = wordsOf(platform);

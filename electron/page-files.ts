@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { interludePath } from '../shared/interlude.ts';
 import { contentPolicy, pageHeaders } from './content-policy.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
@@ -43,7 +44,9 @@ export function pageFiles(folder: string): PageFiles {
   }
   return async (pathname) => {
     const file = files.get(pathname === '/' ? '/index.html' : pathname);
-    return file === undefined ? null : readPageFile(file);
+    if (file === undefined) return null;
+    const page = await readPageFile(file);
+    return pathname === interludePath ? leavingProcess(page) : page;
   };
 }
 
@@ -62,4 +65,9 @@ async function readPageFile(file: string): Promise<PageFile> {
     body: Buffer.from(content.toString('utf8').replaceAll('__CSP_NONCE__', nonce)),
     headers,
   };
+}
+
+/** See `interludePath`. */
+function leavingProcess({ body, headers }: PageFile): PageFile {
+  return { body, headers: { ...headers, 'cross-origin-opener-policy': 'unsafe-none' } };
 }

@@ -11,6 +11,7 @@ import type { Way } from './changes.ts';
 import type { Place } from './database.ts';
 import { currentSeal } from './keys.ts';
 import { type Live, type LiveJournal, openLiveJournal } from './live-journal.ts';
+import { loadInNewProcess } from './new-process.ts';
 import { openJournals } from './open-journals.ts';
 import { openBox, openOutbox } from './outbox.ts';
 import { openProjection } from './projection.ts';
@@ -141,7 +142,9 @@ async function openJournal(
   if (!journal.ok) return journal;
   opened = journal.value;
   const { live } = opened;
-  live.subscribe(() => isSealed && live.get().save.kind === 'saved' && location.reload());
+  live.subscribe(() => {
+    if (isSealed && live.get().save.kind === 'saved') void loadInNewProcess();
+  });
   return journal;
 }
 

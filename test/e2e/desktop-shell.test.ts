@@ -201,6 +201,25 @@ describe.skipIf(!canRunDesktop)('the shell of the desktop app', () => {
     expect(found).toEqual(place);
   });
 
+  it('ends the process of a page that asks for a new one, and says nothing of it', async () => {
+    const seen = await desktop.app.evaluateHandle(({ dialog, webContents }) => {
+      const events: string[] = [];
+      const contents = webContents.getAllWebContents()[0];
+      contents?.once('render-process-gone', () => events.push('gone'));
+      dialog.showMessageBox = async () => {
+        events.push('said');
+        return { response: 0, checkboxChecked: false };
+      };
+      return events;
+    });
+    await desktop.screen.call('identity.unlock', { passphrase });
+    await desktop.screen.go('#/verify');
+    await desktop.screen.page.evaluate(() => location.replace(`/interlude.html${location.hash}`));
+    await expect.poll(() => stateAfterCrash(desktop), { timeout: 30_000 }).toBe('unlocked');
+    expect(await seen.jsonValue()).toEqual(['gone']);
+    expect(await desktop.screen.page.evaluate(() => location.hash)).toBe('#/verify');
+  });
+
   it('brings the page back after it crashed, with all that was recorded, and gives up in the end', async () => {
     await desktop.screen.call('identity.unlock', { passphrase });
     const said = await desktop.app.evaluateHandle(({ dialog }) => {

@@ -1,62 +1,25 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { must } from '../../shared/result.ts';
-import type { ExpertEvent } from '../../shared/schema.ts';
-import { type Door, openDoor } from '../support/doors.ts';
 import { heapOf } from '../support/memory.ts';
 import {
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+  canaries,
+  type RecusalStage,
+  recuseFromFirst,
+  round,
+  startRecusal,
+  workOnFirst,
+} from '../support/recusal-stage.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import type { AppPage } from './pages/app-page.ts';
-import { ReviewPage } from './pages/review-page.ts';
-import { RoundsPage } from './pages/rounds-page.ts';
-import { WelcomePage } from './pages/welcome-page.ts';
 
 /** A conflict that is found while working: nothing of the application stays in the page, its stores, or on the disk. */
 
-const folder = temporaryFolder('recusal-screen');
-const at = (...names: string[]) => path.join(folder, ...names);
-const round = '2026-T';
-/** Of the document itself, and of what is typed about it. */
-const canaries = ['canary-w1-proof', 'canary-w1-comment', 'canary-w1-opinion'];
-
-let door: Door;
-let app: AppPage;
-let review: ReviewPage;
-let profile: string;
+let stage: RecusalStage;
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const source = writeRound(at('round'), smallRound());
-  const bundle = await packInto(panel.center, source, at('round.hzb'));
-  const { desk } = panel.people[0]!;
-  profile = desk.folder;
-  await openAt(desk, bundle, panel.fingerprint);
-  const { pledge } = must(await desk.call('rounds.read', { round }));
-  const declared = ['w1', 'o1'].map(
-    (application): ExpertEvent => ({
-      kind: 'conflict.declared',
-      application,
-      declaration: { state: 'none' },
-    }),
-  );
-  const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }, ...declared];
-  must(await desk.call('review.record', { round, events }));
-  await Promise.all(panel.people.map(({ desk: each }) => each.close()));
-  door = await openDoor({ home: at('app'), profile });
-  app = door.screen;
-  review = new ReviewPage(app);
-  await new WelcomePage(app).unlock(passphrase);
-  await new RoundsPage(app).heading.waitFor();
+  stage = await startRecusal(temporaryFolder('recusal-screen'));
 });
-afterAll(() => door?.stop());
+afterAll(() => stage?.stop());
 
 function held(text: string): readonly string[] {
   return canaries.filter((canary) => text.includes(canary));
@@ -78,32 +41,19 @@ function filesHolding(below: string): readonly string[] {
 }
 
 it('works on an application, and has it in memory', async () => {
-  await review.open(round, 'w1', '7(1)');
-  await review.show('proof.txt');
-  await review.evidence.getByText('canary-w1-proof').waitFor();
-  await review.comment.fill('canary-w1-comment');
-  await review.saved();
-  await review.open(round, 'w1', 'opinion');
-  await review.opinion.fill('canary-w1-opinion');
-  await review.saved();
-  expect(held(await heapOf(app.page))).toEqual(canaries);
+  await workOnFirst(stage);
+  expect(held(await heapOf(stage.app.page))).toEqual(canaries);
 });
 
 it('has nothing of it any more once the conflict is declared: neither heap nor stores', async () => {
-  await app.page.getByRole('button', { name: '声明利益冲突' }).click();
-  const dialog = app.page.getByRole('dialog');
-  await dialog.getByRole('combobox').click();
-  await app.page.locator('.ant-select-dropdown:visible').getByText('竞争关系').click();
-  const again = app.page.waitForEvent('load');
-  await dialog.getByRole('button', { name: '回避申报 01' }).click();
-  await again;
-  await app.page.getByRole('heading', { name: '申报列表' }).waitFor();
-  await review.saved();
+  const { app } = stage;
+  await recuseFromFirst(stage);
   expect(held(await heapOf(app.page))).toEqual([]);
   expect(held(await app.stored())).toEqual([]);
 });
 
 it('goes on with the other one as before', async () => {
+  const { app, review } = stage;
   await review.open(round, 'o1', '9(2)');
   await review.comment.fill('still at work');
   await review.comment.blur();
@@ -115,9 +65,10 @@ it('goes on with the other one as before', async () => {
 });
 
 it('left nothing in any file, of the browser or of its own', async () => {
-  await door.stop();
-  for (const place of [at('app'), profile]) {
+  const { home, profile, source } = stage.folders;
+  await stage.stop();
+  for (const place of [home, profile]) {
     expect([place, filesHolding(place)]).toEqual([place, []]);
   }
-  expect(filesHolding(at('round'))).not.toEqual([]);
+  expect(filesHolding(source)).not.toEqual([]);
 });

@@ -79,8 +79,14 @@ export class WebContents extends EventEmitter {
     void this.loadURL(this.#address);
   }
 
+  /**
+   * The page is gone with all that it held. Its process is not: a page that has crashed is lost to Playwright, which drives it.
+   */
   forcefullyCrashRenderer(): void {
-    void this.#started.then((target) => target.send('Page.crash').catch(() => undefined));
+    void this.#started.then(async (target) => {
+      await target.send('Page.navigate', { url: 'about:blank' });
+      this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+    });
   }
 
   async executeJavaScript(expression: string): Promise<unknown> {
@@ -149,7 +155,8 @@ export class WebContents extends EventEmitter {
       void answerRequest(target, paused, (url) => !isMain || this.#mayNavigate(url));
     });
     target.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.#address = addressInApp(frame.url);
+      const isBlank = frame.url === 'about:blank';
+      if (frame.parentId === undefined && !isBlank) this.#address = addressInApp(frame.url);
     });
     target.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId === this.#frame) this.#address = addressInApp(url);

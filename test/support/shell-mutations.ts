@@ -82,6 +82,13 @@ export const shellMutations: readonly ShellMutation[] = [
   },
   // the way out
   {
+    name: 'interlude',
+    file: desktop,
+    from: 'isLeft = true;',
+    to: '',
+    by: 'desktop-shell',
+  },
+  {
     name: 'navigation',
     file: desktop,
     from: 'if (!isOwnAddress(event.url)) event',

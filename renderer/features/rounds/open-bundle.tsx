@@ -6,6 +6,7 @@ import { call, pickFiles, takeFiles } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { WorkProgress } from '../../parts/work-progress.tsx';
 import { go } from '../../router.ts';
+import { loadInNewProcess } from '../../store/new-process.ts';
 import { useAction } from '../../store/use-call.ts';
 import { closeReview } from '../../store/use-review.ts';
 import { useWork } from '../../store/use-work.ts';
@@ -34,7 +35,7 @@ export function OpenBundle(props: {
       props.onOpened();
       go({ screen: 'applications', round: opened.value.round });
       // The center may have recused this person: what the page remembers of the application goes with it.
-      if (summary.bundle.sequence > 1) location.reload();
+      if (summary.bundle.sequence > 1) await loadInNewProcess();
     }
     return opened;
   });

@@ -18,6 +18,7 @@ beforeAll(async () => {
   writeFileSync(path.join(folder, 'secret.json'), 'secret');
   writeFileSync(path.join(page, 'index.html'), '<meta nonce="__CSP_NONCE__">');
   writeFileSync(path.join(page, 'assets/app.js'), 'run()');
+  writeFileSync(path.join(page, 'interlude.html'), '');
   host = await listen(
     {
       call: async (name, input) => ({ ok: true, value: { name, input } }),
@@ -173,6 +174,27 @@ describe('the browser host', () => {
     expect(first.headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
     expect(first.headers['content-security-policy']).not.toContain('unsafe-inline');
     expect(second.text).not.toBe(first.text);
+  });
+
+  it('keeps every file in one group of windows, but for the page by which the app leaves its process', async () => {
+    const decided = ({ headers }: Awaited<ReturnType<typeof ask>>) => {
+      const { 'content-security-policy': policy, ...rest } = headers;
+      const names = /^(cross-origin-|cache-control|x-content|referrer|permissions)/;
+      const kept = Object.entries(rest).filter(([name]) => names.test(name));
+      return { ...Object.fromEntries(kept), policy: `${policy}`.replace(/nonce-[\w-]+/, 'nonce') };
+    };
+    const page = decided(await ask('GET', '/'));
+    expect(page).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
+    });
+    expect(decided(await ask('GET', '/assets/app.js'))).toEqual(page);
+    expect(decided(await ask('GET', '/interlude.html'))).toEqual({
+      ...page,
+      'cross-origin-opener-policy': 'unsafe-none',
+    });
   });
 
   it.each([
