@@ -135,6 +135,7 @@ export const contract = {
       ...diskFailures,
       ...bundleFailures,
       'journal-damaged',
+      'review-keys-lost',
       'journal-in-use',
       'held-elsewhere',
     ),

@@ -174,6 +174,8 @@ const fields = {
   'document-altered': { document: z.string() },
   /** `record`: the first entry, from 1, that is not what was recorded. */
   'journal-damaged': { file, record: count, reason: journalDamage },
+  /** The keys of what the review says inside the applications are gone, and the journal holds such entries. */
+  'review-keys-lost': { file },
   'journal-in-use': { file, detail },
   /** Its lock was taken on another computer, or on this one under another name: see `app.takeOver`. */
   'held-elsewhere': { file, host: z.string().max(255) },

@@ -39,6 +39,8 @@ export const roundFailures = [
   'held-elsewhere',
   'content-invalid',
   'bundle-altered',
+  'bundle-older',
+  'review-keys-lost',
   'not-writable',
   'disk-full',
   'read-only',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Decrypter } from 'age-encryption';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -52,6 +52,28 @@ beforeAll(async () => {
 
 const journalIn = (profile: string) => homeIn(profile).round(round).reviewJournal;
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('a review whose keys are gone', () => {
+  it('stops its round, makes no new ones in their place, and opens when a backup has brought them back', async () => {
+    count += 1;
+    const place = at(`without-keys-${count}`);
+    const desk = openCopy(early, place);
+    const { reviewKeys } = homeIn(place).round(round);
+    const kept = readFileSync(reviewKeys);
+    rmSync(reviewKeys);
+    must(await desk.call('identity.unlock', { passphrase }));
+    const failure = { kind: 'review-keys-lost', file: reviewKeys };
+    expect(await desk.call('rounds.read', { round })).toEqual({ ok: false, failure });
+    expect(await note(desk, 'unheard')).toEqual({ ok: false, failure });
+    expect(must(await desk.call('rounds.broken', {}))).toMatchObject([{ round, failure }]);
+    expect(existsSync(reviewKeys)).toBe(false);
+    must(await desk.call('identity.lock', {}));
+    writeFileSync(reviewKeys, kept);
+    must(await desk.call('identity.unlock', { passphrase }));
+    must(await note(desk, 'heard'));
+    await desk.close();
+  });
+});
 
 function note(desk: TestDesk, text: string) {
   const event = { kind: 'note.written', application: 'o1', note: text } as const;

@@ -69,6 +69,27 @@ async function exchange(application: string): Promise<void> {
   writeFileSync(library, Buffer.concat(bytes));
 }
 
+describe('an older bundle put in the place of the newer copy', () => {
+  it('opens nothing of its round, which says which bundle it has seen, until the newer one is back', async () => {
+    const first = readFileSync(older);
+    must(await desk.call('identity.lock', {}));
+    writeFileSync(library, first);
+    must(await desk.call('identity.unlock', { passphrase }));
+    const refused = { ok: false, failure: { kind: 'bundle-older', sequence: 1, known: 2 } };
+    expect(await desk.call('rounds.read', { round })).toEqual(refused);
+    expect(await desk.call('applications.read', { round, application: 'w1' })).toEqual(refused);
+    const about = { round, application: 'w1', document: 'form' };
+    expect(await desk.call('documents.open', about)).toEqual(refused);
+    expect(must(await desk.call('rounds.list', {}))).toEqual([]);
+    expect(must(await desk.call('rounds.broken', {}))).toMatchObject([
+      { round, failure: refused.failure },
+    ]);
+    expect(readFileSync(library)).toEqual(first);
+    must(await open(newer));
+    expect(must(await desk.call('rounds.read', { round })).bundle.sequence).toBe(2);
+  });
+});
+
 describe('an application that was exchanged in the library', () => {
   it('is shown by no method, with the list of its blocks or without', async () => {
     await exchange('o1');

@@ -172,7 +172,9 @@ describe('an application that its expert is out of', () => {
 
   it('has no key in this profile, with everything that its person knows', async () => {
     const { profileKey } = await unlockedIdentity();
-    const keyring = must(await openKeyring(home().reviewKeys, profileKey, round, [application]));
+    const keyring = must(
+      await openKeyring(home().reviewKeys, profileKey, round, [application], false),
+    );
     expect(keyring.key(application)).toBe(null);
     expect(keyring.key('o1')).not.toBe(null);
     expect(await entryFlaw(home().bundle)).toBe('age');
@@ -242,6 +244,7 @@ describe('an application that its expert is out of', () => {
     must(await desk.call('identity.unlock', { passphrase }));
     must(await desk.call('rounds.list', {}));
     expect(await entryFlaw(home().bundle)).toBe('age');
+    await openAt(desk, newer, panel.fingerprint);
     const { events } = must(await desk.call('review.events', { round, after: 0 }));
     expect(JSON.stringify(events)).not.toContain(canary);
     const kinds = events.map(({ event }) => event.kind);

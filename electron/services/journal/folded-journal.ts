@@ -16,6 +16,7 @@ export type RecordFailure = Failure<
   | 'journal-in-use'
   | 'held-elsewhere'
   | 'newer-version'
+  | 'review-keys-lost'
   | 'content-invalid'
   | 'identity-locked'
   | 'not-readable'
@@ -28,8 +29,13 @@ export type RecordFailure = Failure<
 export interface Folding<S, E, R> {
   /** Judges the values of the journal; a value that does not fit is a journal of a newer version. */
   readonly event: z.ZodType<E>;
-  /** How events stand in the journal; left out: as they are. Asked for once, while this process alone has the journal. */
-  readonly coding?: () => Promise<Result<EventCoding<E>, RecordFailure>>;
+  /**
+   * How events stand in the journal; left out: as they are. Asked for once, with what the journal holds, while this process
+   * alone has it.
+   */
+  readonly coding?: (
+    values: readonly JsonValue[],
+  ) => Promise<Result<EventCoding<E>, RecordFailure>>;
   readonly fold: (entries: readonly Recorded<E>[]) => S;
   /** Fetches what folding these entries needs, before `fold` is called. */
   readonly prepare?: (entries: readonly Recorded<E>[]) => Promise<Result<void, RecordFailure>>;
@@ -105,10 +111,13 @@ async function foldOpened<S, E, R>(
   options: FoldedJournalOptions,
   folding: Folding<S, E, R>,
 ): Promise<Result<FoldedJournal<S, E, R>, RecordFailure>> {
-  const coding = folding.coding === undefined ? ok(asTheyAre) : await folding.coding();
+  const held = await journal.read(0);
+  if (!held.ok) return fail(recordFailure(held.failure, options.path));
+  const values = held.value.map(({ value }) => value);
+  const coding = (await folding.coding?.(values)) ?? ok(asTheyAre);
   if (!coding.ok) return coding;
   const reading: EventReading<E> = { event: folding.event, coding: coding.value };
-  const entries = await entriesAfter(journal, 0, options.path, reading);
+  const entries = recordedOf(held.value, options.path, reading);
   if (!entries.ok) return entries;
   const prepared = (await folding.prepare?.(entries.value)) ?? ok();
   if (!prepared.ok) return prepared;
@@ -216,21 +225,20 @@ class Folded<S, E, R> implements FoldedJournal<S, E, R> {
   }
 
   async #after(after: number): Promise<Result<Acknowledged<E>, RecordFailure>> {
-    const events = await entriesAfter(this.#journal, after, this.#path, this.#reading);
+    const entries = await this.#journal.read(after);
+    if (!entries.ok) return fail(recordFailure(entries.failure, this.#path));
+    const events = recordedOf(entries.value, this.#path, this.#reading);
     return events.ok ? ok({ events: events.value, journal: this.position }) : events;
   }
 }
 
-async function entriesAfter<E>(
-  journal: Journal,
-  after: number,
+function recordedOf<E>(
+  entries: readonly JournalEntry[],
   path: string,
   { event, coding }: EventReading<E>,
-): Promise<Result<readonly Recorded<E>[], RecordFailure>> {
-  const entries = await journal.read(after);
-  if (!entries.ok) return fail(recordFailure(entries.failure, path));
+): Result<readonly Recorded<E>[], RecordFailure> {
   const recorded: Recorded<E>[] = [];
-  for (const entry of entries.value) {
+  for (const entry of entries) {
     const read = event.safeParse(coding.decode(entry.value));
     if (!read.success) return fail(unreadable(path, entry));
     recorded.push({ seq: entry.sequence, at: entry.at, event: read.data });

@@ -89,7 +89,7 @@ async function seal(
   const { round } = content.file;
   const home = paths.round(round.id);
   // Only what stands outside of the applications can be read where their keys are damaged too.
-  const keyring = await openKeyring(home.reviewKeys, identity.profileKey, round.id, []);
+  const keyring = await openKeyring(home.reviewKeys, identity.profileKey, round.id, [], false);
   const coding = keyring.ok
     ? boxedEntries(keyring.value, round.id)
     : { decode: (value: unknown) => value };

@@ -26,6 +26,17 @@ export function boxedEntries(keyring: Keyring, round: string): EventCoding<Revie
   };
 }
 
+/** Whether a value in the journal was written with the keys beside it, or tells that one of them was struck. */
+export function restsOnKeys(value: JsonValue): boolean {
+  if (isBoxed(value)) return true;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'entries.sealed'
+  );
+}
+
 /** Whether an event speaks of the inside of an application: a declaration speaks of the person. */
 export function isInside(event: ReviewEvent): event is InsideEvent {
   return (

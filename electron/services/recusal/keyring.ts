@@ -40,19 +40,26 @@ const content = z.strictObject({
 });
 type Content = z.infer<typeof content>;
 
-type KeyringFailure = WritingFailure | Failure<'not-readable' | 'content-invalid'>;
+type KeyringFailure =
+  | WritingFailure
+  | Failure<'not-readable' | 'content-invalid' | 'review-keys-lost'>;
 
-/** Opens a round's keyring; every one of `applications` that has no key and was not struck is given one, durably. */
+/**
+ * Opens a round's keyring; every one of `applications` that has no key and was not struck is given one, durably. Where it
+ * `mustExist`, since something was written with its keys, none is made in place of one that is gone.
+ */
 export async function openKeyring(
   file: string,
   profileKey: Uint8Array,
   round: string,
   applications: readonly ApplicationId[],
+  mustExist: boolean,
 ): Promise<Result<Keyring, KeyringFailure>> {
   const secret = secretOf(profileKey, round);
   const read = await readContent(file, secret);
   if (!read.ok) return read;
-  const { keys, struck } = read.value;
+  if (mustExist && read.value === null) return fail({ kind: 'review-keys-lost', file });
+  const { keys, struck } = read.value ?? { keys: {}, struck: [] };
   const wanted = applications.filter((id) => !Object.hasOwn(keys, id) && !struck.includes(id));
   const added = wanted.map((id) => [id, randomBytes(32).toString('base64')] as const);
   const complete = { keys: { ...keys, ...Object.fromEntries(added) }, struck };
@@ -68,7 +75,7 @@ export async function readStruck(
   round: string,
 ): Promise<Result<readonly ApplicationId[], Failure<'not-readable' | 'content-invalid'>>> {
   const read = await readContent(file, secretOf(profileKey, round));
-  return read.ok ? ok(read.value.struck) : read;
+  return read.ok ? ok(read.value?.struck ?? []) : read;
 }
 
 class OpenKeyring implements Keyring {
@@ -122,14 +129,15 @@ function secretOf(profileKey: Uint8Array, round: string): Buffer {
   return Buffer.from(hkdfSync('sha256', profileKey, '', `haizhi-keyring/1 ${round}`, 32));
 }
 
+/** `null` where there is no such file. */
 async function readContent(
   file: string,
   secret: Buffer,
-): Promise<Result<Content, Failure<'not-readable' | 'content-invalid'>>> {
+): Promise<Result<Content | null, Failure<'not-readable' | 'content-invalid'>>> {
   const bytes = await readBounded(file, sizeLimit);
   if (!bytes.ok) {
     const { kind, code } = bytes.failure;
-    if (kind === 'missing') return ok({ keys: {}, struck: [] });
+    if (kind === 'missing') return ok(null);
     return fail({ kind: 'not-readable', file, detail: code });
   }
   const plain = unseal(bytes.value, secret);

@@ -10,6 +10,12 @@ import { inspectJournal } from '../journal/inspect.ts';
 import { listSeenDocuments } from './document-list.ts';
 import type { OpenRound } from './open-round.ts';
 
+/** Whether a bundle is older than a known one of its round; another one of the same number counts as older. */
+export function comesBefore(bundle: OpenRound['bundle'], known: OpenRound['bundle']): boolean {
+  if (bundle.sequence !== known.sequence) return bundle.sequence < known.sequence;
+  return bundle.manifest !== known.manifest;
+}
+
 /** The event that is missing while the journal does not name the bundle that is open, else none. */
 export function acceptance({
   bundle,

@@ -16,7 +16,7 @@ import { type AuthorityCertificate, checkCertificate } from '../pki/certificate.
 import { readStruck } from '../recusal/keyring.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { acceptBundle, bundleNews, lastAccepted } from './bundle-acceptance.ts';
+import { acceptBundle, bundleNews, comesBefore, lastAccepted } from './bundle-acceptance.ts';
 import { type BundleContent, type ContentRefusal, readContent } from './bundle-content.ts';
 import { type BundleRefusal, bundleRefusal } from './bundle-refusal.ts';
 import type { ShelfFailure } from './round-shelf.ts';
@@ -227,9 +227,9 @@ async function judgeSequence(
     ? { sequence: present.value.manifest.sequence, manifest: present.value.digest }
     : null;
   for (const known of [accepted.value, copied]) {
-    if (known === null || sequence > known.sequence) continue;
-    if (sequence === known.sequence && digest === known.manifest) continue;
-    return fail({ kind: 'bundle-older', sequence, known: known.sequence });
+    if (known !== null && comesBefore({ sequence, manifest: digest }, known)) {
+      return fail({ kind: 'bundle-older', sequence, known: known.sequence });
+    }
   }
   return ok();
 }

@@ -3,6 +3,7 @@ import type { Review, ReviewEvent, ReviewRefusal } from '../../../shared/domain/
 import { foldReview, stepReview } from '../../../shared/domain/review-step.ts';
 import { assignmentOf, type Round } from '../../../shared/domain/round.ts';
 import type { Failure } from '../../../shared/failures.ts';
+import type { JsonValue } from '../../../shared/json.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { reviewEvent } from '../../../shared/schema.ts';
 import type { ApplicationReader } from '../bundle/application-reader.ts';
@@ -15,7 +16,7 @@ import {
   type RecordFailure,
 } from '../journal/folded-journal.ts';
 import type { AuthorityCertificate } from '../pki/certificate.ts';
-import { boxedEntries } from '../recusal/entry-coding.ts';
+import { boxedEntries, restsOnKeys } from '../recusal/entry-coding.ts';
 import { type Keyring, openKeyring } from '../recusal/keyring.ts';
 import {
   type BundleContent,
@@ -50,7 +51,12 @@ export interface OpenRound extends BundleContent {
 export type RoundFailure =
   | RecordFailure
   | Failure<
-      'not-readable' | 'content-invalid' | 'bundle-altered' | 'newer-version' | 'unknown-round'
+      | 'not-readable'
+      | 'content-invalid'
+      | 'bundle-altered'
+      | 'bundle-older'
+      | 'newer-version'
+      | 'unknown-round'
     >;
 
 /** Opens the round that lies in a folder: the library's copy of its bundle, then the journal. */
@@ -101,8 +107,10 @@ async function openOwn(
   clock: () => Date,
 ): Promise<Result<OwnPart, RoundFailure>> {
   const rings: Keyring[] = [];
-  const coding = async () => {
-    const keyring = await openKeyring(home.reviewKeys, key, round.id, assignmentOf(round, me));
+  const coding = async (values: readonly JsonValue[]) => {
+    const assigned = assignmentOf(round, me);
+    const isUsed = values.some(restsOnKeys);
+    const keyring = await openKeyring(home.reviewKeys, key, round.id, assigned, isUsed);
     if (!keyring.ok) return keyring;
     rings.push(keyring.value);
     return ok(boxedEntries(keyring.value, round.id));

@@ -12,6 +12,7 @@ import type { Platform } from '../platform.ts';
 import { judgeHistory } from '../recovery/history.ts';
 import { ownExports } from '../recovery/own-exports.ts';
 import { forgetRecused } from '../recusal/forget-recused.ts';
+import { comesBefore } from './bundle-acceptance.ts';
 import { type OpenRound, openRound, type RoundFailure } from './open-round.ts';
 import { trustedCenter } from './trusted-center.ts';
 
@@ -92,10 +93,18 @@ async function openFor(
   if (!opened.ok) return opened;
   const judged = await judgeReview(opened.value, unlocked.value, compute, platform.now());
   // What a crash kept from being forgotten, and what a newer bundle says the person is out of.
-  const ready = judged.ok ? await forgetRecused(opened.value, paths.projectionSeed) : judged;
+  const forgotten = judged.ok ? await forgetRecused(opened.value, paths.projectionSeed) : judged;
+  const ready = forgotten.ok ? judgeBundle(opened.value) : forgotten;
   if (ready.ok) return opened;
   await opened.value.close();
   return ready;
+}
+
+/** Whether the library's copy is the bundle that the journal names, or a newer one that a crash kept from being named. */
+function judgeBundle({ bundle, review }: OpenRound): Result<void, Failure<'bundle-older'>> {
+  const accepted = review.state.bundle;
+  if (accepted === null || !comesBefore(bundle, accepted)) return ok();
+  return fail({ kind: 'bundle-older', sequence: bundle.sequence, known: accepted.sequence });
 }
 
 /** Whether the review's journal is the one that the workbooks kept here were made of. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boxedEntries } from '../../../../../electron/services/recusal/entry-coding.ts';
@@ -20,7 +20,7 @@ function newFile(): string {
 }
 
 async function keyringIn(file: string, applications: readonly string[] = ['a', 'b']) {
-  return must(await openKeyring(file, profileKey, round, applications));
+  return must(await openKeyring(file, profileKey, round, applications, false));
 }
 
 const opinion = (application: string): ReviewEvent => {
@@ -60,7 +60,7 @@ describe('a keyring', () => {
       [profileKey, '2026-B'],
       [new Uint8Array(32), round],
     ] as const) {
-      const opened = await openKeyring(file, key, id, ['a']);
+      const opened = await openKeyring(file, key, id, ['a'], false);
       expect(opened).toMatchObject({ ok: false, failure: { kind: 'content-invalid' } });
     }
   });
@@ -73,12 +73,21 @@ describe('a keyring', () => {
       const damaged = Buffer.from(sound);
       damaged[place]! ^= 1;
       writeFileSync(file, damaged);
-      const opened = await openKeyring(file, profileKey, round, ['a', 'new']);
+      const opened = await openKeyring(file, profileKey, round, ['a', 'new'], false);
       expect(opened).toMatchObject({ ok: false, failure: { kind: 'content-invalid' } });
       expect(readFileSync(file)).toEqual(damaged);
     }
     writeFileSync(file, sound.subarray(0, 10));
-    expect((await openKeyring(file, profileKey, round, [])).ok).toBe(false);
+    expect((await openKeyring(file, profileKey, round, [], false)).ok).toBe(false);
+  });
+});
+
+describe('a keyring that is gone', () => {
+  it('is not made anew where something was written with it', async () => {
+    const file = newFile();
+    const opened = await openKeyring(file, profileKey, round, ['a'], true);
+    expect(opened).toEqual({ ok: false, failure: { kind: 'review-keys-lost', file } });
+    expect(existsSync(file)).toBe(false);
   });
 });
 
