@@ -122,14 +122,7 @@ export const centerMethods = {
   'center.import': method({
     input: z.strictObject({ files: z.array(fileToken).min(1).max(500), work }),
     output: z.array(intakeReport),
-    failure: failsWith(
-      ...centerFailures,
-      'unknown-file',
-      'not-readable',
-      'file-too-large',
-      'cancelled',
-      ...noted,
-    ),
+    failure: failsWith(...centerFailures, 'unknown-file', 'cancelled', ...noted),
   }),
   'center.list': method({
     input: z.strictObject(inRound),

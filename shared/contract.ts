@@ -261,7 +261,6 @@ export const contract = {
       ...roundFailures,
       ...meetingRefusals,
       'unknown-file',
-      'file-too-large',
       'cancelled',
       ...writing,
     ),

@@ -193,19 +193,6 @@ class Store implements FileStore {
   }
 }
 
-/** Whether every one of these files can be read, at most `limit` bytes each: looked at before the first is taken. */
-export async function allReadable(
-  files: FileStore,
-  tokens: readonly string[],
-  limit: number,
-): Promise<Result<void, Unknown | ReadingFailure | TooLarge>> {
-  for (const token of tokens) {
-    const bytes = await files.read(token, limit);
-    if (!bytes.ok) return bytes;
-  }
-  return ok();
-}
-
 /** Linux counts bytes, and a Chinese character has three. */
 const longestStem = 200;
 

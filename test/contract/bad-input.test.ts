@@ -351,14 +351,31 @@ describe('a workbook', () => {
 });
 
 describe('a file that went away', () => {
-  it('is not readable, and a token that was never given is unknown', async () => {
-    writeFileSync(at('gone.xlsx'), 'x');
-    const token = await panel.center.token(at('gone.xlsx'));
-    rmSync(at('gone.xlsx'));
-    expect(await panel.center.call('center.import', { files: [token] })).toMatchObject({
-      ok: false,
-      failure: { kind: 'not-readable', file: 'gone.xlsx' },
-    });
+  it('is told as such, at the center and by the chair, and the others are looked at', async () => {
+    await openAt(chair, bundle, panel.fingerprint);
+    for (const who of [panel.center, chair]) {
+      writeFileSync(at('gone.xlsx'), 'x');
+      writeFileSync(at('folder.xlsx'), 'x');
+      const files = await Promise.all(
+        [at('gone.xlsx'), at('folder.xlsx'), result].map((file) => who.token(file)),
+      );
+      for (const name of ['gone.xlsx', 'folder.xlsx']) rmSync(at(name), { recursive: true });
+      mkdirSync(at('folder.xlsx'));
+      const taken =
+        who === chair
+          ? await who.call('panel.collect', { round, files })
+          : await who.call('center.import', { files });
+      rmSync(at('folder.xlsx'), { recursive: true });
+      const unread = { verdict: 'unread', reason: 'not-readable' };
+      expect(must(taken)).toMatchObject([
+        { outcome: 'refused', report: { name: 'gone.xlsx', ...unread, detail: 'ENOENT' } },
+        { outcome: 'refused', report: { name: 'folder.xlsx', ...unread } },
+        { outcome: 'taken', report: { verdict: 'valid' } },
+      ]);
+    }
+  });
+
+  it('is unknown where its token was never given', async () => {
     const unknown = 'A'.repeat(32);
     expect(await panel.center.call('center.import', { files: [unknown] })).toEqual({
       ok: false,

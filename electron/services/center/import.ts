@@ -1,12 +1,11 @@
 import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { allReadable } from '../files.ts';
 import type { IssuedRound } from '../registry/issued.ts';
 import type { RegisteredWorkbook, Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
+import { bindingRefusal, reportOf, unreadIntake, verdictRefusal } from '../workbook/intake.ts';
 import { judgeWorkbook } from '../workbook/judging.ts';
 import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
@@ -25,8 +24,8 @@ interface Import {
 
 /**
  * Takes in result and panel workbooks, in any order and as often as anybody likes: the registry ends up the same. Only a
- * recusal after a hard deadline waits for the revision before it. Each file is kept whole before the registry names it; a
- * refused one changes nothing, and nothing is taken while one of them cannot be read.
+ * recusal after a hard deadline waits for the revision before it. Each file is kept whole before the registry names it; one
+ * that is refused or cannot be read changes nothing and stops none of the others.
  */
 export async function importWorkbooks(
   context: ServiceContext,
@@ -39,8 +38,6 @@ export async function importWorkbooks(
   if (!registry.ok) return registry;
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
-  const readable = await allReadable(context.files, files, workbookLimit);
-  if (!readable.ok) return readable;
   const open = { ...read.value, registry: registry.value, rounds: rounds.value };
   const reports: IntakeReport[] = [];
   for (const [place, token] of files.entries()) {
@@ -53,9 +50,7 @@ export async function importWorkbooks(
   return ok(reports);
 }
 
-type ImportFailure =
-  | Failure<'unknown-file' | 'not-readable' | 'file-too-large' | 'registry-unavailable'>
-  | LogFailure;
+type ImportFailure = Failure<'unknown-file' | 'registry-unavailable'> | LogFailure;
 
 async function importOne(
   context: ServiceContext,
@@ -64,7 +59,7 @@ async function importOne(
   job: Job,
 ): Promise<Result<IntakeReport, ImportFailure>> {
   const bytes = await context.files.read(token, workbookLimit);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return unreadIntake(context.files.nameOf(token) ?? '', bytes.failure);
   const verification = await judgeWorkbook(
     context.compute,
     {

@@ -3,11 +3,10 @@ import type { IntakeReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { ResultPayload } from '../../../shared/workbook.ts';
-import { allReadable } from '../files.ts';
 import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { bindingRefusal, reportOf, verdictRefusal } from '../workbook/intake.ts';
+import { bindingRefusal, reportOf, unreadIntake, verdictRefusal } from '../workbook/intake.ts';
 import { judgeWorkbook } from '../workbook/judging.ts';
 import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
@@ -15,7 +14,7 @@ import type { Chaired } from './meeting-shelf.ts';
 
 /**
  * Takes in the experts' workbooks, in any order and as often as anybody likes. Each is kept whole before the meeting's
- * journal names it; a refused one changes nothing, and nothing is taken while one of them cannot be read.
+ * journal names it; one that is refused or cannot be read changes nothing and stops none of the others.
  */
 export async function collectWorkbooks(
   context: ServiceContext,
@@ -23,8 +22,6 @@ export async function collectWorkbooks(
 ): ReturnType<Methods<'panel.collect'>['panel.collect']> {
   const chaired = await context.meetings.get(context, round);
   if (!chaired.ok) return chaired;
-  const readable = await allReadable(context.files, files, workbookLimit);
-  if (!readable.ok) return readable;
   return context.work.run(work, async (job) => {
     const reports: IntakeReport[] = [];
     for (const [place, token] of files.entries()) {
@@ -38,10 +35,7 @@ export async function collectWorkbooks(
   });
 }
 
-type CollectFailure =
-  | RecordFailure
-  | MeetingRefusal
-  | Failure<'unknown-file' | 'not-readable' | 'file-too-large'>;
+type CollectFailure = RecordFailure | MeetingRefusal | Failure<'unknown-file'>;
 
 async function collectOne(
   context: ServiceContext,
@@ -50,7 +44,7 @@ async function collectOne(
   job: Job,
 ): Promise<Result<IntakeReport, CollectFailure>> {
   const bytes = await context.files.read(token, workbookLimit);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return unreadIntake(context.files.nameOf(token) ?? '', bytes.failure);
   const verification = await judgeWorkbook(
     context.compute,
     {

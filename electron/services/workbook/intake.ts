@@ -1,10 +1,13 @@
 import { memberOf, type PanelMember } from '../../../shared/domain/panel.ts';
 import { lateness, type Round } from '../../../shared/domain/round.ts';
 import type { IntakeReport, VerdictReport } from '../../../shared/exchange.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { WorkbookPayload } from '../../../shared/workbook.ts';
 import { panelContradiction } from '../panel/panel-check.ts';
 import { contradiction } from '../review/result-check.ts';
 import { headerContradiction } from './header-check.ts';
+import { unreadReport } from './judging.ts';
 import { addsOnlyRecusals } from './late-recusal.ts';
 import type { Verification, WorkbookSigner } from './verification.ts';
 
@@ -56,6 +59,16 @@ export function reportOf(name: string, verification: Verification): VerdictRepor
     revision: payload?.revision ?? null,
     sha256,
   };
+}
+
+/** What is told of a file that could not be read. A token that was never given out is a mistake of the caller and fails. */
+export function unreadIntake(
+  name: string,
+  failure: Failure<'unknown-file' | 'not-readable' | 'file-too-large'>,
+): Result<IntakeReport, Failure<'unknown-file'>> {
+  if (failure.kind === 'unknown-file') return fail(failure);
+  const report = unreadReport(name, failure);
+  return ok({ report, outcome: 'refused', refusal: null, detail: '' });
 }
 
 /** Reasons of an invalid file that a person can do something about. */
