@@ -332,6 +332,19 @@ describe('the screen', () => {
     expect(found).toEqual([]);
   });
 
+  it('keeps no worker of a PDF that is left, at whatever moment', async () => {
+    await app.go(`#/applications/${round}`);
+    const workers = () => app.page.workers().length;
+    await expect.poll(workers).toBe(0);
+    for (const [turn, wait] of [0, 10, 30, 60, 100, 200, 400, 800].entries()) {
+      await review.open(round, 'w1', turn % 2 === 0 ? '7(3)' : '7(2)');
+      await review.pick('01 申请表.pdf');
+      await app.page.waitForTimeout(wait);
+      await app.go(`#/applications/${round}`);
+    }
+    await expect.poll(workers).toBe(0);
+  });
+
   it('has the evidence in a tab where the window is narrow', async () => {
     await app.page.setViewportSize({ width: 1100, height: 700 });
     await review.open(round, 'w1', '7(1)');

@@ -17,18 +17,20 @@ export async function decodeJbig2(
   const page = embedded(bytes);
   if (page === null || page.width * page.height > limit) return null;
   const pdf = pdfWith(page);
-  const opened = await openPdf({
-    name: 'jbig2',
-    mediaType: 'application/pdf',
-    size: pdf.length,
-    read: async (offset, length) => pdf.slice(offset, offset + length),
-  });
+  const done = new AbortController();
   try {
-    const drawing = drawPage(await opened.document.getPage(1), 1);
+    const source = {
+      name: 'jbig2',
+      mediaType: 'application/pdf',
+      size: pdf.length,
+      read: async (offset: number, length: number) => pdf.slice(offset, offset + length),
+    };
+    const { document } = await openPdf(source, done.signal);
+    const drawing = drawPage(await document.getPage(1), 1);
     await drawing.done;
     return await createImageBitmap(drawing.canvas);
   } finally {
-    opened.close();
+    done.abort();
   }
 }
 

@@ -16,14 +16,15 @@ export function pageText(content: TextContent): PageText {
   return { content, ...joinPieces(items) };
 }
 
-/** Reads the texts of a document's pages, each once, until `end`. */
+/** Reads the texts of a document's pages, each once. Who still waits when the document has `ended` is let go. */
 export class PageTexts {
   readonly #document: PDFDocumentProxy;
-  readonly #ended = new AbortController();
+  readonly #ended: AbortSignal;
   readonly #texts = new Map<number, Promise<PageText>>();
 
-  constructor(document: PDFDocumentProxy) {
+  constructor(document: PDFDocumentProxy, ended: AbortSignal) {
     this.#document = document;
+    this.#ended = ended;
   }
 
   /** The text of a page (from 1); an empty one for a page that cannot be read. */
@@ -35,15 +36,10 @@ export class PageTexts {
     return text;
   }
 
-  /** Lets go of whoever waits for a text, once the worker that read it has ended: before, pdf.js would still hand it over. */
-  end(): void {
-    this.#ended.abort();
-  }
-
   async #read(number: number): Promise<PageText> {
     try {
       const page = await this.#document.getPage(number);
-      return pageText(await contentOf(page, this.#ended.signal));
+      return pageText(await contentOf(page, this.#ended));
     } catch {
       return pageText({ items: [], styles: {}, lang: null });
     }

@@ -1,6 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { HitPainter } from '../paged/hit-painter.ts';
-import type { PageSize } from '../paged/page-layout.ts';
 import type { OutlineEntry, PagedFile } from '../paged/paged-file.ts';
 import { drawPage } from './draw-page.ts';
 import type { OpenedPdf } from './open-pdf.ts';
@@ -11,7 +10,7 @@ export interface PdfFile extends PagedFile {
   readonly texts: PageTexts;
 }
 
-export function pdfFile({ document, texts }: OpenedPdf, first: PageSize): PdfFile {
+export function pdfFile({ document, first, texts }: OpenedPdf): PdfFile {
   return {
     pages: document.numPages,
     first,

@@ -30,8 +30,9 @@ export async function documentText(
   const kind = viewerOf(source.mediaType);
   switch (kind) {
     case 'pdf': {
-      const { document, texts, close } = await openPdf(source);
-      return pagesOf(texts, document.numPages, signal).finally(close);
+      const done = new AbortController();
+      const { document, texts } = await openPdf(source, AbortSignal.any([signal, done.signal]));
+      return pagesOf(texts, document.numPages, signal).finally(() => done.abort());
     }
     case 'ofd': {
       const file = await openOfd(source);
