@@ -12,7 +12,7 @@ export interface PausedRequest {
 
 /**
  * Decides every request of a page the way Electron does: a navigation may be refused, then the session's
- * `onBeforeRequest`, then the handler of the scheme; what is left goes out.
+ * `onBeforeRequest`, then the handler of the scheme; what is left goes out. A page that leaves takes its requests along.
  */
 export async function answerRequest(
   target: Target,
@@ -20,8 +20,9 @@ export async function answerRequest(
   mayNavigate: (address: string) => boolean,
 ): Promise<void> {
   const { requestId, resourceType, request } = paused;
+  const gone = () => undefined;
   const refuse = (errorReason: 'Aborted' | 'BlockedByClient' | 'Failed') =>
-    target.send('Fetch.failRequest', { requestId, errorReason });
+    target.send('Fetch.failRequest', { requestId, errorReason }).catch(gone);
   const url = addressInApp(request.url);
   if (resourceType === 'Document' && !mayNavigate(url)) return void (await refuse('Aborted'));
   const details = { url, method: request.method, resourceType };
@@ -29,18 +30,18 @@ export async function answerRequest(
     return void (await refuse('BlockedByClient'));
   const handler = handlerOf(url);
   if (handler === undefined)
-    return void (await target.send('Fetch.continueRequest', { requestId }));
+    return void (await target.send('Fetch.continueRequest', { requestId }).catch(gone));
   try {
-    await fulfil(target, requestId, await handler(new Request(url, { method: request.method })));
+    const answer = await answerOf(await handler(new Request(url, { method: request.method })));
+    await target.send('Fetch.fulfillRequest', { requestId, ...answer }).catch(gone);
   } catch (error) {
     process.stderr.write(`the handler of ${url} failed: ${error}\n`);
     await refuse('Failed');
   }
 }
 
-async function fulfil(target: Target, requestId: string, response: Response): Promise<void> {
+async function answerOf(response: Response) {
   const body = Buffer.from(await response.arrayBuffer()).toString('base64');
   const responseHeaders = [...response.headers].map(([name, value]) => ({ name, value }));
-  const responseCode = response.status;
-  await target.send('Fetch.fulfillRequest', { requestId, responseCode, responseHeaders, body });
+  return { responseCode: response.status, responseHeaders, body };
 }

@@ -84,7 +84,9 @@ export class WebContents extends EventEmitter {
    */
   forcefullyCrashRenderer(): void {
     void this.#started.then(async (target) => {
+      const left = new Promise((resolve) => this.once('did-navigate', resolve));
       await target.send('Page.navigate', { url: 'about:blank' });
+      await left;
       this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
     });
   }
@@ -155,8 +157,10 @@ export class WebContents extends EventEmitter {
       void answerRequest(target, paused, (url) => !isMain || this.#mayNavigate(url));
     });
     target.on('Page.frameNavigated', ({ frame }) => {
-      const isBlank = frame.url === 'about:blank';
-      if (frame.parentId === undefined && !isBlank) this.#address = addressInApp(frame.url);
+      if (frame.parentId !== undefined) return;
+      // It stands for a page that is gone, whose address stays.
+      if (frame.url !== 'about:blank') this.#address = addressInApp(frame.url);
+      this.emit('did-navigate', {}, frame.url);
     });
     target.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId === this.#frame) this.#address = addressInApp(url);
