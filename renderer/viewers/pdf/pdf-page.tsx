@@ -94,6 +94,7 @@ function usePicture(
     };
     const show = async () => {
       const canvas = await draw();
+      if (!wanted) return;
       const text = await tools.file.texts.of(number);
       const nothing = text.items.length === 0 && (await isVoid(page, canvas));
       if (wanted) setState(nothing ? 'void' : 'drawn');

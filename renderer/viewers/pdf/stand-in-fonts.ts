@@ -16,9 +16,10 @@ interface PaintedFont {
   readonly missingFile?: boolean;
 }
 
-/** Lends the app's font to the fonts of one document, until `clear`. */
+/** Lends the app's font to the fonts of one document, until `clear` takes all of them back. */
 export class StandInFonts {
   readonly #lent = new Map<string, readonly FontFace[]>();
+  #isCleared = false;
 
   /** Provides what a drawn page lacked; `true` when it deserves to be drawn once more. */
   async provide(page: PDFPageProxy, text: PageText): Promise<boolean> {
@@ -26,6 +27,8 @@ export class StandInFonts {
     for (const [id, words] of wordsByFont(text)) {
       const name = missingFont(page, id);
       if (name === null) continue;
+      // The document may have been left while a page of it was being drawn.
+      if (this.#isCleared) return false;
       if (!this.#lent.has(name)) this.#lent.set(name, lendOwnFont(document, name));
       const font = `16px "${name}"`;
       if (document.fonts.check(font, words)) continue;
@@ -36,6 +39,7 @@ export class StandInFonts {
   }
 
   clear(): void {
+    this.#isCleared = true;
     for (const faces of this.#lent.values()) for (const face of faces) document.fonts.delete(face);
     this.#lent.clear();
   }
