@@ -99,7 +99,7 @@ describe('the archive', () => {
       /^\/dist(\/(electron|renderer(\/(assets|pdfjs))?))?$/,
       /^\/dist\/electron\/(desktop|compute-worker|shared-[\w-]+)\.js$/,
       /^\/dist\/electron\/preload\.cjs$/,
-      /^\/dist\/renderer\/(index\.html|(without-eval|trusted-types)\.js|icon[\w-]*\.svg)$/,
+      /^\/dist\/renderer\/((index|interlude)\.html|(without-eval|trusted-types|interlude)\.js|icon[\w-]*\.svg)$/,
       /^\/dist\/renderer\/assets\/[\w.-]+\.(js|mjs|css|woff2|svg|wasm)$/,
       /^\/dist\/renderer\/pdfjs\/(cmaps|standard_fonts|wasm|iccs)(\/[\w.-]+)?$/,
       /^\/node_modules(\/@electric-sql(\/pglite(\/(dist(\/fs)?|package\.json|LICENSE))?)?)?$/,
