@@ -30,15 +30,21 @@ beforeAll(async () => {
   stage = await makeStage(folder);
 }, 600_000);
 
-/** Hands an altered workbook in at both desks. */
-async function expectRefused(edit: (parts: Parts) => void): Promise<void> {
+/** Hands an altered workbook in at both desks. @returns the refusals */
+async function refusedAfter(edit: (parts: Parts) => void) {
   count += 1;
   const bytes = await signedAfter(stage.result, stage.expert, edit);
   const file = placed(path.join(folder, 'cases'), `case-${count}`, bytes);
   const [atChair] = await collectAt(stage.chair, stageRound, [file]);
   const [atCenter] = await importAt(stage.panel.center, [file]);
-  const refused = { outcome: 'refused', report: { verdict: 'invalid' } };
-  expect([atChair, atCenter]).toMatchObject([refused, refused]);
+  const reports = [atChair, atCenter];
+  expect(reports).toMatchObject([{ outcome: 'refused' }, { outcome: 'refused' }]);
+  return reports;
+}
+
+async function expectInvalid(edit: (parts: Parts) => void): Promise<void> {
+  const invalid = { report: { verdict: 'invalid' } };
+  expect(await refusedAfter(edit)).toMatchObject([invalid, invalid]);
 }
 
 const cells = /<c r="[A-Z]+\d+"( s="\d+")?( t="s")?><v>(\d+)<\/v><\/c>/g;
@@ -83,7 +89,7 @@ describe('a workbook that its expert altered and signed again', () => {
 
   it('is refused with another value in any cell', async () => {
     const property = fc.asyncProperty(place, little, (at, by) =>
-      expectRefused((parts) =>
+      expectInvalid((parts) =>
         changeCell(parts, at, (cell) =>
           cell.replace(/<v>(\d+)/, (_, value) => `<v>${Number(value) + by}`),
         ),
@@ -94,7 +100,7 @@ describe('a workbook that its expert altered and signed again', () => {
 
   it('is refused with another look of any cell', async () => {
     const property = fc.asyncProperty(place, little, (at, by) =>
-      expectRefused((parts) =>
+      expectInvalid((parts) =>
         changeCell(parts, at, (cell) => {
           const style = /s="(\d+)"/.exec(cell)?.[1];
           const other = (Number(style ?? 0) + by) % 19;
@@ -105,12 +111,11 @@ describe('a workbook that its expert altered and signed again', () => {
     await fc.assert(property, { numRuns: runs });
   });
 
+  // What no sheet shows, as the identifier of an application, is held against the bundle.
   it('is refused with anything else in the payload', async () => {
-    const leaves = leavesOf(stage.result);
-    const property = fc.asyncProperty(place, little, async (at, by) => {
-      const lie: ResultPayload = changeLeaf(stage.result, leaves[at % leaves.length]!, by);
-      await expectRefused((parts) => exchangePayload(parts, lie));
-    });
-    await fc.assert(property, { numRuns: runs });
+    for (const leaf of leavesOf(stage.result)) {
+      const lie: ResultPayload = changeLeaf(stage.result, leaf, 1);
+      await refusedAfter((parts) => exchangePayload(parts, lie));
+    }
   });
 });

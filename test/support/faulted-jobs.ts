@@ -163,7 +163,7 @@ export function consolidatingJob(ground: Ground): Job {
     sources: [...workbooks, at('decisions.json')],
     target,
     expectDone: (place) => isValid(ground, target(place)),
-    most: 6,
+    most: 4,
   };
 }
 
@@ -179,7 +179,7 @@ export function backupJob(ground: Ground): Job {
       await succeeds('expert', 'restore', profile, target(place));
       expectInLibrary(ground, profile);
     },
-    most: 6,
+    most: 4,
   };
 }
 
@@ -197,7 +197,7 @@ export async function restoringJob(ground: Ground): Promise<Job> {
       await succeeds('log', 'verify', subject, workbooks[0]!);
     },
     doneAlready: /已经有一个身份/,
-    most: 6,
+    most: 4,
   };
 }
 
