@@ -351,8 +351,26 @@ describe('a workbook', () => {
 });
 
 describe('a file that went away', () => {
-  it('is told as such, at the center and by the chair, and the others are looked at', async () => {
+  const handIn = (who: TestDesk, files: readonly string[]) =>
+    who === chair
+      ? who.call('panel.collect', { round, files: [...files] })
+      : who.call('center.import', { files: [...files] });
+  beforeAll(async () => {
     await openAt(chair, bundle, panel.fingerprint);
+    must(await chair.call('panel.read', { round }));
+  });
+
+  it('whose token was never given stops all of them before one is taken in', async () => {
+    for (const who of [panel.center, chair]) {
+      const files = [await who.token(result), 'A'.repeat(32)];
+      const before = contentOf(who.folder, /\.lock$/);
+      const taken = await handIn(who, files);
+      expect(taken).toEqual({ ok: false, failure: { kind: 'unknown-file' } });
+      expect(contentOf(who.folder, /\.lock$/)).toEqual(before);
+    }
+  });
+
+  it('is told as such, at the center and by the chair, and the others are looked at', async () => {
     for (const who of [panel.center, chair]) {
       writeFileSync(at('gone.xlsx'), 'x');
       writeFileSync(at('folder.xlsx'), 'x');
@@ -361,10 +379,7 @@ describe('a file that went away', () => {
       );
       for (const name of ['gone.xlsx', 'folder.xlsx']) rmSync(at(name), { recursive: true });
       mkdirSync(at('folder.xlsx'));
-      const taken =
-        who === chair
-          ? await who.call('panel.collect', { round, files })
-          : await who.call('center.import', { files });
+      const taken = await handIn(who, files);
       rmSync(at('folder.xlsx'), { recursive: true });
       const unread = { verdict: 'unread', reason: 'not-readable' };
       expect(must(taken)).toMatchObject([
@@ -373,13 +388,5 @@ describe('a file that went away', () => {
         { outcome: 'taken', report: { verdict: 'valid' } },
       ]);
     }
-  });
-
-  it('is unknown where its token was never given', async () => {
-    const unknown = 'A'.repeat(32);
-    expect(await panel.center.call('center.import', { files: [unknown] })).toEqual({
-      ok: false,
-      failure: { kind: 'unknown-file' },
-    });
   });
 });

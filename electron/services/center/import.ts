@@ -5,9 +5,9 @@ import type { IssuedRound } from '../registry/issued.ts';
 import type { RegisteredWorkbook, Registry } from '../registry/registry.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { bindingRefusal, reportOf, unreadIntake, verdictRefusal } from '../workbook/intake.ts';
+import { bindingRefusal, reportOf, takeInEach, verdictRefusal } from '../workbook/intake.ts';
 import { judgeWorkbook } from '../workbook/judging.ts';
-import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
+import { keepWorkbook } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
 import { type LogFailure, noteActs } from './center-log.ts';
 import type { CenterPaths, CenterPublic } from './folder.ts';
@@ -39,38 +39,29 @@ export async function importWorkbooks(
   const rounds = await registry.value.rounds();
   if (!rounds.ok) return rounds;
   const open = { ...read.value, registry: registry.value, rounds: rounds.value };
-  const reports: IntakeReport[] = [];
-  for (const [place, token] of files.entries()) {
-    job.signal.throwIfAborted();
-    job.report('verify', place, files.length);
-    const report = await importOne(context, open, token, job);
-    if (!report.ok) return report;
-    reports.push(report.value);
-  }
-  return ok(reports);
+  return takeInEach(context.files, { tokens: files, job }, (bytes, name) =>
+    importOne(context, open, { bytes, name, job }),
+  );
 }
 
-type ImportFailure = Failure<'unknown-file' | 'registry-unavailable'> | LogFailure;
+type ImportFailure = Failure<'registry-unavailable'> | LogFailure;
 
 async function importOne(
   context: ServiceContext,
   open: Import,
-  token: string,
-  job: Job,
+  { bytes, name, job }: { readonly bytes: Uint8Array; readonly name: string; readonly job: Job },
 ): Promise<Result<IntakeReport, ImportFailure>> {
-  const bytes = await context.files.read(token, workbookLimit);
-  if (!bytes.ok) return unreadIntake(context.files.nameOf(token) ?? '', bytes.failure);
   const verification = await judgeWorkbook(
     context.compute,
     {
-      bytes: bytes.value,
+      bytes,
       authority: open.center.authority,
       now: context.platform.now(),
       revoked: open.center.revoked.map(({ serial, since }) => ({ serial, since })),
     },
     { signal: job.signal },
   );
-  const report = reportOf(context.files.nameOf(token) ?? '', verification);
+  const report = reportOf(name, verification);
   const { payload, sha256 } = verification;
   const parent = await earlierOf(open.registry, payload);
   if (!parent.ok) return parent;
@@ -82,7 +73,7 @@ async function importOne(
     return noted.ok ? ok({ report, outcome: 'refused', ...refused }) : noted;
   }
   if (payload === null) throw new Error('a workbook that belongs here has no payload');
-  const kept = await keepWorkbook(open.paths.workbooks, sha256, bytes.value);
+  const kept = await keepWorkbook(open.paths.workbooks, sha256, bytes);
   if (!kept.ok) return kept;
   const { round, signer } = payload;
   const noted = await noteActs(log, [

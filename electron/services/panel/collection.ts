@@ -1,14 +1,13 @@
 import type { MeetingRefusal } from '../../../shared/domain/meeting.ts';
 import type { IntakeReport } from '../../../shared/exchange.ts';
-import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { ResultPayload } from '../../../shared/workbook.ts';
 import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { Methods, ServiceContext } from '../service-context.ts';
 import type { Job } from '../work.ts';
-import { bindingRefusal, reportOf, unreadIntake, verdictRefusal } from '../workbook/intake.ts';
+import { bindingRefusal, reportOf, takeInEach, verdictRefusal } from '../workbook/intake.ts';
 import { judgeWorkbook } from '../workbook/judging.ts';
-import { keepWorkbook, workbookLimit } from '../workbook/store.ts';
+import { keepWorkbook } from '../workbook/store.ts';
 import type { Verification } from '../workbook/verification.ts';
 import type { Chaired } from './meeting-shelf.ts';
 
@@ -22,47 +21,38 @@ export async function collectWorkbooks(
 ): ReturnType<Methods<'panel.collect'>['panel.collect']> {
   const chaired = await context.meetings.get(context, round);
   if (!chaired.ok) return chaired;
-  return context.work.run(work, async (job) => {
-    const reports: IntakeReport[] = [];
-    for (const [place, token] of files.entries()) {
-      job.signal.throwIfAborted();
-      job.report('verify', place, files.length);
-      const report = await collectOne(context, chaired.value, token, job);
-      if (!report.ok) return report;
-      reports.push(report.value);
-    }
-    return ok(reports);
-  });
+  return context.work.run(work, (job) =>
+    takeInEach(context.files, { tokens: files, job }, (bytes, name) =>
+      collectOne(context, chaired.value, { bytes, name, job }),
+    ),
+  );
 }
 
-type CollectFailure = RecordFailure | MeetingRefusal | Failure<'unknown-file'>;
+type CollectFailure = RecordFailure | MeetingRefusal;
 
 async function collectOne(
   context: ServiceContext,
   { round, meeting }: Chaired,
-  token: string,
-  job: Job,
+  { bytes, name, job }: { readonly bytes: Uint8Array; readonly name: string; readonly job: Job },
 ): Promise<Result<IntakeReport, CollectFailure>> {
-  const bytes = await context.files.read(token, workbookLimit);
-  if (!bytes.ok) return unreadIntake(context.files.nameOf(token) ?? '', bytes.failure);
   const verification = await judgeWorkbook(
     context.compute,
     {
-      bytes: bytes.value,
+      bytes,
       authority: round.authority.certificate,
       now: context.platform.now(),
       revoked: round.file.revoked,
     },
     { signal: job.signal },
   );
-  const report = reportOf(context.files.nameOf(token) ?? '', verification);
+  const report = reportOf(name, verification);
   const refused = refusalOf(verification, round, meeting);
   if (refused !== null) return ok({ report, outcome: 'refused', ...refused });
   const { payload, sha256 } = verification;
   if (payload?.format !== 'haizhi.result') throw new Error('a result that is none was not refused');
   const isKnown = meeting.journal.state.workbooks.some((each) => each.workbook === sha256);
   if (isKnown) return ok({ report, outcome: 'known', refusal: null, detail: '' });
-  const kept = await keepWorkbook(round.home.workbooks, sha256, bytes.value);
+  const kept = await keepWorkbook(round.home.workbooks, sha256, bytes);
   if (!kept.ok) return kept;
   const taken = await take(meeting, sha256, payload);
   return taken.ok ? ok({ report, outcome: 'taken', refusal: null, detail: '' }) : taken;

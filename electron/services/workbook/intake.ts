@@ -4,11 +4,14 @@ import type { IntakeReport, VerdictReport } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { WorkbookPayload } from '../../../shared/workbook.ts';
+import type { FileStore } from '../files.ts';
 import { panelContradiction } from '../panel/panel-check.ts';
 import { contradiction } from '../review/result-check.ts';
+import type { Job } from '../work.ts';
 import { headerContradiction } from './header-check.ts';
 import { unreadReport } from './judging.ts';
 import { addsOnlyRecusals } from './late-recusal.ts';
+import { workbookLimit } from './store.ts';
 import type { Verification, WorkbookSigner } from './verification.ts';
 
 /** Why a workbook is refused, with a technical note. */
@@ -61,8 +64,30 @@ export function reportOf(name: string, verification: Verification): VerdictRepor
   };
 }
 
-/** What is told of a file that could not be read. A token that was never given out is a mistake of the caller and fails. */
-export function unreadIntake(
+/**
+ * Takes in one file after another, with progress. One that cannot be read is told as such and stops none of the others; a
+ * token that was never given out is a mistake of the caller, and fails before the first is taken in.
+ */
+export async function takeInEach<F extends Failure>(
+  files: FileStore,
+  { tokens, job }: { readonly tokens: readonly string[]; readonly job: Job },
+  takeIn: (bytes: Uint8Array, name: string) => Promise<Result<IntakeReport, F>>,
+): Promise<Result<readonly IntakeReport[], F | Failure<'unknown-file'>>> {
+  if (tokens.some((each) => files.nameOf(each) === null)) return fail({ kind: 'unknown-file' });
+  const reports: IntakeReport[] = [];
+  for (const [place, token] of tokens.entries()) {
+    job.signal.throwIfAborted();
+    job.report('verify', place, tokens.length);
+    const name = files.nameOf(token) ?? '';
+    const bytes = await files.read(token, workbookLimit);
+    const report = bytes.ok ? await takeIn(bytes.value, name) : unreadIntake(name, bytes.failure);
+    if (!report.ok) return report;
+    reports.push(report.value);
+  }
+  return ok(reports);
+}
+
+function unreadIntake(
   name: string,
   failure: Failure<'unknown-file' | 'not-readable' | 'file-too-large'>,
 ): Result<IntakeReport, Failure<'unknown-file'>> {
