@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileToken, none } from './exchange.ts';
 import { failsWith } from './failures.ts';
+import { writing } from './refusals.ts';
 import { method } from './rpc.ts';
 import { instant } from './schema.ts';
 
@@ -13,13 +14,7 @@ export const backupState = z.strictObject({
   /** The last one that came to lie there whole. */
   last: z.strictObject({ at: instant, name: z.string().max(255) }).nullable(),
   /** Why the last try failed; `null` after a success and before a first try. */
-  problem: failsWith(
-    'not-readable',
-    'not-writable',
-    'disk-full',
-    'read-only',
-    'identity-damaged',
-  ).nullable(),
+  problem: failsWith('not-readable', ...writing, 'identity-damaged').nullable(),
 });
 export type BackupState = z.infer<typeof backupState>;
 
@@ -39,7 +34,7 @@ export const backupMethods = {
       hours: z.int().min(0).max(168).optional(),
     }),
     output: backupState,
-    failure: failsWith('unknown-file', 'not-writable', 'disk-full', 'read-only'),
+    failure: failsWith('unknown-file', ...writing),
   }),
   /** Makes one now, where a folder was chosen and a person is here; `problem` tells how it went. */
   'backup.run': method({ input: none, output: backupState, failure: failsWith('cancelled') }),

@@ -79,7 +79,7 @@ export const contract = {
   'settings.write': method({
     input: settings.partial(),
     output: settings,
-    failure: failsWith('not-writable', 'disk-full', 'read-only'),
+    failure: failsWith(...writing),
   }),
   'files.pick': method({
     input: z.strictObject({

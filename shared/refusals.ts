@@ -1,5 +1,6 @@
 /** Groups of failures that several methods of the contract share. */
 
+export const writing = ['not-writable', 'disk-full', 'read-only'] as const;
 export const identityFailures = [
   'no-identity',
   'identity-lost',
@@ -8,14 +9,7 @@ export const identityFailures = [
   'work-factor-too-high',
   'newer-version',
 ] as const;
-export const diskFailures = [
-  'unknown-file',
-  'not-readable',
-  'not-writable',
-  'disk-full',
-  'read-only',
-  'cancelled',
-] as const;
+export const diskFailures = ['unknown-file', 'not-readable', ...writing, 'cancelled'] as const;
 export const bundleFailures = [
   'not-a-bundle',
   'bundle-altered',
@@ -41,9 +35,7 @@ export const roundFailures = [
   'bundle-altered',
   'bundle-older',
   'review-keys-lost',
-  'not-writable',
-  'disk-full',
-  'read-only',
+  ...writing,
 ] as const;
 export const reviewRefusals = [
   'review-signed',
@@ -62,26 +54,11 @@ export const reviewRefusals = [
 ] as const;
 export const documentFailures = [
   ...roundFailures,
+  ...reviewRefusals,
   'unknown-application',
   'unknown-document',
   'document-altered',
-  'not-assigned',
-  'undeclared',
-  'recused',
-  'recused-by-center',
-  'pledge-missing',
   'not-a-recipient',
-  'disk-full',
-  'not-writable',
-  'read-only',
-  'review-signed',
-  'review-not-signed',
-  'unknown-criterion',
-  'unknown-check',
-  'unknown-citation',
-  'score-off-scale',
-  'text-required',
-  'wrong-revision',
 ] as const;
 export const meetingRefusals = [
   'not-chair',
@@ -105,5 +82,4 @@ export const centerFailures = [
   'disk-full',
 ] as const;
 /** What staff do is in the center's log first. */
-export const noted = ['center-log', 'not-writable', 'disk-full', 'read-only'] as const;
-export const writing = ['not-writable', 'disk-full', 'read-only'] as const;
+export const noted = ['center-log', ...writing] as const;

@@ -14,7 +14,7 @@ import {
   wideField,
 } from './sheet.ts';
 import type { StyleName } from './style.ts';
-import { grouped, timeText } from './wording.ts';
+import { grouped, margins, timeText } from './wording.ts';
 
 /** One labelled value of a cover. Two narrow ones share a row; a wide one has a row of its own. */
 export interface Field {
@@ -31,17 +31,23 @@ export interface Section {
 }
 
 /** Widths of a cover's columns: label, value, label, value; together the width of an A4 page. */
-export const coverColumns = [15, 30, 15, 30] as const;
+const coverColumns = [15, 30, 15, 30] as const;
 
 /** Points that still print on one A4 page with letters of a good size. */
 const ONE_PAGE = 940;
 
-/** A cover made of these rows. */
+/** The cover of a signed workbook: head, its own sections, what binds it, how to check it, and the line of the hand that signs. */
 export function coverSheet(
+  payload: WorkbookPayload,
   text: Text,
-  margins: Pick<Sheet, 'header' | 'footer'>,
-  rows: readonly Row[],
+  words: { readonly title: string; readonly signature: string },
+  sections: readonly Section[],
 ): Sheet {
+  const rows = [
+    ...coverHead(text, words.title, payload.round.title),
+    ...sectionRows([...sections, bindingSection(payload, text)]),
+    ...closingRows(text, words.signature),
+  ];
   return {
     name: text('workbook.sheet.cover'),
     landscape: false,
@@ -49,12 +55,12 @@ export function coverSheet(
     rows,
     table: null,
     onePage: totalHeight(rows) <= ONE_PAGE,
-    ...margins,
+    ...margins(payload, text),
   };
 }
 
 /** The head of a cover: programme, name of the document, round, and a line below. */
-export function coverHead(text: Text, title: string, subtitle: string): readonly Row[] {
+function coverHead(text: Text, title: string, subtitle: string): readonly Row[] {
   const width = coverColumns.length;
   const lines = wrapText(cleanText(subtitle), 70).length;
   return [
@@ -68,7 +74,7 @@ export function coverHead(text: Text, title: string, subtitle: string): readonly
 }
 
 /** The sections one below the other. */
-export function sectionRows(sections: readonly Section[]): readonly Row[] {
+function sectionRows(sections: readonly Section[]): readonly Row[] {
   return sections.flatMap(({ heading, fields }) => [
     lineRow(heading, 'band', coverColumns.length, 22),
     ...fieldRows(fields),
@@ -105,7 +111,7 @@ function pairRow(first: Field, second: Field): Row {
 }
 
 /** What binds a signed workbook to its signer, center, bundle and journal. */
-export function bindingSection(payload: WorkbookPayload, text: Text): Section {
+function bindingSection(payload: WorkbookPayload, text: Text): Section {
   const { signer, authority, bundle, journal, parent } = payload;
   const key = (name: string) => text(`workbook.cover.${name}`);
   const hash = (label: string, value: string): Field => ({
@@ -119,8 +125,8 @@ export function bindingSection(payload: WorkbookPayload, text: Text): Section {
     fields: [
       hash('certificate', signer.id),
       hash('authority', authority),
-      { label: key('sequence'), value: bundle.sequence, style: 'figure' },
-      { label: key('entries'), value: journal.length, style: 'figure' },
+      figureField(text, 'sequence', bundle.sequence),
+      figureField(text, 'entries', journal.length),
       hash('manifest', bundle.manifest),
       hash('head', journal.head),
       ...(parent === null ? [] : [hash('parent', parent)]),
@@ -129,7 +135,7 @@ export function bindingSection(payload: WorkbookPayload, text: Text): Section {
 }
 
 /** How a reader can check the file, and a line to sign a printed copy by hand. */
-export function closingRows(text: Text, signature: string): readonly Row[] {
+function closingRows(text: Text, signature: string): readonly Row[] {
   const width = coverColumns.length;
   return [
     lineRow(text('workbook.cover.verify'), 'band', width, 22),
@@ -149,11 +155,30 @@ export function closingRows(text: Text, signature: string): readonly Row[] {
 export function signingFields(payload: WorkbookPayload, text: Text): readonly Field[] {
   const { revision, signedAt, reopenReason } = payload;
   const fields: Field[] = [
-    { label: text('workbook.cover.revision'), value: revision, style: 'figure' },
+    figureField(text, 'revision', revision),
     { label: text('workbook.cover.signedAt'), value: timeText(signedAt, text) },
   ];
   if (reopenReason === '') return fields;
   return [...fields, { label: text('workbook.cover.reopened'), value: reopenReason, wide: true }];
+}
+
+/** Who signs, as an expert or as the chair. */
+export function signerFields(
+  { signer }: WorkbookPayload,
+  text: Text,
+  role: 'expert' | 'chair',
+): readonly Field[] {
+  return [
+    { label: text(`workbook.cover.${role}`), value: signer.name, style: 'strong' },
+    { label: text('workbook.cover.code'), value: signer.code },
+    { label: text('workbook.cover.organisation'), value: signer.organisation },
+    { label: text('workbook.cover.position'), value: signer.title },
+  ];
+}
+
+/** A number by the name of what is counted. */
+export function figureField(text: Text, name: string, value: number): Field {
+  return { label: text(`workbook.cover.${name}`), value, style: 'figure' };
 }
 
 /** What every cover says of round and panel. */

@@ -1,35 +1,30 @@
 import type { PanelPayload } from '../../../shared/workbook.ts';
 import type { Text } from '../text.ts';
 import {
-  bindingSection,
-  closingRows,
-  coverHead,
   coverSheet,
   type Field,
+  figureField,
   roundFields,
   type Section,
-  sectionRows,
+  signerFields,
   signingFields,
 } from './cover-sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { margins } from './wording.ts';
 
 /** The first sheet of a panel workbook: panel, chair, what was decided in figures, and by what it can be checked. */
 export function panelCover(payload: PanelPayload, text: Text): Sheet {
-  const sections = [
+  const words = {
+    title: text('workbook.panel.title'),
+    signature: text('workbook.cover.chairSignature'),
+  };
+  return coverSheet(payload, text, words, [
     meetingSection(payload, text),
     countSection(payload, text),
-    bindingSection(payload, text),
-  ];
-  return coverSheet(text, margins(payload, text), [
-    ...coverHead(text, text('workbook.panel.title'), payload.round.title),
-    ...sectionRows(sections),
-    ...closingRows(text, text('workbook.cover.chairSignature')),
   ]);
 }
 
 function meetingSection(payload: PanelPayload, text: Text): Section {
-  const { signer, settings, scoring } = payload;
+  const { settings, scoring } = payload;
   const label = (name: string) => text(`workbook.cover.${name}`);
   const share = (ratio: { readonly numerator: number; readonly denominator: number }) =>
     text('workbook.panel.share', ratio);
@@ -37,10 +32,7 @@ function meetingSection(payload: PanelPayload, text: Text): Section {
     heading: label('meeting'),
     fields: [
       ...roundFields(payload, text),
-      { label: label('chair'), value: signer.name, style: 'strong' },
-      { label: label('code'), value: signer.code },
-      { label: label('organisation'), value: signer.organisation },
-      { label: label('position'), value: signer.title },
+      ...signerFields(payload, text, 'chair'),
       { label: label('quorum'), value: share(settings.quorum) },
       { label: label('majority'), value: share(settings.majority) },
       { label: label('passLine'), value: (scoring.passLine / 100).toFixed(2) },
@@ -52,11 +44,7 @@ function meetingSection(payload: PanelPayload, text: Text): Section {
 
 function countSection(payload: PanelPayload, text: Text): Section {
   const { members, applications, flags, agreement } = payload;
-  const figure = (name: string, value: number): Field => ({
-    label: text(`workbook.cover.${name}`),
-    value,
-    style: 'figure',
-  });
+  const figure = (name: string, value: number) => figureField(text, name, value);
   const outcome = (what: 'approve' | 'defer' | 'reject'): Field => ({
     label: text(`workbook.recommendation.${what}`),
     value: applications.filter(({ decision }) => decision === what).length,

@@ -1,30 +1,26 @@
 import type { ResultPayload } from '../../../shared/workbook.ts';
 import type { Text } from '../text.ts';
 import {
-  bindingSection,
-  closingRows,
-  coverHead,
   coverSheet,
   type Field,
+  figureField,
   roundFields,
   type Section,
-  sectionRows,
+  signerFields,
   signingFields,
 } from './cover-sheet.ts';
 import type { Sheet } from './sheet.ts';
-import { margins, timeText } from './wording.ts';
+import { timeText } from './wording.ts';
 
 /** The first sheet of a result: who signs which review, how much it holds, and by what it can be checked. */
 export function resultCover(payload: ResultPayload, text: Text): Sheet {
-  const sections = [
+  const words = {
+    title: text('workbook.result.title'),
+    signature: text('workbook.cover.expertSignature'),
+  };
+  return coverSheet(payload, text, words, [
     reviewSection(payload, text),
     countSection(payload, text),
-    bindingSection(payload, text),
-  ];
-  return coverSheet(text, margins(payload, text), [
-    ...coverHead(text, text('workbook.result.title'), payload.round.title),
-    ...sectionRows(sections),
-    ...closingRows(text, text('workbook.cover.expertSignature')),
   ]);
 }
 
@@ -38,10 +34,7 @@ function reviewSection(payload: ResultPayload, text: Text): Section {
     heading: label('review'),
     fields: [
       ...roundFields(payload, text),
-      { label: label('expert'), value: signer.name, style: 'strong' },
-      { label: label('code'), value: signer.code },
-      { label: label('organisation'), value: signer.organisation },
-      { label: label('position'), value: signer.title },
+      ...signerFields(payload, text, 'expert'),
       { label: label('role'), value: text(`workbook.role.${signer.role}`), wide: true },
       { label: label('pledge'), value: text('workbook.cover.pledged', pledged), wide: true },
       ...signingFields(payload, text),
@@ -57,11 +50,7 @@ function countSection(payload: ResultPayload, text: Text): Section {
     reviewed.filter((each) => each.recommendation === what).length;
   const disclosed = reviewed.filter((each) => each.declaration.state === 'disclosed').length;
   const suspected = reviewed.filter((each) => each.falsification !== null).length;
-  const figure = (name: string, value: number): Field => ({
-    label: text(`workbook.cover.${name}`),
-    value,
-    style: 'figure',
-  });
+  const figure = (name: string, value: number) => figureField(text, name, value);
   return {
     heading: text('workbook.cover.counts'),
     fields: [
