@@ -138,7 +138,7 @@ describe('a box on a page', () => {
 
   it('is drawn on a picture', async () => {
     await review.show('02 登记证书.png');
-    await review.evidence.locator('img').waitFor();
+    await review.evidence.getByRole('img', { name: '02 登记证书.png' }).waitFor();
     await review.evidence.getByRole('button', { name: '框选区域' }).click();
     await drag(1, [0.2, 0.1], [0.6, 0.2]);
     await app.page.keyboard.press('c');
@@ -258,7 +258,7 @@ describe.skipIf(foreign.length === 0)('OFD files of another reader’s collectio
 });
 
 describe('a file of a kind that is shown, but broken', () => {
-  const shown = '[data-page] canvas, [data-page] img, [data-page] p, iframe, td[data-row]';
+  const shown = '[data-page] canvas, [data-page] p, iframe, td[data-row]';
 
   it.each(['.pdf', '.png', '.docx', '.xlsx', '.tif', '.ofd'])(
     '%s is shown or refused in words, and the next one is shown',

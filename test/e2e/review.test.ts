@@ -217,13 +217,13 @@ describe('evidence', () => {
     await app.page.keyboard.press('Enter');
     await review.page(2).locator('canvas').waitFor();
     await review.show('02 登记证书.png');
-    await review.evidence.locator('img').waitFor();
+    await review.evidence.getByRole('img', { name: '02 登记证书.png' }).waitFor();
     await review.show('01 申请表.pdf');
     await expect.poll(() => page.inputValue()).toBe('2');
   });
 
   it.each([
-    ['02 登记证书.png', '[data-page="1"] img'],
+    ['02 登记证书.png', '[data-page="1"] [role=img] canvas'],
     ['04 名单.xlsx', 'td:has-text("林博士")'],
     ['proof.txt', 'pre:has-text("canary-w1-proof")'],
   ])('%s is shown', async (name, what) => {
@@ -246,7 +246,7 @@ describe('evidence', () => {
     await review.show('form.pdf');
     await review.refused.getByText('这个文件已损坏').waitFor();
     await review.show('02 登记证书.png');
-    await review.evidence.locator('img').waitFor();
+    await review.evidence.getByRole('img', { name: '02 登记证书.png' }).waitFor();
   });
 
   it('leaves the app as a copy only after a question, and the log says so', async () => {

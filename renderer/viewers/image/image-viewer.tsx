@@ -2,8 +2,10 @@ import { useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { LoadingState } from '../../ui/state-view.tsx';
-import { reasonOf, ViewerError, type ViewerProps } from '../evidence.ts';
+import { type EvidenceSource, ViewerError, type ViewerProps } from '../evidence.ts';
 import { MarkLayer } from '../mark-layer.tsx';
+import drawnPage from '../paged/drawn-page.module.css';
+import { drawn, showPicture, usePicturePlace } from '../paged/page-picture.ts';
 import { BoxFrame } from '../paged/page-sheet.tsx';
 import paged from '../paged/paged.module.css';
 import { BoxHint } from '../paged/paged-reader.tsx';
@@ -11,7 +13,8 @@ import { type Turns, turnedOn } from '../paged/turning.ts';
 import { useBox } from '../paged/use-box.ts';
 import { readWhole, within } from '../read-bytes.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
-import { type Size, useSize } from '../use-size.ts';
+import { useOpened } from '../use-opened.ts';
+import { useSize } from '../use-size.ts';
 import { BarButton, ViewerBar } from '../viewer-bar.tsx';
 import { ZoomButtons } from '../zoom-buttons.tsx';
 import styles from './image.module.css';
@@ -25,53 +28,46 @@ const decodeMs = 30_000;
 const margin = 24;
 
 interface Picture {
-  readonly url: string;
-  readonly size: Size;
+  readonly bitmap: ImageBitmap;
   /** Whether the file is as its format ends and checks itself. */
   readonly whole: boolean;
+  readonly close: () => void;
 }
 
 /** A picture: fitted to the width, zoomed, turned. */
 export function ImageViewer(props: ViewerProps) {
   const { t } = useText();
-  const { source, refuse } = props;
-  const [picture, setPicture] = useState<Picture | null>(null);
-  useEffect(() => {
-    let wanted = true;
-    const loading = load(source);
-    loading.then(
-      (value) => wanted && setPicture(value),
-      (error: unknown) => wanted && refuse(reasonOf(error)),
-    );
-    return () => {
-      wanted = false;
-      setPicture(null);
-      loading.then(
-        ({ url }) => URL.revokeObjectURL(url),
-        () => undefined,
-      );
-    };
-  }, [source, refuse]);
+  const picture = useOpened(props, openPicture);
   if (picture === null) return <LoadingState label={t('viewer.opening')} rows={8} />;
   return <Shown {...props} picture={picture} />;
 }
 
-async function load(source: ViewerProps['source']): Promise<Picture> {
+async function openPicture(source: EvidenceSource): Promise<Picture> {
   const bytes = await readWhole(source, mostBytes);
   const size = imageSize(bytes);
   if (size === null || size.width < 1 || size.height < 1) throw new ViewerError('damaged');
   if (size.width * size.height > mostPixels) throw new ViewerError('too-many-pixels');
-  const url = URL.createObjectURL(new Blob([bytes], { type: source.mediaType }));
+  const blob = new Blob([bytes], { type: source.mediaType });
+  const bitmap = await within(
+    decodeMs,
+    createImageBitmap(blob).catch(() => whatIsThere(blob)),
+  );
+  return { bitmap, whole: isWhole(bytes), close: () => bitmap.close() };
+}
+
+/** As much of a damaged picture as the browser draws. Not for every picture: an element's pixels stay in a cache of the browser. */
+async function whatIsThere(blob: Blob): Promise<ImageBitmap> {
   const image = new Image();
-  image.src = url;
+  image.src = URL.createObjectURL(blob);
   try {
-    await within(decodeMs, image.decode());
-  } catch (error) {
-    URL.revokeObjectURL(url);
-    throw error;
+    await image.decode();
+    const { naturalWidth: width, naturalHeight: height } = image;
+    const canvas = new OffscreenCanvas(width, height);
+    canvas.getContext('2d')?.drawImage(image, 0, 0);
+    return canvas.transferToImageBitmap();
+  } finally {
+    URL.revokeObjectURL(image.src);
   }
-  const { naturalWidth: width, naturalHeight: height } = image;
-  return { url, size: { width, height }, whole: isWhole(bytes) };
 }
 
 function Shown(props: ViewerProps & { readonly picture: Picture }) {
@@ -90,7 +86,7 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
   useShortcuts([
     { keys: 'B', label: t('viewer.boxKey'), place: t('common.keys.evidence'), run: box.toggle },
   ]);
-  const { width, height } = picture.size;
+  const { width, height } = picture.bitmap;
   const across = turns % 2 === 0 ? { width, height } : { width: height, height: width };
   const fitting = Math.min(1, Math.max(0.05, (place.width - 2 * margin) / across.width));
   const zoom = wanted === 'fit' ? fitting : wanted;
@@ -127,7 +123,12 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
               transform: `translate(-50%, -50%) rotate(${turns * 90}deg)`,
             }}
           >
-            <img className={styles.picture} src={picture.url} alt={source.name} />
+            <Pixels
+              bitmap={picture.bitmap}
+              label={source.name}
+              width={width * zoom}
+              height={height * zoom}
+            />
             <MarkLayer marks={props.marks} goal={props.goal} />
             {box.picked !== null && <BoxFrame box={box.picked.rectangle} />}
           </div>
@@ -135,4 +136,18 @@ function Shown(props: ViewerProps & { readonly picture: Picture }) {
       </ScrollRegion>
     </>
   );
+}
+
+function Pixels(props: {
+  readonly bitmap: ImageBitmap;
+  readonly label: string;
+  readonly width: number;
+  readonly height: number;
+}) {
+  const { bitmap, width, height } = props;
+  const host = usePicturePlace<HTMLDivElement>();
+  useEffect(() => {
+    if (host.current !== null) showPicture(host.current, drawn(bitmap, width, height));
+  }, [host, bitmap, width, height]);
+  return <div ref={host} role="img" aria-label={props.label} className={drawnPage.picture} />;
 }

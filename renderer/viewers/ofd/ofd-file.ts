@@ -1,6 +1,7 @@
 import { AskedWorker } from '../asked-worker.ts';
 import type { EvidenceSource } from '../evidence.ts';
 import { HitPainter } from '../paged/hit-painter.ts';
+import { KeptPages } from '../paged/kept-pages.ts';
 import type { PageSize } from '../paged/page-layout.ts';
 import type { OutlineEntry, PagedFile } from '../paged/paged-file.ts';
 import { joinPieces, type PieceText } from '../paged/piece-text.ts';
@@ -48,16 +49,8 @@ export async function openOfd(source: EvidenceSource): Promise<OfdFile> {
 }
 
 function fileOver(worker: OfdWorker, book: OpenedBook): OfdFile {
-  const pages = new Map<number, Promise<ReadyPage>>();
+  const pages = new KeptPages(keptPages, (number) => worker.page(number).then(ready));
   const texts = new Map<number, Promise<OfdText>>();
-  const page = (number: number) => {
-    const known = pages.get(number) ?? worker.page(number).then(ready);
-    pages.delete(number);
-    pages.set(number, known);
-    const [oldest] = pages.keys();
-    if (pages.size > keptPages && oldest !== undefined) pages.delete(oldest);
-    return known;
-  };
   const textOf = (number: number) => {
     const known = texts.get(number) ?? worker.page(number).then((drawn) => joinPieces(drawn.texts));
     texts.set(number, known);
@@ -77,14 +70,17 @@ function fileOver(worker: OfdWorker, book: OpenedBook): OfdFile {
     outline: async () => book.outline satisfies readonly OutlineEntry[],
     thumbnail: async (number, width) => {
       const canvas = document.createElement('canvas');
-      await paintPage(canvas, await page(number), width / sizeOf(number).width);
+      await paintPage(canvas, await pages.of(number), width / sizeOf(number).width);
       return canvas;
     },
-    page,
+    page: (number) => pages.of(number),
     sizeOf,
     signatures: book.signatures,
     close: () => {
       painter.clear();
+      pages.clear(({ decoded }) => {
+        for (const picture of decoded) picture?.close();
+      });
       worker.end();
     },
   };

@@ -24,3 +24,16 @@ export function giveBack(picture: HTMLCanvasElement): void {
   picture.width = 0;
   picture.height = 0;
 }
+
+/** A picture in a canvas of at most its own pixels. Width and height in CSS pixels. */
+export function drawn(picture: ImageBitmap, width: number, height: number): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  const ratio = Math.max(1, window.devicePixelRatio);
+  canvas.width = Math.max(1, Math.min(picture.width, Math.round(width * ratio)));
+  canvas.height = Math.max(1, Math.min(picture.height, Math.round(height * ratio)));
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('no canvas');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}

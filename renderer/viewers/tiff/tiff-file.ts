@@ -1,7 +1,9 @@
 import { AskedWorker } from '../asked-worker.ts';
 import type { EvidenceSource } from '../evidence.ts';
 import { HitPainter } from '../paged/hit-painter.ts';
+import { KeptPages } from '../paged/kept-pages.ts';
 import type { PageSize } from '../paged/page-layout.ts';
+import { drawn } from '../paged/page-picture.ts';
 import type { PagedFile } from '../paged/paged-file.ts';
 import { joinPieces } from '../paged/piece-text.ts';
 import { readWhole } from '../read-bytes.ts';
@@ -41,20 +43,12 @@ function fileOver(
   worker: AskedWorker<TiffQuestion, TiffAnswer>,
   sizes: readonly PageSize[],
 ): TiffFile {
-  const pictures = new Map<number, Promise<ImageBitmap>>();
   const decode = async (page: number) => {
     const answer = await worker.ask({ kind: 'page', page }, pageMs);
     if (answer.kind !== 'decoded') throw new Error(`${answer.kind} instead of decoded`);
     return answer.picture;
   };
-  const picture = (page: number) => {
-    const known = pictures.get(page) ?? decode(page);
-    pictures.delete(page);
-    pictures.set(page, known);
-    const [oldest] = pictures.keys();
-    if (pictures.size > keptPages && oldest !== undefined) pictures.delete(oldest);
-    return known;
-  };
+  const pictures = new KeptPages(keptPages, decode);
   return {
     pages: sizes.length,
     first: sizes[0]!,
@@ -63,24 +57,14 @@ function fileOver(
     painter: new HitPainter(),
     heightOf: async () => 0,
     outline: async () => [],
-    picture,
+    picture: (page) => pictures.of(page),
     thumbnail: async (page, width) => {
       const size = sizes[page - 1]!;
-      return drawn(await picture(page), width, (width * size.height) / size.width);
+      return drawn(await pictures.of(page), width, (width * size.height) / size.width);
     },
-    close: () => worker.end(),
+    close: () => {
+      pictures.clear((picture) => picture.close());
+      worker.end();
+    },
   };
-}
-
-/** A picture in a canvas of at most its own pixels. Width and height in CSS pixels. */
-export function drawn(picture: ImageBitmap, width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  const ratio = Math.max(1, window.devicePixelRatio);
-  canvas.width = Math.max(1, Math.min(picture.width, Math.round(width * ratio)));
-  canvas.height = Math.max(1, Math.min(picture.height, Math.round(height * ratio)));
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('no canvas');
-  context.imageSmoothingQuality = 'high';
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }

@@ -3,11 +3,11 @@ import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
 import type { ViewerProps } from '../evidence.ts';
 import drawnPage from '../paged/drawn-page.module.css';
-import { showPicture, usePicturePlace } from '../paged/page-picture.ts';
+import { drawn, showPicture, usePicturePlace } from '../paged/page-picture.ts';
 import type { PageSlot } from '../paged/paged-file.ts';
 import { PagedReader } from '../paged/paged-reader.tsx';
 import { useOpened } from '../use-opened.ts';
-import { drawn, openTiff, type TiffFile } from './tiff-file.ts';
+import { openTiff, type TiffFile } from './tiff-file.ts';
 
 /** A TIFF: its pictures are its pages. */
 export function TiffViewer(props: ViewerProps) {
