@@ -274,4 +274,17 @@ describe('a file of a kind that is shown, but broken', () => {
       expect(app.complaints).toEqual([]);
     },
   );
+
+  it('as a picture shows what is there of it, and says that it is not whole', async () => {
+    await review.pick('cut.png');
+    await review.evidence.getByText('这个图片文件不完整').waitFor();
+    const canvas = review.page(1).locator('canvas');
+    const colours = await canvas.evaluate((element) => {
+      const { width, height } = element as HTMLCanvasElement;
+      const context = (element as HTMLCanvasElement).getContext('2d')!;
+      const alphaAt = (y: number) => context.getImageData(width / 2, y, 1, 1).data[3];
+      return [alphaAt(height * 0.1), alphaAt(height * 0.95)];
+    });
+    expect(colours).toEqual([255, 0]);
+  });
 });
