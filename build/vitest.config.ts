@@ -16,6 +16,7 @@ const journeys = [
   'evidence',
   'expert',
   'newer-bundle',
+  'passages',
   'recusal',
   'review',
   'verify',

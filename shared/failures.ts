@@ -154,6 +154,8 @@ const fields = {
   'backup-altered': { file, detail },
   /** Not of the identity whose work lies here. */
   'backup-differs': { file },
+  /** It holds none, or not all, of the keys that a round lacks. */
+  'backup-without-keys': { file },
   // bundle
   'not-a-bundle': { file, detail },
   'bundle-altered': { entry: z.string(), detail },
@@ -174,7 +176,7 @@ const fields = {
   'document-altered': { document: z.string() },
   /** `record`: the first entry, from 1, that is not what was recorded. */
   'journal-damaged': { file, record: count, reason: journalDamage },
-  /** The keys of what the review says inside the applications are gone, and the journal holds such entries. */
+  /** The keys of what the review says inside the applications are gone or damaged, and the journal holds such entries. */
   'review-keys-lost': { file },
   'journal-in-use': { file, detail },
   /** Its lock was taken on another computer, or on this one under another name: see `app.takeOver`. */

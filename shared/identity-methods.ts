@@ -1,9 +1,27 @@
 import { z } from 'zod';
-import { fileReference, fileToken, identityState, none, passphrase, work } from './exchange.ts';
+import {
+  fileReference,
+  fileToken,
+  identityState,
+  inRound,
+  none,
+  passphrase,
+  work,
+} from './exchange.ts';
 import { failsWith } from './failures.ts';
-import { identityFailures, writing } from './refusals.ts';
+import { identityFailures, roundFailures, writing } from './refusals.ts';
 import { method } from './rpc.ts';
 import { expertProfile, sha256 } from './schema.ts';
+
+const backupFailures = [
+  'unknown-file',
+  'not-readable',
+  'not-a-backup',
+  'backup-altered',
+  'wrong-passphrase',
+  'work-factor-too-high',
+  'newer-version',
+] as const;
 
 /** Who works here: identity, passphrase, the way to another laptop, the sample round. */
 export const identityMethods = {
@@ -103,19 +121,28 @@ export const identityMethods = {
     input: z.strictObject({ file: fileToken, passphrase, work }),
     output: identityState,
     failure: failsWith(
-      'unknown-file',
-      'not-readable',
-      'not-a-backup',
-      'backup-altered',
+      ...backupFailures,
       'backup-differs',
-      'wrong-passphrase',
-      'work-factor-too-high',
-      'newer-version',
       'identity-exists',
       'file-exists',
       'not-in-practice',
       'cancelled',
       ...writing,
+    ),
+  }),
+  /**
+   * Brings the keys of a round's review, which are lost or damaged (`review-keys-lost`), back from a backup of this person.
+   * Nothing else of the backup comes in; what was struck since stays struck.
+   */
+  'profile.restoreReviewKeys': method({
+    input: z.strictObject({ ...inRound, file: fileToken, passphrase, work }),
+    output: none,
+    failure: failsWith(
+      ...roundFailures,
+      ...backupFailures,
+      'backup-without-keys',
+      'not-in-practice',
+      'cancelled',
     ),
   }),
   /** The enrolment request once more, to send to the center. */

@@ -3,8 +3,8 @@ import type { Failure } from '../../shared/failures.ts';
 import { hashOf } from '../router.ts';
 import { useText } from '../text.ts';
 import { Page } from '../ui/page.tsx';
-import { DamagedJournal } from './damaged-journal.tsx';
 import { FailureNotice } from './failure-notice.tsx';
+import { WayOut } from './way-out.tsx';
 
 /** A round that cannot be opened: why, once more, and the way back to the others. */
 export function FailedRound(props: {
@@ -27,9 +27,7 @@ export function FailedRound(props: {
           </Button>
         }
       />
-      {props.failure.kind === 'journal-damaged' && (
-        <DamagedJournal round={props.round} failure={props.failure} again={props.again} />
-      )}
+      <WayOut round={props.round} failure={props.failure} again={props.again} />
     </Page>
   );
 }

@@ -173,7 +173,10 @@ describe('an application that its expert is out of', () => {
   it('has no key in this profile, with everything that its person knows', async () => {
     const { profileKey } = await unlockedIdentity();
     const keyring = must(
-      await openKeyring(home().reviewKeys, profileKey, round, [application], false),
+      await openKeyring(
+        { file: home().reviewKeys, profileKey, round, keyed: new Set([application]) },
+        [application],
+      ),
     );
     expect(keyring.key(application)).toBe(null);
     expect(keyring.key('o1')).not.toBe(null);

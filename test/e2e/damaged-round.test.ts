@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { homeIn } from '../../electron/services/home.ts';
@@ -15,16 +15,19 @@ import {
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
+import { SettingsPage } from './pages/settings-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
 
-/** A round stopped by its damaged journal, on screen; and a browser that loses its store while somebody works. */
+/** A round stopped by its damaged journal or its lost keys, on screen; and a browser that loses its store while somebody works. */
 
 const folder = temporaryFolder('damaged-screen');
 const round = '2026-T';
 
 let door: Door;
 let app: AppPage;
+let reviewKeys: string;
 
 beforeAll(async () => {
   const { center, people, fingerprint } = await foundPanel(folder);
@@ -40,7 +43,8 @@ beforeAll(async () => {
     must(await desk.call('review.record', { round, events: [event] }));
   }
   await Promise.all(people.map(({ desk: each }) => each.close()));
-  const journal = homeIn(desk.folder).round(round).reviewJournal;
+  const { reviewJournal: journal, reviewKeys: keys } = homeIn(desk.folder).round(round);
+  reviewKeys = keys;
   const bytes = readFileSync(journal);
   const place = bytes.length - 300;
   bytes[place] = bytes[place]! ^ 1;
@@ -116,6 +120,38 @@ describe('a browser that loses its store while somebody works', () => {
     expect(events(after).slice(0, events(before).length)).toEqual(events(before));
     expect(JSON.stringify(after).split('删除之后写下的理由').length - 1).toBe(1);
     await expect.poll(() => app.stored()).toContain(round);
+  });
+});
+
+describe('a round whose keys are lost', () => {
+  it('gets them back on its own screen from a backup, by the backup’s passphrase', async () => {
+    const review = new ReviewPage(app);
+    await review.open(round, 'w1', 'opinion');
+    await review.opinion.fill('丢失密钥之前的意见');
+    await review.opinion.blur();
+    await review.saved();
+    await app.go('#/settings');
+    const saved = await new SettingsPage(app).backUp(passphrase, folder);
+    await app.page.getByText('本机已锁定').waitFor();
+    rmSync(reviewKeys);
+    await app.go('#/rounds');
+    await new WelcomePage(app).unlock(passphrase);
+    await app.page.getByRole('heading', { name: '打不开的轮次' }).waitFor();
+    await app.go(`#/applications/${round}`);
+    await app.page.getByRole('alert').filter({ hasText: '不见了或已损坏' }).waitFor();
+    await app.page.getByRole('button', { name: '从备份取回密钥…' }).click();
+    const choose = app.page.getByRole('button', { name: '选择备份…' });
+    await app.give([saved], () => choose.click());
+    await app.page.getByText(path.basename(saved)).waitFor();
+    expect([await app.barriers(), await app.overflows()]).toEqual([[], false]);
+    await app.page.getByLabel('口令', { exact: true }).fill('not this one 9');
+    await app.page.getByRole('button', { name: '取回密钥', exact: true }).click();
+    await app.page.getByRole('alert').filter({ hasText: '口令不正确' }).waitFor();
+    await app.page.getByLabel('口令', { exact: true }).fill(passphrase);
+    await app.page.getByRole('button', { name: '取回密钥', exact: true }).click();
+    await app.page.getByText('海智工作站').first().waitFor();
+    const recorded = JSON.stringify(await app.call('review.events', { round, after: 0 }));
+    expect(recorded).toContain('丢失密钥之前的意见');
   });
 
   it('had nothing to complain about', () => {

@@ -157,9 +157,8 @@ describe('another laptop', () => {
   async function choose(laptop: AppPage): Promise<void> {
     await new WelcomePage(laptop).door('从备份恢复').click();
     expect(await laptop.barriers()).toEqual([]);
-    const chosen = laptop.page.waitForEvent('filechooser');
-    await laptop.page.getByRole('button', { name: '选择备份…' }).click();
-    await (await chosen).setFiles(saved);
+    const button = laptop.page.getByRole('button', { name: '选择备份…' });
+    await laptop.give([saved], () => button.click());
     await laptop.page.getByText(path.basename(saved)).waitFor();
   }
 
@@ -172,11 +171,9 @@ describe('another laptop', () => {
     await app.go('#/settings');
     const settings = new SettingsPage(app);
     await settings.heading.waitFor();
-    const download = await settings.backUp(next);
+    saved = await settings.backUp(next, folder);
     await app.page.getByText('本机已锁定').waitFor();
     expect(await app.barriers()).toEqual([]);
-    saved = at(download.suggestedFilename());
-    await download.saveAs(saved);
     expect(saved).toMatch(/\.hzp$/);
 
     const other = await startHost({ home: at('other'), profile: at('moved') });

@@ -75,7 +75,7 @@ function ofAnybody({ request, backup, workbook, authority }: Tokens) {
 
 function ofExperts(
   { round, application, document }: About,
-  { bundle }: Tokens,
+  { bundle, backup }: Tokens,
   fingerprint: string,
 ) {
   const about = { round };
@@ -83,6 +83,7 @@ function ofExperts(
   return {
     'bundles.inspect': { file: bundle },
     'bundles.open': { file: bundle, trust: fingerprint },
+    'profile.restoreReviewKeys': { round, file: backup, passphrase },
     'rounds.list': {},
     'rounds.broken': {},
     'rounds.read': about,

@@ -89,7 +89,8 @@ async function seal(
   const { round } = content.file;
   const home = paths.round(round.id);
   // Only what stands outside of the applications can be read where their keys are damaged too.
-  const keyring = await openKeyring(home.reviewKeys, identity.profileKey, round.id, [], false);
+  const place = { file: home.reviewKeys, profileKey: identity.profileKey, round: round.id };
+  const keyring = await openKeyring({ ...place, keyed: new Set() }, []);
   const coding = keyring.ok
     ? boxedEntries(keyring.value, round.id)
     : { decode: (value: unknown) => value };

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { ApplicationId } from '../../../shared/domain/application.ts';
 import type { ReviewEvent } from '../../../shared/domain/review.ts';
 import type { InsideEvent } from '../../../shared/domain/review-answer.ts';
 import type { JsonValue } from '../../../shared/json.ts';
@@ -26,15 +27,17 @@ export function boxedEntries(keyring: Keyring, round: string): EventCoding<Revie
   };
 }
 
-/** Whether a value in the journal was written with the keys beside it, or tells that one of them was struck. */
-export function restsOnKeys(value: JsonValue): boolean {
+/** The applications in which something was said that stands in the journal under their keys, struck or not. */
+export function keyedApplications(values: readonly JsonValue[]): ReadonlySet<ApplicationId> {
+  return new Set(values.filter(restsOnKey).map(({ application }) => application));
+}
+
+/** Whether a value was written with the key of its application, or tells that this key was struck. */
+function restsOnKey(value: JsonValue): value is JsonValue & { readonly application: string } {
   if (isBoxed(value)) return true;
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'kind' in value &&
-    value.kind === 'entries.sealed'
-  );
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (!('kind' in value) || value.kind !== 'entries.sealed') return false;
+  return 'application' in value && typeof value.application === 'string';
 }
 
 /** Whether an event speaks of the inside of an application: a declaration speaks of the person. */

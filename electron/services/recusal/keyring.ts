@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { copyFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { ApplicationId } from '../../../shared/domain/application.ts';
 import type { Failure } from '../../../shared/failures.ts';
@@ -6,6 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { plainId } from '../../../shared/schema.ts';
 import { type WritingFailure, writingFailure } from '../disk/disk-failure.ts';
 import { readBounded, writeDurably } from '../disk/durable-file.ts';
+import { attempt } from '../disk/file-failure.ts';
 import { readStrictJson } from '../json/strict-json.ts';
 
 /**
@@ -32,7 +34,8 @@ export interface Keyring {
 const magic = Buffer.from('HAIZHIK\x01', 'latin1');
 const nonceLength = 12;
 const tagLength = 16;
-const sizeLimit = 4 * 1024 * 1024;
+/** More bytes than any such file has. */
+export const KEYRING_SIZE_LIMIT = 4 * 1024 * 1024;
 
 const content = z.strictObject({
   keys: z.record(plainId, z.base64().length(44)),
@@ -40,26 +43,31 @@ const content = z.strictObject({
 });
 type Content = z.infer<typeof content>;
 
-type KeyringFailure =
-  | WritingFailure
-  | Failure<'not-readable' | 'content-invalid' | 'review-keys-lost'>;
+/** What opens a round's keyring. */
+export interface KeyringPlace {
+  readonly file: string;
+  readonly profileKey: Uint8Array;
+  readonly round: string;
+  /** The applications of which the journal beside it holds entries: see `keyedApplications`. */
+  readonly keyed: ReadonlySet<ApplicationId>;
+}
+
+/** `review-keys-lost`: the file is damaged, or it is gone or another and entries of the journal were written with its keys. */
+type ReadingKeyring = Failure<'not-readable' | 'review-keys-lost'>;
 
 /**
- * Opens a round's keyring; every one of `applications` that has no key and was not struck is given one, durably. Where it
- * `mustExist`, since something was written with its keys, none is made in place of one that is gone.
+ * Opens a round's keyring; every one of `applications` that has no key and was not struck is given one, durably, but never in
+ * place of a key with which something was written.
  */
 export async function openKeyring(
-  file: string,
-  profileKey: Uint8Array,
-  round: string,
+  place: KeyringPlace,
   applications: readonly ApplicationId[],
-  mustExist: boolean,
-): Promise<Result<Keyring, KeyringFailure>> {
-  const secret = secretOf(profileKey, round);
-  const read = await readContent(file, secret);
+): Promise<Result<Keyring, WritingFailure | ReadingKeyring>> {
+  const { file } = place;
+  const secret = secretOf(place);
+  const read = await readComplete(place, secret);
   if (!read.ok) return read;
-  if (mustExist && read.value === null) return fail({ kind: 'review-keys-lost', file });
-  const { keys, struck } = read.value ?? { keys: {}, struck: [] };
+  const { keys, struck } = read.value;
   const wanted = applications.filter((id) => !Object.hasOwn(keys, id) && !struck.includes(id));
   const added = wanted.map((id) => [id, randomBytes(32).toString('base64')] as const);
   const complete = { keys: { ...keys, ...Object.fromEntries(added) }, struck };
@@ -70,12 +78,49 @@ export async function openKeyring(
 
 /** The applications that were struck from a round; none where there is no keyring yet. */
 export async function readStruck(
-  file: string,
-  profileKey: Uint8Array,
-  round: string,
-): Promise<Result<readonly ApplicationId[], Failure<'not-readable' | 'content-invalid'>>> {
-  const read = await readContent(file, secretOf(profileKey, round));
-  return read.ok ? ok(read.value?.struck ?? []) : read;
+  place: KeyringPlace,
+): Promise<Result<readonly ApplicationId[], ReadingKeyring>> {
+  const read = await readComplete(place, secretOf(place));
+  return read.ok ? ok(read.value.struck) : read;
+}
+
+/**
+ * Brings keys back from a copy of the file. Keys that are here stay, and what was struck in either stays struck; a file that does
+ * not open is kept beside. `false`: with the copy too not every key would be there, and nothing was changed.
+ */
+export async function refillKeyring(
+  place: KeyringPlace,
+  copy: Uint8Array,
+): Promise<Result<boolean, WritingFailure | Failure<'not-readable'>>> {
+  const { file } = place;
+  const secret = secretOf(place);
+  const there = decode(copy, secret);
+  if (there === null) return ok(false);
+  const bytes = await readBytes(file);
+  if (!bytes.ok) return bytes;
+  const here = bytes.value === null ? nothing : decode(bytes.value, secret);
+  if (here !== null && isComplete(here, place)) return ok(true);
+  const both = merged(there, here ?? nothing);
+  if (!isComplete(both, place)) return ok(false);
+  if (here === null) {
+    const kept = await attempt(file, 'write', () => copyFile(file, `${file}.damaged`));
+    if (!kept.ok) return fail(writingFailure(kept.failure));
+  }
+  const written = await write(file, secret, both);
+  return written.ok ? ok(true) : written;
+}
+
+const nothing: Content = { keys: {}, struck: [] };
+
+/** Where both have a key of an application, that of `second`. */
+function merged(first: Content, second: Content): Content {
+  const struck = [...new Set([...first.struck, ...second.struck])];
+  const all = Object.entries({ ...first.keys, ...second.keys });
+  return { keys: Object.fromEntries(all.filter(([id]) => !struck.includes(id))), struck };
+}
+
+function isComplete({ keys, struck }: Content, { keyed }: KeyringPlace): boolean {
+  return [...keyed].every((id) => Object.hasOwn(keys, id) || struck.includes(id));
 }
 
 class OpenKeyring implements Keyring {
@@ -125,28 +170,40 @@ class OpenKeyring implements Keyring {
   }
 }
 
-function secretOf(profileKey: Uint8Array, round: string): Buffer {
+function secretOf({ profileKey, round }: KeyringPlace): Buffer {
   return Buffer.from(hkdfSync('sha256', profileKey, '', `haizhi-keyring/1 ${round}`, 32));
 }
 
-/** `null` where there is no such file. */
-async function readContent(
-  file: string,
+/** What the file holds; nothing where there is none and none was needed yet. */
+async function readComplete(
+  place: KeyringPlace,
   secret: Buffer,
-): Promise<Result<Content | null, Failure<'not-readable' | 'content-invalid'>>> {
-  const bytes = await readBounded(file, sizeLimit);
-  if (!bytes.ok) {
-    const { kind, code } = bytes.failure;
-    if (kind === 'missing') return ok(null);
-    return fail({ kind: 'not-readable', file, detail: code });
-  }
-  const plain = unseal(bytes.value, secret);
+): Promise<Result<Content, ReadingKeyring>> {
+  const { file } = place;
+  const bytes = await readBytes(file);
+  if (!bytes.ok) return bytes;
+  const found = bytes.value === null ? nothing : decode(bytes.value, secret);
+  // Never replaced by an empty one: with new keys nothing that was answered could be read again.
+  return found !== null && isComplete(found, place)
+    ? ok(found)
+    : fail({ kind: 'review-keys-lost', file });
+}
+
+/** `null` where there is no such file. */
+async function readBytes(file: string): Promise<Result<Buffer | null, Failure<'not-readable'>>> {
+  const bytes = await readBounded(file, KEYRING_SIZE_LIMIT);
+  if (bytes.ok) return bytes;
+  const { kind, code } = bytes.failure;
+  return kind === 'missing' ? ok(null) : fail({ kind: 'not-readable', file, detail: code });
+}
+
+/** `null` for what is damaged, of another round or another person. */
+function decode(bytes: Uint8Array, secret: Buffer): Content | null {
+  const plain = unseal(Buffer.from(bytes), secret);
   const json = plain === null ? null : readStrictJson(plain);
   const parsed = content.safeParse(json?.ok ? json.value : null);
   plain?.fill(0);
-  // Never replaced by an empty one: with new keys nothing that was answered could be read again.
-  if (!parsed.success) return fail({ kind: 'content-invalid', entry: file, path: '', detail: '' });
-  return ok(parsed.data);
+  return parsed.success ? parsed.data : null;
 }
 
 async function write(

@@ -2,13 +2,13 @@ import { brokenCitations } from '../../../shared/domain/document-news.ts';
 import type { Review, ReviewEvent, ReviewRefusal } from '../../../shared/domain/review.ts';
 import type { BundleNews } from '../../../shared/exchange.ts';
 import type { JsonValue } from '../../../shared/json.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { reviewEvent } from '../../../shared/schema.ts';
 import type { RoundHome } from '../home.ts';
-import { type RecordFailure, recordFailure } from '../journal/folded-journal.ts';
-import { inspectJournal } from '../journal/inspect.ts';
+import type { RecordFailure } from '../journal/folded-journal.ts';
 import { listSeenDocuments } from './document-list.ts';
 import type { OpenRound } from './open-round.ts';
+import { soundValues } from './sound-values.ts';
 
 /** Whether a bundle is older than a known one of its round; another one of the same number counts as older. */
 export function comesBefore(bundle: OpenRound['bundle'], known: OpenRound['bundle']): boolean {
@@ -44,22 +44,18 @@ export async function acceptBundle(round: OpenRound): Promise<Result<void, Recor
  * copy, so that taking that away does not bring an older bundle back. Of a damaged journal the sound part counts.
  */
 export async function lastAccepted(
-  { reviewJournal: path }: RoundHome,
+  home: RoundHome,
   key: Uint8Array,
   round: string,
 ): Promise<Result<OpenRound['bundle'] | null, RecordFailure>> {
-  const journal = await inspectJournal({ path, key, id: `${round}/review` });
-  if (!journal.ok) {
-    const { failure } = journal;
-    return failure.kind === 'missing' ? ok(null) : fail(recordFailure(failure, path));
-  }
+  const values = await soundValues(home, key, round);
+  if (!values.ok) return values;
   const isAcceptance = (value: JsonValue) =>
     typeof value === 'object' &&
     value !== null &&
     'kind' in value &&
     value.kind === 'bundle.accepted';
-  const last = journal.value.entries.findLast(({ value }) => isAcceptance(value));
-  const event = reviewEvent.safeParse(last?.value).data;
+  const event = reviewEvent.safeParse(values.value.findLast(isAcceptance)).data;
   return ok(event?.kind === 'bundle.accepted' ? event : null);
 }
 

@@ -20,6 +20,7 @@ import { acceptBundle, bundleNews, comesBefore, lastAccepted } from './bundle-ac
 import { type BundleContent, type ContentRefusal, readContent } from './bundle-content.ts';
 import { type BundleRefusal, bundleRefusal } from './bundle-refusal.ts';
 import type { ShelfFailure } from './round-shelf.ts';
+import { keyedInJournal } from './sound-values.ts';
 import { isSameFingerprint, trustCenter, trustedCenter } from './trusted-center.ts';
 
 /** Bundles as they come from the center: looked at, trusted, copied into the library, opened. */
@@ -244,7 +245,11 @@ async function takeIn(
   const home = paths.round(manifest.round);
   const made = await attempt(home.folder, 'write', () => makeFolder(home.folder));
   if (!made.ok) return fail(writingFailure(made.failure));
-  const struck = await readStruck(home.reviewKeys, identity.profileKey, manifest.round);
+  const keyed = await keyedInJournal(home, identity.profileKey, manifest.round);
+  if (!keyed.ok) return keyed;
+  const place = { file: home.reviewKeys, profileKey: identity.profileKey, round: manifest.round };
+  // Where this cannot be told, a copy that holds again what was struck must not come in.
+  const struck = await readStruck({ ...place, keyed: keyed.value });
   if (!struck.ok) return struck;
   await context.shelf.close(manifest.round);
   context.documents.close(({ round }) => round === manifest.round);

@@ -16,7 +16,7 @@ import {
   type RecordFailure,
 } from '../journal/folded-journal.ts';
 import type { AuthorityCertificate } from '../pki/certificate.ts';
-import { boxedEntries, restsOnKeys } from '../recusal/entry-coding.ts';
+import { boxedEntries, keyedApplications } from '../recusal/entry-coding.ts';
 import { type Keyring, openKeyring } from '../recusal/keyring.ts';
 import {
   type BundleContent,
@@ -109,8 +109,9 @@ async function openOwn(
   const rings: Keyring[] = [];
   const coding = async (values: readonly JsonValue[]) => {
     const assigned = assignmentOf(round, me);
-    const isUsed = values.some(restsOnKeys);
-    const keyring = await openKeyring(home.reviewKeys, key, round.id, assigned, isUsed);
+    const keyed = keyedApplications(values);
+    const place = { file: home.reviewKeys, profileKey: key, round: round.id, keyed };
+    const keyring = await openKeyring(place, assigned);
     if (!keyring.ok) return keyring;
     rings.push(keyring.value);
     return ok(boxedEntries(keyring.value, round.id));

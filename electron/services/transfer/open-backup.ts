@@ -30,7 +30,7 @@ export interface BackupSource {
   readonly passphrase: string;
 }
 
-type OpenBackupFailure = Failure<
+export type OpenBackupFailure = Failure<
   | 'not-a-backup'
   | 'backup-altered'
   | 'wrong-passphrase'

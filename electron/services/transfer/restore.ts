@@ -1,36 +1,20 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import type { Failure } from '../../../shared/failures.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Compute } from '../compute/compute.ts';
 import type { Tasks } from '../compute/tasks.ts';
-import {
-  type ReadingFailure,
-  readingFailure,
-  type WritingFailure,
-  writingFailure,
-} from '../disk/disk-failure.ts';
+import { type ReadingFailure, type WritingFailure, writingFailure } from '../disk/disk-failure.ts';
 import { attempt } from '../disk/file-failure.ts';
 import { acquireLock } from '../disk/file-lock.ts';
 import { makeFolder, nodeFileSystem, syncFolder } from '../disk/file-system.ts';
-import { fileAccess } from '../disk/random-access.ts';
 import { type Home, homeIn } from '../home.ts';
 import { workIn } from '../identity/identity-files.ts';
 import type { Job } from '../work.ts';
-import { type OpenBackup, openBackup } from './open-backup.ts';
+import type { OpenBackup, OpenBackupFailure } from './open-backup.ts';
 import { repairProfile } from './repair.ts';
 import { stageParts } from './staging.ts';
+import { type BackupFile, withBackup } from './with-backup.ts';
 
-/** The file of a backup, and the passphrase of the identity in it. */
-export interface RestoreSource {
-  readonly file: string;
-  readonly name: string;
-  readonly passphrase: string;
-}
-
-type OpenBackupFailure = Extract<
-  Awaited<ReturnType<typeof openBackup>>,
-  { readonly ok: false }
->['failure'];
 export type RestoreFailure =
   | OpenBackupFailure
   | ReadingFailure
@@ -44,7 +28,7 @@ export type RestoreFailure =
  */
 export async function restoreBackup(
   paths: Home,
-  source: RestoreSource,
+  source: BackupFile,
   compute: Compute<Tasks>,
   job: Job,
 ): Promise<Result<void, RestoreFailure>> {
@@ -54,7 +38,11 @@ export async function restoreBackup(
   if (!lock.ok) return fail({ kind: 'file-exists', file: paths.restoring });
   try {
     await undo(paths);
-    const restored = await fromFile(paths, source, compute, job);
+    const restored = await withBackup(source, compute, job, async (backup) =>
+      (await isEmpty(paths))
+        ? fill(paths, backup, source.name, job)
+        : repairProfile(paths, backup, source.name, job),
+    );
     if (!restored.ok) await undo(paths);
     return restored;
   } catch (error) {
@@ -95,30 +83,6 @@ async function undo(paths: Home): Promise<void> {
 
 function places({ rounds, center, profile, request }: Home): readonly string[] {
   return [rounds, center, profile, request];
-}
-
-async function fromFile(
-  paths: Home,
-  source: RestoreSource,
-  compute: Compute<Tasks>,
-  job: Job,
-): Promise<Result<void, RestoreFailure>> {
-  const handle = await attempt(source.file, 'read', () => open(source.file, 'r'));
-  if (!handle.ok) return fail(readingFailure(handle.failure, source.name));
-  try {
-    const { size } = await handle.value.stat();
-    const { name, passphrase } = source;
-    const access = fileAccess(handle.value, size);
-    const backup = await openBackup({ access, name, passphrase }, compute, job);
-    if (!backup.ok) return backup;
-    const restored = (await isEmpty(paths))
-      ? await fill(paths, backup.value, name, job)
-      : await repairProfile(paths, backup.value, name, job);
-    backup.value.close();
-    return restored;
-  } finally {
-    await handle.value.close();
-  }
 }
 
 async function isEmpty(paths: Home): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { HaizhiContract } from '../../../shared/contract.ts';
 import type { Output } from '../../../shared/rpc.ts';
-import { DamagedJournal } from '../../parts/damaged-journal.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { WayOut } from '../../parts/way-out.tsx';
 import { useText } from '../../text.ts';
 import { Section } from '../../ui/page.tsx';
 import { HeldElsewhere } from './held-elsewhere.tsx';
@@ -19,9 +19,7 @@ export function BrokenRounds(props: {
         <div key={folder}>
           <h3>{round ?? folder}</h3>
           <FailureNotice failure={failure} />
-          {round !== null && failure.kind === 'journal-damaged' && (
-            <DamagedJournal round={round} failure={failure} again={props.onMended} />
-          )}
+          {round !== null && <WayOut round={round} failure={failure} again={props.onMended} />}
           {failure.kind === 'held-elsewhere' && (
             <HeldElsewhere host={failure.host} again={props.onMended} />
           )}

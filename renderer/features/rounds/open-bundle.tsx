@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { call, pickFiles, takeFiles } from '../../client.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
+import { LostReviewKeys } from '../../parts/lost-review-keys.tsx';
 import { WorkProgress } from '../../parts/work-progress.tsx';
 import { go } from '../../router.ts';
 import { loadInNewProcess } from '../../store/new-process.ts';
@@ -86,6 +87,12 @@ export function OpenBundle(props: {
         <WorkProgress work={work} label={t('rounds.bundle.opening')} />
       )}
       {failure !== null && <FailureNotice failure={failure} />}
+      {inspected !== null && failure?.kind === 'review-keys-lost' && (
+        <LostReviewKeys
+          round={inspected.summary.round}
+          again={() => open.run(inspected, work.id)}
+        />
+      )}
       {inspected?.summary.trust === 'differs' && failure === null && (
         <FailureNotice
           failure={{

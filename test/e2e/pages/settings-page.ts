@@ -1,4 +1,4 @@
-import type { Download, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import type { AppPage } from './app-page.ts';
 
 /** How the app looks, when it locks, and one's own keys. Words are those of the Chinese interface. */
@@ -34,11 +34,9 @@ export class SettingsPage {
     await this.submit(present, '更改口令');
   }
 
-  async backUp(passphrase: string): Promise<Download> {
-    const { page } = this.app;
-    await page.getByRole('button', { name: '制作备份…' }).click();
-    const downloaded = page.waitForEvent('download');
-    await this.submit(passphrase, '制作备份');
-    return downloaded;
+  /** The whole profile as one file in a folder; gives its path. The identity is locked then. */
+  async backUp(passphrase: string, folder: string): Promise<string> {
+    await this.app.page.getByRole('button', { name: '制作备份…' }).click();
+    return this.app.take(folder, () => this.submit(passphrase, '制作备份'));
   }
 }

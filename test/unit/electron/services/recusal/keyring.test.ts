@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boxedEntries } from '../../../../../electron/services/recusal/entry-coding.ts';
-import { openKeyring, readStruck } from '../../../../../electron/services/recusal/keyring.ts';
+import {
+  type Keyring,
+  openKeyring,
+  readStruck,
+  refillKeyring,
+} from '../../../../../electron/services/recusal/keyring.ts';
 import type { ReviewEvent } from '../../../../../shared/domain/review.ts';
 import type { JsonValue } from '../../../../../shared/json.ts';
 import { must } from '../../../../../shared/result.ts';
@@ -19,8 +24,15 @@ function newFile(): string {
   return path.join(folder, `${count}.keys`);
 }
 
+const placeOf = (file: string, keyed: readonly string[] = []) => ({
+  file,
+  profileKey,
+  round,
+  keyed: new Set(keyed),
+});
+
 async function keyringIn(file: string, applications: readonly string[] = ['a', 'b']) {
-  return must(await openKeyring(file, profileKey, round, applications, false));
+  return must(await openKeyring(placeOf(file), applications));
 }
 
 const opinion = (application: string): ReviewEvent => {
@@ -48,8 +60,8 @@ describe('a keyring', () => {
     expect(key.every((byte) => byte === 0)).toBe(true);
     const again = await keyringIn(file);
     expect([again.key('a'), again.isStruck('a'), again.isStruck('b')]).toEqual([null, true, false]);
-    expect(must(await readStruck(file, profileKey, round))).toEqual(['a']);
-    expect(must(await readStruck(newFile(), profileKey, round))).toEqual([]);
+    expect(must(await readStruck(placeOf(file)))).toEqual(['a']);
+    expect(must(await readStruck(placeOf(newFile())))).toEqual([]);
   });
 
   it('shows no key on the disk, and nothing to another profile or round', async () => {
@@ -60,8 +72,8 @@ describe('a keyring', () => {
       [profileKey, '2026-B'],
       [new Uint8Array(32), round],
     ] as const) {
-      const opened = await openKeyring(file, key, id, ['a'], false);
-      expect(opened).toMatchObject({ ok: false, failure: { kind: 'content-invalid' } });
+      const opened = await openKeyring({ ...placeOf(file), profileKey: key, round: id }, ['a']);
+      expect(opened).toMatchObject({ ok: false, failure: { kind: 'review-keys-lost' } });
     }
   });
 
@@ -73,23 +85,75 @@ describe('a keyring', () => {
       const damaged = Buffer.from(sound);
       damaged[place]! ^= 1;
       writeFileSync(file, damaged);
-      const opened = await openKeyring(file, profileKey, round, ['a', 'new'], false);
-      expect(opened).toMatchObject({ ok: false, failure: { kind: 'content-invalid' } });
+      const opened = await openKeyring(placeOf(file), ['a', 'new']);
+      expect(opened).toMatchObject({ ok: false, failure: { kind: 'review-keys-lost' } });
       expect(readFileSync(file)).toEqual(damaged);
     }
     writeFileSync(file, sound.subarray(0, 10));
-    expect((await openKeyring(file, profileKey, round, [], false)).ok).toBe(false);
+    expect((await openKeyring(placeOf(file), [])).ok).toBe(false);
   });
 });
 
 describe('a keyring that is gone', () => {
   it('is not made anew where something was written with it', async () => {
     const file = newFile();
-    const opened = await openKeyring(file, profileKey, round, ['a'], true);
+    const opened = await openKeyring(placeOf(file, ['a']), ['a']);
     expect(opened).toEqual({ ok: false, failure: { kind: 'review-keys-lost', file } });
+    expect(existsSync(file)).toBe(false);
+    expect((await readStruck(placeOf(file, ['a']))).ok).toBe(false);
+  });
+
+  it('nor is the key that an older file lacks', async () => {
+    const file = newFile();
+    await keyringIn(file, ['a']);
+    const before = readFileSync(file);
+    const opened = await openKeyring(placeOf(file, ['a', 'b']), ['a', 'b']);
+    expect(opened).toEqual({ ok: false, failure: { kind: 'review-keys-lost', file } });
+    expect(readFileSync(file)).toEqual(before);
+  });
+});
+
+describe('a keyring that gets keys back from a copy', () => {
+  it('has them again, gone or damaged, and keeps the damaged file', async () => {
+    const file = newFile();
+    const { a, b } = keysOf(await keyringIn(file));
+    const copy = readFileSync(file);
+    rmSync(file);
+    expect(must(await refillKeyring(placeOf(file, ['a', 'b']), copy))).toBe(true);
+    expect(keysOf(await keyringIn(file))).toEqual({ a, b });
+    const damaged = Buffer.from(copy).fill(0, 20, 30);
+    writeFileSync(file, damaged);
+    expect(must(await refillKeyring(placeOf(file, ['a', 'b']), copy))).toBe(true);
+    expect(keysOf(await keyringIn(file))).toEqual({ a, b });
+    expect(readFileSync(`${file}.damaged`)).toEqual(damaged);
+  });
+
+  it('has none again of what was struck since, and keeps what came since', async () => {
+    const file = newFile();
+    await keyringIn(file, ['a', 'b']);
+    const copy = readFileSync(file);
+    const later = await keyringIn(file, ['a', 'b', 'c']);
+    const c = later.key('c');
+    must(await later.strike('a'));
+    expect(must(await refillKeyring(placeOf(file, ['a', 'b', 'c']), copy))).toBe(true);
+    const again = await keyringIn(file, ['a', 'b', 'c']);
+    expect([again.key('a'), again.isStruck('a'), again.key('c')]).toEqual([null, true, c]);
+  });
+
+  it('stays as it is where the copy does not have them, or is of somebody else', async () => {
+    const file = newFile();
+    await keyringIn(file, ['a']);
+    const copy = readFileSync(file);
+    rmSync(file);
+    expect(must(await refillKeyring(placeOf(file, ['a', 'b']), copy))).toBe(false);
+    expect(must(await refillKeyring({ ...placeOf(file, ['a']), round: 'x' }, copy))).toBe(false);
     expect(existsSync(file)).toBe(false);
   });
 });
+
+function keysOf(keyring: Keyring) {
+  return { a: Buffer.from(keyring.key('a')!), b: Buffer.from(keyring.key('b')!) };
+}
 
 describe('an event in the journal', () => {
   it('is boxed when it speaks of the inside of an application, and reads as it was', async () => {
