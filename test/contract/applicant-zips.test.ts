@@ -35,7 +35,7 @@ beforeAll(async () => {
   ];
   writeRound(at('folder'), described);
   write(windowsZip({ '申请表.pdf': form, '证明/营业执照.pdf': licence }));
-}, 240_000);
+});
 
 const write = (bytes: Uint8Array) => writeFileSync(at('folder', 'w1', '材料.zip'), bytes);
 

@@ -3,38 +3,23 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { must } from '../../shared/result.ts';
 import { openCopy, openDesk, type TestDesk } from '../support/desk.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Backups that are made by themselves, while somebody goes on working. */
 
-const round = '2026-T';
 const folder = temporaryFolder('schedule');
 const at = (...names: string[]) => path.join(folder, ...names);
 let prepared: string;
 let count = 0;
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const { desk } = panel.people[0]!;
-  const bundle = await packInto(
-    panel.center,
-    writeRound(at('folder'), smallRound()),
-    at('round.hzb'),
-  );
-  await openAt(desk, bundle, panel.fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   await desk.close();
   prepared = desk.folder;
-}, 240_000);
+});
 
 /** A person at work, and a stick. */
 async function atWork(hours: number): Promise<{ desk: TestDesk; stick: string; wait: Wait }> {

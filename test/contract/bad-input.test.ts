@@ -10,40 +10,39 @@ import {
   makeIdentity,
   openAt,
   packInto,
+  packRound,
   passphrase,
   type RoundFolder,
+  round,
   signInto,
   smallRound,
   type TestPanel,
+  type TestRound,
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** What goes wrong in real life: each a failure of its own, and nothing has changed. */
 
-const round = '2026-T';
 /** The first to found the second center does it inside a test. */
 const foundingLimitMs = 180_000;
 const folder = temporaryFolder('bad-input');
 const at = (...names: string[]) => path.join(folder, ...names);
-let panel: TestPanel;
+let panel: TestRound;
 let chair: TestDesk;
 let other: TestPanel;
 let bundle: string;
 let result: string;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
+  panel = await packRound(folder);
+  ({ bundle } = panel);
   chair = desk(4);
-  bundle = await packInto(panel.center, writeRound(at('folder'), smallRound()), at('round.hzb'));
-  await openAt(desk(0), bundle, panel.fingerprint);
-  await completeReview(desk(0), round);
+  await completeReview(await panel.open(0), round);
   result = await signInto(desk(0), round, at('result.xlsx'));
-}, 240_000);
+});
 
-function desk(place: number): TestDesk {
-  return panel.people[place]!.desk;
-}
+const desk = (place: number) => panel.desk(place);
 
 /** Runs what must be refused and proves that nothing below the folder has changed. */
 async function unchanged<T>(below: string, action: () => Promise<T>): Promise<T> {
@@ -81,8 +80,7 @@ describe('a passphrase', () => {
   });
 
   it('is asked again before anything is signed', async () => {
-    await openAt(desk(2), bundle, panel.fingerprint);
-    await completeReview(desk(2), round);
+    await completeReview(await panel.open(2), round);
     const answer = await unchanged(desk(2).folder, () =>
       desk(2).call('review.sign', { round, passphrase: 'somebody else typing', locale: 'en' }),
     );
@@ -119,7 +117,7 @@ describe('a bundle', () => {
   });
 
   it('is refused under another fingerprint than it was asked for, also when its center is known', async () => {
-    await openAt(desk(0), bundle, panel.fingerprint);
+    await panel.open(0);
     expect(await openFile(desk(0), bundle, 'ab'.repeat(32))).toMatchObject({
       ok: false,
       failure: { kind: 'fingerprint-differs', expected: 'ab'.repeat(32) },
@@ -163,7 +161,7 @@ describe('a bundle', () => {
     'of another center is refused once one is trusted',
     async () => {
       other = await foundPanel(at('other'), 'other-panel');
-      const foreign = await packInto(other.center, at('folder'), at('foreign.hzb'));
+      const foreign = await packInto(other.center, panel.source, at('foreign.hzb'));
       expect(await openFile(desk(0), foreign, other.fingerprint)).toMatchObject({
         ok: false,
         failure: { kind: 'center-differs', known: panel.fingerprint },
@@ -173,7 +171,7 @@ describe('a bundle', () => {
   );
 
   it('that is older than the one at hand is refused; the same one again is fine', async () => {
-    const newer = await packInto(panel.center, at('folder'), at('newer.hzb'));
+    const newer = await packInto(panel.center, panel.source, at('newer.hzb'));
     await openAt(desk(3), newer, panel.fingerprint);
     await openAt(desk(3), newer, panel.fingerprint);
     expect(await openFile(desk(3), bundle)).toEqual({
@@ -327,7 +325,7 @@ describe('a workbook', () => {
   });
 
   it('is not made while the review is half filled', async () => {
-    await openAt(desk(1), bundle, panel.fingerprint);
+    await panel.open(1);
     const answer = await unchanged(desk(1).folder, () =>
       desk(1).call('review.sign', { round, passphrase, locale: 'zh-CN' }),
     );
@@ -356,7 +354,7 @@ describe('a file that went away', () => {
       ? who.call('panel.collect', { round, files: [...files] })
       : who.call('center.import', { files: [...files] });
   beforeAll(async () => {
-    await openAt(chair, bundle, panel.fingerprint);
+    await panel.open(4);
     must(await chair.call('panel.read', { round }));
   });
 

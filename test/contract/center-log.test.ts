@@ -5,33 +5,26 @@ import { must } from '../../shared/result.ts';
 import { openDesk, type TestDesk } from '../support/desk.ts';
 import {
   completeReview,
-  foundPanel,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
-  smallRound,
-  type TestPanel,
-  writeRound,
+  round,
+  signInto,
+  type TestRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const round = '2026-T';
 const folder = temporaryFolder('center-log');
 const at = (...names: string[]) => path.join(folder, ...names);
-let panel: TestPanel;
+let panel: TestRound;
 let center: TestDesk;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
+  panel = await packRound(folder);
   center = panel.center;
-  const bundle = at('round.hzb');
-  await packInto(center, writeRound(at('folder'), smallRound()), bundle);
-  const { desk } = panel.people[0]!;
-  await openAt(desk, bundle, panel.fingerprint);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
-  const signed = must(await desk.call('review.sign', { round, passphrase, locale: 'zh-CN' }));
-  must(await desk.files.deliver(signed.file.token, at('e1.xlsx')));
-}, 240_000);
+  await signInto(desk, round, at('e1.xlsx'));
+});
 
 const kindsIn = async () =>
   must(await center.call('center.verifyLog', { passphrase })).entries.map(

@@ -6,37 +6,34 @@ import { must } from '../../shared/result.ts';
 import { openCopy, openDesk, type TestDesk } from '../support/desk.ts';
 import {
   completeReview,
-  foundPanel,
   openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   smallRound,
-  type TestPanel,
+  type TestRound,
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Clocks that jump, and two instances on one profile. */
 
-const round = '2026-T';
 const folder = temporaryFolder('clock');
 const day = 86_400_000;
 let ready: string;
-let panel: TestPanel;
+let panel: TestRound;
 let bundle: string;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
   const described = smallRound();
   described.round.deadline = { at: new Date(Date.now() + 10 * day).toISOString(), hard: false };
-  const source = writeRound(path.join(folder, 'folder'), described);
-  bundle = await packInto(panel.center, source, path.join(folder, 'round.hzb'));
-  const { desk } = panel.people[0]!;
-  await openAt(desk, bundle, panel.fingerprint);
+  panel = await packRound(folder, writeRound(path.join(folder, 'round'), described));
+  ({ bundle } = panel);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   must(await desk.call('identity.lock', {}));
   ready = desk.folder;
-}, 240_000);
+});
 
 function note(desk: TestDesk, text: string) {
   const event = { kind: 'note.written', application: 'o1', note: text } as const;

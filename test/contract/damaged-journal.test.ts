@@ -10,24 +10,20 @@ import { must } from '../../shared/result.ts';
 import { contentOf, openCopy, type TestDesk } from '../support/desk.ts';
 import {
   completeReview,
-  foundPanel,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
-  smallRound,
-  type TestPanel,
-  writeRound,
+  type TestRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { typed } from '../support/typed.ts';
 
 /** A journal that is not as it was recorded stops its round; its person decides, and nothing is thrown away. */
 
-const round = '2026-T';
 const folder = temporaryFolder('damaged');
 const at = (...names: string[]) => path.join(folder, ...names);
-let panel: TestPanel;
+let panel: TestRound;
 let count = 0;
 /** e1 before signing, and after. */
 const early = at('early');
@@ -35,11 +31,8 @@ const signed = at('signed');
 let workbook: string;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  const { desk } = panel.people[0]!;
-  const source = writeRound(at('folder'), smallRound());
-  const bundle = await packInto(panel.center, source, at('round.hzb'));
-  await openAt(desk, bundle, panel.fingerprint);
+  panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   must(await desk.call('identity.lock', {}));
   cpSync(desk.folder, early, { recursive: true });
@@ -48,7 +41,7 @@ beforeAll(async () => {
   workbook = await signInto(desk, round, at('signed.xlsx'));
   must(await desk.call('identity.lock', {}));
   cpSync(desk.folder, signed, { recursive: true });
-}, 240_000);
+});
 
 const journalIn = (profile: string) => homeIn(profile).round(round).reviewJournal;
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');

@@ -3,24 +3,24 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
-import { contentOf, type TestDesk } from '../support/desk.ts';
+import { contentOf } from '../support/desk.ts';
 import { mountSmallDisk, type SmallDisk } from '../support/small-disk.ts';
 import {
   completeReview,
-  foundPanel,
   openAt,
   packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
   smallRound,
-  type TestPanel,
+  type TestRound,
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** A disk that is full: everything says so, the old state stays, and goes on when there is room again. */
 
-const round = '2026-T';
 const roomy = 160 * 1024 * 1024;
 const disk = mountSmallDisk(roomy);
 const outside = temporaryFolder('full');
@@ -29,33 +29,28 @@ const at = (...names: string[]) => path.join(outside, ...names);
 describe.skipIf(disk === null)('on a full disk', () => {
   const { folder } = disk ?? { folder: outside };
   const filler = path.join(folder, 'filler');
-  let panel: TestPanel;
-  let bundle: string;
+  let panel: TestRound;
   let newer: string;
   let result: string;
 
   beforeAll(async () => {
-    panel = await foundPanel(folder);
-    bundle = await packInto(panel.center, writeRound(at('folder'), smallRound()), at('round.hzb'));
-    newer = await packInto(panel.center, at('folder'), at('newer.hzb'));
+    panel = await packRound(folder, writeRound(at('round'), smallRound()));
+    newer = await packInto(panel.center, panel.source, at('newer.hzb'));
     await openAt(desk(0), newer, panel.fingerprint);
     await completeReview(desk(0), round);
-    await openAt(desk(1), bundle, panel.fingerprint);
+    await panel.open(1);
     result = await openAt(desk(2), newer, panel.fingerprint).then(async () => {
       await completeReview(desk(2), round);
       return signInto(desk(2), round, at('result.xlsx'));
     });
-  }, 240_000);
+  });
 
   afterAll(async () => {
-    for (const { desk: each } of panel.people) await each.close();
-    await panel.center.close();
+    await panel.close();
     (disk as SmallDisk).remove();
   });
 
-  function desk(place: number): TestDesk {
-    return panel.people[place]!.desk;
-  }
+  const desk = (place: number) => panel.desk(place);
 
   /** Runs `action` with no byte left, proves that nothing below the folder changed, and makes room again. */
   async function whileFull<T>(below: string, action: () => Promise<T>): Promise<T> {
@@ -109,7 +104,7 @@ describe.skipIf(disk === null)('on a full disk', () => {
 
   it('the center issues no bundle and takes in no workbook', async () => {
     const { center } = panel;
-    const source = await center.token(at('folder'));
+    const source = await center.token(panel.source);
     const pack = () => center.call('center.pack', { folder: source, incomplete: true });
     expect(await whileFull(center.folder, pack)).toMatchObject(full);
     const files = [await center.token(result)];

@@ -10,18 +10,16 @@ import type { TestDesk } from '../support/desk.ts';
 import { collect, inPieces, noise } from '../support/pieces.ts';
 import {
   completeReview,
-  foundPanel,
   openAt,
   packInto,
+  packRound,
   passphrase,
-  smallRound,
-  writeRound,
+  round,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** What somebody who can write into a profile can do to the library's copy of a bundle, without the keys. */
 
-const round = '2026-T';
 const folder = temporaryFolder('library-copy');
 const at = (...names: string[]) => path.join(folder, ...names);
 let desk: TestDesk;
@@ -31,17 +29,15 @@ let library: string;
 let honest: Buffer;
 
 beforeAll(async () => {
-  const { center, people, fingerprint } = await foundPanel(folder);
-  const source = writeRound(at('folder'), smallRound());
-  older = await packInto(center, source, at('older.hzb'));
-  newer = await packInto(center, source, at('newer.hzb'));
-  desk = people[0]!.desk;
-  await openAt(desk, older, fingerprint);
-  await openAt(desk, newer, fingerprint);
+  const panel = await packRound(folder);
+  older = panel.bundle;
+  newer = await packInto(panel.center, panel.source, at('newer.hzb'));
+  desk = await panel.open(0);
+  await openAt(desk, newer, panel.fingerprint);
   await completeReview(desk, round);
   library = homeIn(desk.folder).round(round).bundle;
   honest = readFileSync(library);
-}, 240_000);
+});
 
 beforeEach(async () => {
   must(await desk.call('identity.lock', {}));

@@ -16,6 +16,7 @@ import {
   openAt,
   packInto,
   passphrase,
+  round,
   signInto,
   smallRound,
   type TestPanel,
@@ -25,7 +26,6 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 /** What a newer bundle brings: late documents, a changed panel, revoked certificates; and what it leaves. */
 
-const round = '2026-T';
 const folder = temporaryFolder('newer');
 const at = (...names: string[]) => path.join(folder, ...names);
 let panel: TestPanel;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   chair = desk(4);
   await pack();
   for (const place of [0, 1, 3, 4]) await openAt(desk(place), bundles[0]!, panel.fingerprint);
-}, 240_000);
+});
 
 function desk(place: number): TestDesk {
   return panel.people[place]!.desk;

@@ -22,7 +22,7 @@ let panel: TestPanel;
 beforeAll(async () => {
   panel = await foundPanel(folder);
   await packInto(panel.center, writeRound(at('first'), smallRound()), at('1.hzb'));
-}, 240_000);
+});
 
 /** The round for a second panel, with one application of its own. */
 function second(people: readonly string[]) {

@@ -27,20 +27,20 @@ import { openDesk, type TestDesk } from '../support/desk.ts';
 import {
   completeReview,
   emails,
-  foundPanel,
   openAt,
   packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
   smallRound,
-  type TestPanel,
+  type TestRound,
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** A recusal that an expert declares after having worked on the application: the profile forgets it for good. */
 
-const round = '2026-T';
 const application = 'w1';
 const canary = 'canary-w1';
 const folder = temporaryFolder('recusal');
@@ -50,20 +50,16 @@ const recusal = {
   application,
   declaration: { state: 'recused', conflict: 'family', reason: '亲属' },
 } as const;
-let panel: TestPanel;
+let panel: TestRound;
 let desk: TestDesk;
-let bundle: string;
 let newer: string;
 let tokens: { document: string; extracted: string };
 let before: { key: string; length: number; workbook: string };
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  const source = writeRound(at('folder'), smallRound());
-  bundle = await packInto(panel.center, source, at('round.hzb'));
-  newer = await packInto(panel.center, source, at('newer.hzb'));
-  desk = panel.people[0]!.desk;
-  await openAt(desk, bundle, panel.fingerprint);
+  panel = await packRound(folder);
+  newer = await packInto(panel.center, panel.source, at('newer.hzb'));
+  desk = await panel.open(0);
   await completeReview(desk, round);
   await workOn(desk);
   await signInto(desk, round, at('first.xlsx'));
@@ -73,7 +69,7 @@ beforeAll(async () => {
   before = { key: await projectionKey(), length: journal.length, workbook };
   cpSync(desk.folder, at('copy-before'), { recursive: true });
   must(await record(recusal));
-}, 240_000);
+});
 
 const home = (below = desk.folder) => homeIn(below).round(round);
 const record = (...events: ExpertEvent[]) => desk.call('review.record', { round, events });
@@ -181,7 +177,7 @@ describe('an application that its expert is out of', () => {
     expect(keyring.key(application)).toBe(null);
     expect(keyring.key('o1')).not.toBe(null);
     expect(await entryFlaw(home().bundle)).toBe('age');
-    expect(await entryFlaw(bundle)).toBe(null);
+    expect(await entryFlaw(panel.bundle)).toBe(null);
   });
 
   it('can be read by the center alone, as it was when it was sealed', async () => {
@@ -208,7 +204,7 @@ describe('an application that its expert is out of', () => {
 
   it('is in no file of the profile in clear, its journal, logs and workbooks included', () => {
     expect(filesHolding(desk.folder, canary)).toEqual([]);
-    expect(filesHolding(at('folder'), canary)).not.toEqual([]);
+    expect(filesHolding(panel.source, canary)).not.toEqual([]);
     const workbook = path.join('workbooks', `${before.workbook}.xlsx`);
     expect(filesHolding(home(at('copy-before')).folder, canary)).toContain(workbook);
   });
@@ -229,7 +225,7 @@ describe('an application that its expert is out of', () => {
   });
 
   it('does not come back with the original bundle, nor with a newer one', async () => {
-    for (const file of [bundle, newer]) {
+    for (const file of [panel.bundle, newer]) {
       await openAt(desk, file, panel.fingerprint);
       expect(await entryFlaw(home().bundle)).toBe('age');
       const read = await desk.call('applications.read', { round, application });
@@ -268,7 +264,7 @@ describe('an application that its expert is out of', () => {
 describe('an expert who is out at once', () => {
   it('has nothing sealed, and no way into the entry', async () => {
     const who = panel.people[2]!.desk;
-    await openAt(who, bundle, panel.fingerprint);
+    await openAt(who, panel.bundle, panel.fingerprint);
     const first = must(await who.call('projection.key', {})).key;
     must(await who.call('review.record', { round, events: [recusal] }));
     const { events } = must(await who.call('review.events', { round, after: 0 }));
@@ -282,7 +278,7 @@ describe('an expert who is out at once', () => {
 describe('a workbook that a crash kept out of the journal', () => {
   it('is sealed for the center as well', async () => {
     const who = panel.people[1]!.desk;
-    await openAt(who, bundle, panel.fingerprint);
+    await openAt(who, panel.bundle, panel.fingerprint);
     await completeReview(who, round);
     const opinion = { kind: 'opinion.written', application: 'o1', opinion: 'canary-o1' } as const;
     must(await who.call('review.record', { round, events: [opinion] }));
@@ -312,7 +308,8 @@ describe('a bundle that the page has sent over', () => {
     must(await who.call('identity.unlock', { passphrase }));
     const uploads = at('uploads');
     const send = async () =>
-      must(await receiveFile(who.files, uploads, 'round.hzb', createReadStream(bundle))).token;
+      must(await receiveFile(who.files, uploads, 'round.hzb', createReadStream(panel.bundle)))
+        .token;
     must(await who.call('bundles.open', { file: await send() }));
     expect(readdirSync(uploads)).toEqual([]);
     must(await who.call('bundles.inspect', { file: await send() }));
@@ -356,7 +353,7 @@ describe('two recusals that the disk refuses to carry out', () => {
 describe('a recusal by the center that comes with a newer bundle', () => {
   it('makes the profile forget as well, a signature or not', async () => {
     const who = panel.people[3]!.desk;
-    await openAt(who, bundle, panel.fingerprint);
+    await openAt(who, panel.bundle, panel.fingerprint);
     await completeReview(who, round);
     await workOn(who);
     await signInto(who, round, at('fourth.xlsx'));

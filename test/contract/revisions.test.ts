@@ -11,22 +11,12 @@ import type { ExpertEvent } from '../../shared/schema.ts';
 import { openCopy, openDesk, type TestDesk } from '../support/desk.ts';
 import { hashOfFile, panelIn, resultIn } from '../support/signed-payload.ts';
 import { collectAt, decideMeeting, importAt } from '../support/small-meeting.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  signInto,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round, signInto } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { typed } from '../support/typed.ts';
 
 /** Revisions from the expert's laptop to the center's list, and two laptops that both go on from the same one. */
 
-const round = '2026-T';
 const folder = temporaryFolder('revisions');
 const at = (...names: string[]) => path.join(folder, ...names);
 let center: TestDesk;
@@ -37,19 +27,14 @@ let restored: TestDesk;
 let rival: TestDesk;
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
+  const panel = await packRound(folder);
   center = panel.center;
-  const [first, last] = [panel.people[0], panel.people.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('the panel is empty');
-  chair = last.desk;
-  const bundle = await packInto(center, writeRound(at('folder'), smallRound()), at('round.hzb'));
-  for (const { desk } of [first, last]) {
-    await openAt(desk, bundle, panel.fingerprint);
-    await completeReview(desk, round);
-  }
-  await signInto(first.desk, round, at('r1.xlsx'));
-  [expert, restored] = await doubled(first.desk, at('restored'));
-}, 240_000);
+  const first = await panel.open(0);
+  chair = await panel.open(4);
+  for (const desk of [first, chair]) await completeReview(desk, round);
+  await signInto(first, round, at('r1.xlsx'));
+  [expert, restored] = await doubled(first, at('restored'));
+});
 
 /** A profile on two laptops: where it was, and at `target`. */
 async function doubled(desk: TestDesk, target: string): Promise<[TestDesk, TestDesk]> {

@@ -7,35 +7,29 @@ import { collectAt, decideMeeting, importAt } from '../support/small-meeting.ts'
 import {
   completeReview,
   emails,
-  foundPanel,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
-  smallRound,
-  type TestPanel,
-  writeRound,
+  type TestRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** One round through the contract, from the founding of the center to the list. */
 
-const round = '2026-T';
 const folder = temporaryFolder('round');
 const at = (...names: string[]) => path.join(folder, ...names);
-let panel: TestPanel;
+let panel: TestRound;
 let chair: TestDesk;
-let bundle: string;
 let results: string[];
 let panelWorkbook: string;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  chair = panel.people.at(-1)!.desk;
-  bundle = await packInto(panel.center, writeRound(at('folder'), smallRound()), at('round.hzb'));
+  panel = await packRound(folder);
+  chair = panel.desk(4);
   results = await Promise.all(
-    panel.people.map(async ({ desk, email }, place) => {
-      await openAt(desk, bundle, panel.fingerprint);
+    panel.people.map(async ({ email }, place) => {
+      const desk = await panel.open(place);
       await completeReview(desk, round, place === 0 ? 60 : 80);
       return signInto(desk, round, at(`${email}.xlsx`));
     }),
@@ -45,7 +39,7 @@ beforeAll(async () => {
   const signed = must(await chair.call('panel.sign', { round, passphrase, locale: 'en' }));
   panelWorkbook = at('panel.xlsx');
   must(await chair.files.deliver(signed.file.token, panelWorkbook));
-}, 240_000);
+});
 
 async function importInto(desk: TestDesk, files: readonly string[]): Promise<readonly string[]> {
   const reports = await importAt(desk, files);
@@ -54,7 +48,7 @@ async function importInto(desk: TestDesk, files: readonly string[]): Promise<rea
 
 describe('a round', () => {
   it('packs what lacks a letter and says so', async () => {
-    const token = await panel.center.token(at('folder'));
+    const token = await panel.center.token(panel.source);
     const again = must(await panel.center.call('center.pack', { folder: token, incomplete: true }));
     expect(again.bundle.sequence).toBe(2);
     expect(again.warnings).toEqual([

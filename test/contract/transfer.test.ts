@@ -16,43 +16,33 @@ import { must } from '../../shared/result.ts';
 import { contentOf, openDesk, type TestDesk } from '../support/desk.ts';
 import {
   completeReview,
-  foundPanel,
   makeIdentity,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
-  smallRound,
-  type TestPanel,
-  writeRound,
+  type TestRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { describeWith } from '../support/tools.ts';
 
 /** A profile on its way to another laptop. */
 
-const round = '2026-T';
 const folder = temporaryFolder('transfer');
 const at = (...names: string[]) => path.join(folder, ...names);
-let panel: TestPanel;
+let panel: TestRound;
 let desk: TestDesk;
 let backup: string;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  const bundle = await packInto(
-    panel.center,
-    writeRound(at('folder'), smallRound()),
-    at('round.hzb'),
-  );
-  desk = panel.people[0]!.desk;
-  await openAt(desk, bundle, panel.fingerprint);
+  panel = await packRound(folder);
+  desk = await panel.open(0);
   await completeReview(desk, round);
   await signInto(desk, round, at('first.xlsx'));
   const form = { round, application: 'w1', document: 'form' };
   must(await desk.call('documents.open', form));
   backup = await backUp(desk, at('li.hzp'));
-}, 240_000);
+});
 
 async function backUp(who: TestDesk, target: string): Promise<string> {
   const { token, name } = must(await who.call('profile.backup', { passphrase }));
@@ -136,7 +126,9 @@ describe('a restored profile', () => {
     const laptop = openDesk(at('refusals'));
     expect(failureOf(await restore(laptop, backup, 'something wrong 9'))).toBe('wrong-passphrase');
     expect(failureOf(await restore(laptop, at('round.hzb')))).toBe('not-a-backup');
-    expect(failureOf(await restore(laptop, at('folder', 'round.json')))).toBe('not-a-backup');
+    expect(failureOf(await restore(laptop, path.join(panel.source, 'round.json')))).toBe(
+      'not-a-backup',
+    );
     const work = 'restore-1';
     const running = laptop.call('profile.restore', {
       file: await laptop.token(backup),

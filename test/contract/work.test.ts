@@ -7,13 +7,14 @@ import { openDesk, type TestDesk } from '../support/desk.ts';
 import { importAt } from '../support/small-meeting.ts';
 import {
   completeReview,
-  foundPanel,
   openAt,
   packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
   smallRound,
-  type TestPanel,
+  type TestRound,
   writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -21,28 +22,20 @@ import { typed } from '../support/typed.ts';
 
 /** An expert at work: who sees what when, what a lock forgets, what a deadline and a revision mean. */
 
-const round = '2026-T';
 const day = 24 * 60 * 60 * 1000;
 const folder = temporaryFolder('work');
 const at = (...names: string[]) => path.join(folder, ...names);
 const inside = { round, application: 'w1' };
 const form = { ...inside, document: 'form' };
-let panel: TestPanel;
+let panel: TestRound;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  const bundle = await packInto(
-    panel.center,
-    writeRound(at('folder'), smallRound()),
-    at('round.hzb'),
-  );
-  await openAt(desk(0), bundle, panel.fingerprint);
-  await openAt(desk(1), bundle, panel.fingerprint);
-}, 240_000);
+  panel = await packRound(folder);
+  await panel.open(0);
+  await panel.open(1);
+});
 
-function desk(place: number): TestDesk {
-  return panel.people[place]!.desk;
-}
+const desk = (place: number) => panel.desk(place);
 
 async function declare(who: TestDesk, application: string, state: 'none' | 'recused') {
   const declaration =
@@ -276,5 +269,5 @@ describe('a deadline', () => {
       { kind: 'opinion.written', application: 'w1', opinion: '另有意见' },
     );
     expect(failureOf(await late.call('review.sign', sign))).toBe('deadline-passed');
-  }, 240_000);
+  });
 });

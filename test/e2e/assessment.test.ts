@@ -1,20 +1,16 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  type EvidenceStage,
-  stagedRound as round,
-  stageEvidence,
-} from '../support/evidence-stage.ts';
-import { smallRound, writeRound } from '../support/small-round.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round, smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-let stage: EvidenceStage;
+let stage: ReviewStage;
 
 beforeAll(async () => {
   const folder = temporaryFolder('assessment');
   const small = smallRound();
   Object.assign(small.round, { kind: 'assessment' });
-  stage = await stageEvidence(folder, writeRound(path.join(folder, 'round'), small));
+  stage = await stageReview(folder, writeRound(path.join(folder, 'round'), small));
 });
 afterAll(() => stage?.close());
 

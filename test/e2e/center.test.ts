@@ -6,15 +6,12 @@ import { type Door, openDoor } from '../support/doors.ts';
 import { collectAt, decideMeeting } from '../support/small-meeting.ts';
 import {
   completeReview,
-  foundPanel,
   makeIdentity,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
-  smallRound,
-  type TestPanel,
-  writeRound,
+  type TestRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
@@ -23,23 +20,21 @@ import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('center');
 const at = (...names: string[]) => path.join(folder, ...names);
-const round = '2026-T';
 
 let door: Door;
 let app: AppPage;
 let center: CenterPage;
-let panel: TestPanel;
+let panel: TestRound;
 let newcomer: string;
 
 /** Two results and the panel's workbook, made as their authors make them. */
 async function makeWorkbooks(): Promise<void> {
-  const bundle = await packInto(panel.center, writeRound(at('round'), smallRound()), at('r.hzb'));
-  const [expert, chair] = [panel.people[0]!.desk, panel.people.at(-1)!.desk];
-  for (const [desk, name] of [
-    [expert, 'e1.xlsx'],
-    [chair, 'chair.xlsx'],
+  const chair = panel.desk(4);
+  for (const [place, name] of [
+    [0, 'e1.xlsx'],
+    [4, 'chair.xlsx'],
   ] as const) {
-    await openAt(desk, bundle, panel.fingerprint);
+    const desk = await panel.open(place);
     await completeReview(desk, round);
     await signInto(desk, round, at(name));
   }
@@ -50,14 +45,14 @@ async function makeWorkbooks(): Promise<void> {
 }
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
+  panel = await packRound(folder);
   await makeWorkbooks();
   newcomer = (await makeIdentity(at('e9'), 'e9@round.example')).fingerprint;
   await panel.center.close();
   door = await openDoor({ home: at('home'), center: at('center') });
   app = door.screen;
   center = new CenterPage(app);
-}, 240_000);
+});
 afterAll(() => door?.stop());
 
 describe("the center's staff", () => {

@@ -5,16 +5,7 @@ import { must } from '../../shared/result.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import { openDesk, type TestDesk } from '../support/desk.ts';
 import { type Door, openDoor } from '../support/doors.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  signInto,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round, signInto } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
 import { ChairPage, type ChairPart } from './pages/chair-page.ts';
@@ -23,7 +14,6 @@ import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('chair');
 const at = (...names: string[]) => path.join(folder, ...names);
-const round = '2026-T';
 const relation = '本人是该机构的普通会员';
 const grounds = '两份合同的日期前后矛盾';
 
@@ -74,26 +64,23 @@ async function citeForSuspicion(desk: TestDesk): Promise<void> {
 }
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(panel.center, writeRound(at('round'), smallRound()), at('r.hzb'));
-  const desks = panel.people.map((each) => each.desk);
-  for (const desk of desks) await openAt(desk, bundle, panel.fingerprint);
-  const [first, second, third] = desks;
-  const own = desks.at(-1)!;
-  for (const desk of [first!, second!, third!, own]) await completeReview(desk, round);
-  must(await third!.call('review.record', { round, events: [...different] }));
-  await citeForSuspicion(third!);
-  await signTwice(first!);
-  await signInto(second!, round, at('e2.xlsx'));
-  await signInto(third!, round, at('e3.xlsx'));
+  const panel = await packRound(folder);
+  for (const place of panel.people.keys()) await panel.open(place);
+  const [first, second, third, own] = [panel.desk(0), panel.desk(1), panel.desk(2), panel.desk(4)];
+  for (const desk of [first, second, third, own]) await completeReview(desk, round);
+  must(await third.call('review.record', { round, events: [...different] }));
+  await citeForSuspicion(third);
+  await signTwice(first);
+  await signInto(second, round, at('e2.xlsx'));
+  await signInto(third, round, at('e3.xlsx'));
   await signInto(own, round, at('own.xlsx'));
   const bytes = readFileSync(at('e2.xlsx'));
   writeFileSync(at('altered.xlsx'), bytes.with(bytes.length >> 1, bytes[bytes.length >> 1]! ^ 1));
-  for (const desk of desks) await desk.close();
+  await panel.close();
   door = await openDoor({ home: at('home'), profile: at('chair@round.example') });
   app = door.screen;
   chair = new ChairPage(app);
-}, 240_000);
+});
 afterAll(() => door?.stop());
 
 describe('a chair takes in workbooks', () => {

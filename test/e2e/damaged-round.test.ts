@@ -4,14 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { homeIn } from '../../electron/services/home.ts';
 import { must } from '../../shared/result.ts';
 import { type Door, openDoor } from '../support/doors.ts';
-import {
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { declareNone, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
@@ -23,26 +16,21 @@ import { WelcomePage } from './pages/welcome-page.ts';
 /** A round stopped by its damaged journal or its lost keys, on screen; and a browser that loses its store while somebody works. */
 
 const folder = temporaryFolder('damaged-screen');
-const round = '2026-T';
 
 let door: Door;
 let app: AppPage;
 let reviewKeys: string;
 
 beforeAll(async () => {
-  const { center, people, fingerprint } = await foundPanel(folder);
-  const source = writeRound(path.join(folder, 'round'), smallRound());
-  const bundle = await packInto(center, source, path.join(folder, 'round.hzb'));
-  const { desk } = people[0]!;
-  await openAt(desk, bundle, fingerprint);
-  const { pledge: version } = must(await desk.call('rounds.read', { round }));
-  must(await desk.call('review.record', { round, events: [{ kind: 'pledge.signed', version }] }));
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
+  await declareNone(desk);
   for (const application of ['w1', 'o1', 'w1']) {
     const declaration = { state: 'none' } as const;
     const event = { kind: 'conflict.declared', application, declaration } as const;
     must(await desk.call('review.record', { round, events: [event] }));
   }
-  await Promise.all(people.map(({ desk: each }) => each.close()));
+  await panel.close();
   const { reviewJournal: journal, reviewKeys: keys } = homeIn(desk.folder).round(round);
   reviewKeys = keys;
   const bytes = readFileSync(journal);

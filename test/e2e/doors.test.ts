@@ -6,15 +6,7 @@ import { openDesk } from '../support/desk.ts';
 import { canRunDesktop } from '../support/desktop-app.ts';
 import { type Door, doors } from '../support/doors.ts';
 import { answersTo } from '../support/expert-answers.ts';
-import {
-  emails,
-  foundPanel,
-  packInto,
-  passphrase,
-  smallRound,
-  type TestPanel,
-  writeRound,
-} from '../support/small-round.ts';
+import { emails, packRound, passphrase, round, type TestRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { DeclarePage } from './pages/declare-page.ts';
 import { FinishPage } from './pages/finish-page.ts';
@@ -23,14 +15,11 @@ import { VerifyPage } from './pages/verify-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('doors');
-const bundle = path.join(folder, 'round.hzb');
-const round = '2026-T';
-let panel: TestPanel;
+let panel: TestRound;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  await packInto(panel.center, writeRound(path.join(folder, 'round'), smallRound()), bundle);
-  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+  panel = await packRound(folder);
+  await panel.close();
 });
 
 /** One journey over every door with a screen: what an expert does from the bundle to the signed workbook. */
@@ -54,7 +43,7 @@ describe.each([
     await new WelcomePage(door.screen).unlock(passphrase);
     const rounds = new RoundsPage(door.screen);
     await rounds.heading.waitFor();
-    await rounds.choose(bundle);
+    await rounds.choose(panel.bundle);
     await rounds.trust.waitFor();
     expect(await rounds.fingerprint()).toBe(panel.fingerprint);
     await rounds.compared();
@@ -104,8 +93,8 @@ describe.each([
     const well = screen.page.getByText('.hzb 文件拖到这里');
     await screen.drop([signed], well);
     await screen.page.getByText(`“${path.basename(signed)}”不是申报材料包`).waitFor();
-    await screen.drop([bundle], screen.page.getByRole('banner'));
-    await screen.drop([bundle], well);
+    await screen.drop([panel.bundle], screen.page.getByRole('banner'));
+    await screen.drop([panel.bundle], well);
     await screen.page.getByRole('heading', { name: '申报列表' }).waitFor();
     expect(screen.context.pages()).toHaveLength(1);
     expect(screen.complaints).toEqual([]);

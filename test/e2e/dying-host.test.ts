@@ -1,17 +1,9 @@
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { must } from '../../shared/result.ts';
 import { type RunningHost, startHost } from '../support/browser-host.ts';
 import { launchChromium } from '../support/chromium.ts';
-import {
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { declareNone, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { AppPage } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
@@ -21,7 +13,6 @@ import { WelcomePage } from './pages/welcome-page.ts';
 /** The privileged half of the app dies under a browser's page; in Electron the page would go with it. */
 
 const folder = temporaryFolder('dying');
-const round = '2026-T';
 const reason = '断电前写下的理由';
 let folders: { readonly home: string; readonly profile: string };
 let browser: Browser;
@@ -29,14 +20,10 @@ let host: RunningHost;
 let app: AppPage;
 
 beforeAll(async () => {
-  const { center, people, fingerprint } = await foundPanel(folder);
-  const source = writeRound(path.join(folder, 'round'), smallRound());
-  const bundle = await packInto(center, source, path.join(folder, 'round.hzb'));
-  const { desk } = people[0]!;
-  await openAt(desk, bundle, fingerprint);
-  const { pledge: version } = must(await desk.call('rounds.read', { round }));
-  must(await desk.call('review.record', { round, events: [{ kind: 'pledge.signed', version }] }));
-  await Promise.all(people.map((each) => each.desk.close()));
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
+  await declareNone(desk);
+  await panel.close();
   folders = { home: path.join(folder, 'app'), profile: desk.folder };
   host = await startHost(folders);
   browser = await launchChromium();

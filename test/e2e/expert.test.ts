@@ -4,14 +4,7 @@ import { must } from '../../shared/result.ts';
 import { openDesk } from '../support/desk.ts';
 import { type Door, openDoor } from '../support/doors.ts';
 import { answersTo } from '../support/expert-answers.ts';
-import {
-  foundPanel,
-  packInto,
-  passphrase,
-  smallRound,
-  type TestPanel,
-  writeRound,
-} from '../support/small-round.ts';
+import { packRound, passphrase, type TestRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
@@ -21,17 +14,15 @@ import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('expert');
 const folders = { home: path.join(folder, 'app'), profile: path.join(folder, 'e1@round.example') };
-const bundle = path.join(folder, 'round.hzb');
 const secretWords = '两年前曾在其论坛作过报告';
 
 let door: Door;
 let app: AppPage;
-let panel: TestPanel;
+let panel: TestRound;
 
 beforeAll(async () => {
-  panel = await foundPanel(folder);
-  await packInto(panel.center, writeRound(path.join(folder, 'round'), smallRound()), bundle);
-  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+  panel = await packRound(folder);
+  await panel.close();
   door = await openDoor(folders);
   app = door.screen;
 });
@@ -53,7 +44,7 @@ describe('an expert with a bundle in hand', () => {
 
   it('opens it only after the fingerprint was compared', async () => {
     const rounds = new RoundsPage(app);
-    await rounds.choose(bundle);
+    await rounds.choose(panel.bundle);
     await rounds.trust.waitFor();
     expect(await rounds.fingerprint()).toBe(panel.fingerprint);
     expect(await rounds.trust.isDisabled()).toBe(true);

@@ -3,16 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { must } from '../../shared/result.ts';
-import type { ExpertEvent } from '../../shared/schema.ts';
 import { canRunDesktop } from '../support/desktop-app.ts';
 import { type Door, doors } from '../support/doors.ts';
 import { hostilePdf, hostileWord } from '../support/hostile-evidence.ts';
 import {
-  foundPanel,
-  openAt,
-  packInto,
+  declareNone,
+  packRound,
   passphrase,
+  round,
   smallRound,
   writeRound,
 } from '../support/small-round.ts';
@@ -22,7 +20,6 @@ import { RoundsPage } from './pages/rounds-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('hostile');
-const round = '2026-T';
 const readers = { browser: 0, electron: 2 } as const;
 const homes = new Map<string, string>();
 
@@ -48,21 +45,13 @@ beforeAll(async () => {
   small.applications.w1!.documents.push(...described);
   const source = writeRound(path.join(folder, 'round'), small);
   for (const [name, bytes] of files) writeFileSync(path.join(source, 'w1', name), bytes);
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(panel.center, source, path.join(folder, 'round.hzb'));
+  const panel = await packRound(folder, source);
   for (const [door, place] of Object.entries(readers)) {
-    const { desk } = panel.people[place]!;
-    await openAt(desk, bundle, panel.fingerprint);
-    const { pledge } = must(await desk.call('rounds.read', { round }));
-    const declaration = { state: 'none' } as const;
-    const events: ExpertEvent[] = [
-      { kind: 'pledge.signed', version: pledge },
-      { kind: 'conflict.declared', application: 'w1', declaration },
-    ];
-    must(await desk.call('review.record', { round, events }));
+    const desk = await panel.open(place);
+    await declareNone(desk, 'w1');
     homes.set(door, desk.folder);
   }
-  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+  await panel.close();
 });
 afterAll(() => void server.close());
 

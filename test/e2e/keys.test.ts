@@ -2,17 +2,10 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { must } from '../../shared/result.ts';
 import { type RunningHost, startHost } from '../support/browser-host.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { canRunDesktop, startDesktop } from '../support/desktop-app.ts';
-import {
-  foundPanel,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { packRound, passphrase } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { AppPage } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
@@ -33,12 +26,9 @@ let host: RunningHost;
 let app: AppPage;
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  await packInto(panel.center, writeRound(at('round'), smallRound()), at('round.hzb'));
-  const [expert] = panel.people;
-  const file = await expert!.desk.token(at('round.hzb'));
-  must(await expert!.desk.call('bundles.open', { file, trust: panel.fingerprint }));
-  await Promise.all(panel.people.map(({ desk }) => desk.close()));
+  const panel = await packRound(folder);
+  await panel.open(0);
+  await panel.close();
   host = await startHost({ home: at('app'), profile });
   browser = await launchChromium();
   app = await AppPage.open(browser, host.address);

@@ -1,13 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type EvidenceStage,
-  stagedRound as round,
-  stageEvidence,
-} from '../support/evidence-stage.ts';
 import { madePdf } from '../support/made-pdf.ts';
-import { smallRound, writeRound } from '../support/small-round.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round, smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** As many pages and pixels as the viewer takes; `renderer/viewers/pdf`. */
@@ -34,7 +30,7 @@ const files = new Map<string, Buffer>([
   ['long.pdf', madePdf(Array.from({ length: 500 }, (_, page) => ({ lines: [`${page + 1}`] })))],
 ]);
 
-let stage: EvidenceStage;
+let stage: ReviewStage;
 
 beforeAll(async () => {
   const folder = temporaryFolder('large-pages');
@@ -43,7 +39,7 @@ beforeAll(async () => {
   small.applications.w1!.documents.push(...described.map((each) => ({ ...each, criteria: [] })));
   const written = writeRound(path.join(folder, 'round'), small);
   for (const [name, bytes] of files) writeFileSync(path.join(written, 'w1', name), bytes);
-  stage = await stageEvidence(folder, written);
+  stage = await stageReview(folder, written);
   await stage.review.open(round, 'w1', '7(1)');
 });
 afterAll(() => stage?.close());

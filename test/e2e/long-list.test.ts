@@ -1,12 +1,8 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { baseTypes } from '../../shared/domain/application.ts';
-import {
-  type EvidenceStage,
-  stagedRound as round,
-  stageEvidence,
-} from '../support/evidence-stage.ts';
-import { smallRound, writeRound } from '../support/small-round.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round, smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { ListPage } from './pages/list-page.ts';
 
@@ -14,7 +10,7 @@ const count = 200;
 /** What is drawn at most of them: what a screen shows, and some rows beyond its edges. */
 const mostDrawn = 50;
 
-let stage: EvidenceStage;
+let stage: ReviewStage;
 let list: ListPage;
 
 /** Two hundred applications; the two that the stage declares for are the first and the last. */
@@ -34,7 +30,7 @@ beforeAll(async () => {
     round: { ...described, panel: { ...described.panel, recusals: [] }, applications: ids },
     applications: Object.fromEntries(all),
   });
-  stage = await stageEvidence(folder, written);
+  stage = await stageReview(folder, written);
   list = new ListPage(stage.app);
   await list.open(round);
 });

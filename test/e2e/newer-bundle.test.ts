@@ -5,13 +5,11 @@ import { must } from '../../shared/result.ts';
 import { type Door, openDoor } from '../support/doors.ts';
 import {
   completeReview,
-  foundPanel,
-  openAt,
   packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
-  smallRound,
-  writeRound,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
@@ -23,18 +21,14 @@ import { WelcomePage } from './pages/welcome-page.ts';
 
 const folder = temporaryFolder('newer-screen');
 const at = (...names: string[]) => path.join(folder, ...names);
-const round = '2026-T';
 
 let door: Door;
 let app: AppPage;
 let review: ReviewPage;
 
 beforeAll(async () => {
-  const { center, people, fingerprint } = await foundPanel(folder);
-  const source = writeRound(at('round'), smallRound());
-  const first = await packInto(center, source, at('first.hzb'));
-  const { desk } = people[0]!;
-  await openAt(desk, first, fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   const place = { round, application: 'w1' };
   const { documents } = must(await desk.call('applications.read', place));
@@ -49,9 +43,9 @@ beforeAll(async () => {
   } as const;
   must(await desk.call('review.record', { round, events: [cited] }));
   await signInto(desk, round, at('first.xlsx'));
-  writeFileSync(path.join(source, 'w1', '证明', 'proof.txt'), '原来的文字 and another text');
-  await packInto(center, source, at('newer.hzb'));
-  await Promise.all(people.map(({ desk: each }) => each.close()));
+  writeFileSync(path.join(panel.source, 'w1', '证明', 'proof.txt'), '原来的文字 and another text');
+  await packInto(panel.center, panel.source, at('newer.hzb'));
+  await panel.close();
   door = await openDoor({ home: at('app'), profile: desk.folder });
   app = door.screen;
   review = new ReviewPage(app);

@@ -17,9 +17,7 @@ describe.skipIf(!canRunDesktop)('packing on screen', () => {
 
   beforeAll(async () => {
     const panel = await foundPanel(folder);
-    await Promise.all(
-      [panel.center, ...panel.people.map(({ desk }) => desk)].map((each) => each.close()),
-    );
+    await panel.close();
     const described = smallRound();
     described.applications.w1!.documents = [
       { id: 'form', file: '材料.zip/申请表.pdf', kind: 'application-form' },

@@ -4,13 +4,9 @@ import { Document, Packer, Paragraph } from 'docx';
 import ExcelJS from 'exceljs';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type EvidenceStage,
-  stagedRound as round,
-  stageEvidence,
-} from '../support/evidence-stage.ts';
 import { madePdf } from '../support/made-pdf.ts';
-import { smallRound, writeRound } from '../support/small-round.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round, smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const folder = temporaryFolder('passages');
@@ -45,7 +41,7 @@ function report(): Buffer {
   return madePdf([1, 2, 3].map((page) => ({ lines: lines(page) })));
 }
 
-let stage: EvidenceStage;
+let stage: ReviewStage;
 
 beforeAll(async () => {
   const small = smallRound();
@@ -61,7 +57,7 @@ beforeAll(async () => {
   small.applications.w1!.documents.push(...described.map((each) => ({ ...each, criteria: [] })));
   const written = writeRound(path.join(folder, 'round'), small);
   for (const [name, bytes] of files) writeFileSync(path.join(written, 'w1', name), bytes);
-  stage = await stageEvidence(folder, written);
+  stage = await stageReview(folder, written);
   await stage.review.open(round, 'w1', '7(1)');
 });
 afterAll(() => stage?.close());

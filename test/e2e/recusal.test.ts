@@ -2,24 +2,19 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { heapOf } from '../support/memory.ts';
-import {
-  canaries,
-  type RecusalStage,
-  recuseFromFirst,
-  round,
-  startRecusal,
-  workOnFirst,
-} from '../support/recusal-stage.ts';
+import { canaries, recuseFromFirst, workOnFirst } from '../support/recusal-stage.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** A conflict that is found while working: nothing of the application stays in the page, its stores, or on the disk. */
 
-let stage: RecusalStage;
+let stage: ReviewStage;
 
 beforeAll(async () => {
-  stage = await startRecusal(temporaryFolder('recusal-screen'));
+  stage = await stageReview(temporaryFolder('recusal-screen'));
 });
-afterAll(() => stage?.stop());
+afterAll(() => stage?.close());
 
 function held(text: string): readonly string[] {
   return canaries.filter((canary) => text.includes(canary));
@@ -66,7 +61,7 @@ it('goes on with the other one as before', async () => {
 
 it('left nothing in any file, of the browser or of its own', async () => {
   const { home, profile, source } = stage.folders;
-  await stage.stop();
+  await stage.close();
   for (const place of [home, profile]) {
     expect([place, filesHolding(place)]).toEqual([place, []]);
   }

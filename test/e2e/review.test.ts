@@ -2,12 +2,8 @@ import { copyFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inProject } from '../../build/project.ts';
-import {
-  type EvidenceStage,
-  stagedRound as round,
-  stageEvidence,
-} from '../support/evidence-stage.ts';
-import { smallRound, writeRound } from '../support/small-round.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round, smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
 import type { ReviewPage } from './pages/review-page.ts';
@@ -15,7 +11,7 @@ import type { ReviewPage } from './pages/review-page.ts';
 const folder = temporaryFolder('review');
 const sample = inProject('assets/sample/round/a01');
 
-let stage: EvidenceStage;
+let stage: ReviewStage;
 let app: AppPage;
 let review: ReviewPage;
 
@@ -38,7 +34,7 @@ function writeFolder(): string {
 }
 
 beforeAll(async () => {
-  stage = await stageEvidence(folder, writeFolder());
+  stage = await stageReview(folder, writeFolder());
   ({ app, review } = stage);
 });
 afterAll(() => stage?.close());

@@ -4,16 +4,7 @@ import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk } from '../support/desk.ts';
 import { type Door, openDoor } from '../support/doors.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  signInto,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round, signInto } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AppPage } from './pages/app-page.ts';
 import { VerifyPage } from './pages/verify-page.ts';
@@ -45,10 +36,8 @@ async function saveAnew(): Promise<void> {
 }
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(panel.center, writeRound(at('round'), smallRound()), at('r.hzb'));
-  const { desk } = panel.people[0]!;
-  const round = await openAt(desk, bundle, panel.fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   await signInto(desk, round, signed);
   alterOneByte();
@@ -59,7 +48,7 @@ beforeAll(async () => {
   app = door.screen;
   verify = new VerifyPage(app);
   await app.go('#/verify');
-}, 240_000);
+});
 afterAll(() => door?.stop());
 
 describe('somebody with workbooks and no identity', () => {

@@ -20,12 +20,12 @@ let app: AppPage;
 let center: CenterPage;
 
 beforeAll(async () => {
-  const { center: desk, people } = await foundPanel(folder);
-  await Promise.all([desk, ...people.map((each) => each.desk)].map((each) => each.close()));
+  const panel = await foundPanel(folder);
+  await panel.close();
   host = await startHost({
     home: path.join(folder, 'app'),
-    profile: people[0]!.desk.folder,
-    center: desk.folder,
+    profile: panel.desk(0).folder,
+    center: panel.center.folder,
   });
   browser = await launchChromium();
   app = await AppPage.open(browser, host.address);

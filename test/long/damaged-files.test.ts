@@ -13,21 +13,11 @@ import { homeIn } from '../../electron/services/home.ts';
 import { must } from '../../shared/result.ts';
 import { makeCheap } from '../support/cheap-identity.ts';
 import { contentOf, openDesk } from '../support/desk.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  signInto,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round, signInto } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Every file of a profile damaged in every way: said in a failure of its own, nothing overwritten, and all there again with the file put back. */
 
-const round = '2026-T';
 const folder = temporaryFolder('damaged-files');
 const sound = path.join(folder, 'sound');
 let files: readonly string[] = [];
@@ -54,14 +44,8 @@ function flipped(bytes: Buffer, at: number): Buffer {
 }
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const { desk } = panel.people[0]!;
-  const bundle = await packInto(
-    panel.center,
-    writeRound(path.join(folder, 'folder'), smallRound()),
-    path.join(folder, 'round.hzb'),
-  );
-  await openAt(desk, bundle, panel.fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   await signInto(desk, round, path.join(folder, 'signed.xlsx'));
   must(await desk.call('projection.key', {}));

@@ -3,13 +3,9 @@ import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inProject } from '../../build/project.ts';
-import {
-  type EvidenceStage,
-  stagedRound as round,
-  stageEvidence,
-} from '../support/evidence-stage.ts';
 import { type GreyPicture, inkIn, likeness, readPgm } from '../support/page-ink.ts';
-import { smallRound, writeRound } from '../support/small-round.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
+import { round, smallRound, writeRound } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { describeWith } from '../support/tools.ts';
 
@@ -43,7 +39,7 @@ function hasMore(ink: readonly number[], other: readonly number[]): boolean {
 }
 
 describeWith(['pdftoppm'], 'the first page of a foreign PDF', (pdftoppm) => {
-  let stage: EvidenceStage;
+  let stage: ReviewStage;
 
   beforeAll(async () => {
     const small = smallRound();
@@ -58,7 +54,7 @@ describeWith(['pdftoppm'], 'the first page of a foreign PDF', (pdftoppm) => {
     for (const name of files) {
       copyFileSync(path.join(collection, name), path.join(written, 'o1', name));
     }
-    stage = await stageEvidence(folder, written);
+    stage = await stageReview(folder, written);
     await stage.review.open(round, 'o1', '9(1)');
   });
   afterAll(() => stage?.close());

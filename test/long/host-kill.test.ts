@@ -8,18 +8,9 @@ import { makeCheap } from '../support/cheap-identity.ts';
 import { hostClient } from '../support/host-client.ts';
 import { compare, liveAndDie, nothingTold } from '../support/host-kill.ts';
 import { randomFrom, seedOfRun } from '../support/random.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const round = '2026-T';
 const lanes = 4;
 const kills = Number(process.env.HAIZHI_KILLS ?? 1_000);
 
@@ -40,14 +31,8 @@ it(`${kills} × kill -9 of the real host lose nothing that was acknowledged`, as
 
 /** A profile with a complete review that is ready to be signed. */
 async function prepareProfile(folder: string): Promise<string> {
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(
-    panel.center,
-    writeRound(path.join(folder, 'folder'), smallRound()),
-    path.join(folder, 'round.hzb'),
-  );
-  const { desk } = panel.people[0]!;
-  await openAt(desk, bundle, panel.fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   must(await desk.call('identity.lock', {}));
   await makeCheap(homeIn(desk.folder).identity, passphrase);

@@ -14,15 +14,7 @@ import { WelcomePage } from '../e2e/pages/welcome-page.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type InspectedHost, startInspectedHost } from '../support/inspected-host.ts';
 import { childrenRunning, foundInMemory } from '../support/process-memory.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /**
@@ -30,22 +22,16 @@ import { temporaryFolder } from '../support/temporary.ts';
  * would hold it: what lies there of the keys.
  */
 
-const round = '2026-T';
 const folder = temporaryFolder('key-memory');
 let host: InspectedHost;
 let keys: Readonly<Record<string, Buffer>>;
 
 beforeAll(async () => {
   await bundleIfChanged();
-  const panel = await foundPanel(folder);
-  const { desk } = panel.people[0]!;
-  const written = writeRound(path.join(folder, 'folder'), smallRound());
-  const bundle = await packInto(panel.center, written, path.join(folder, 'round.hzb'));
-  await openAt(desk, bundle, panel.fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
-  await Promise.all(
-    [panel.center, ...panel.people.map((each) => each.desk)].map((each) => each.close()),
-  );
+  await panel.close();
   const { agePrivate, signingKeyPkcs8, profileKey } = must(
     await unlockVault(homeIn(desk.folder).identity, passphrase),
   );
@@ -63,7 +49,7 @@ beforeAll(async () => {
     Object.entries(wanted).map(([name, bytes]) => [name, Buffer.from(bytes)]),
   );
   host = await startInspectedHost(path.join(folder, 'app'), desk.folder);
-}, 240_000);
+});
 afterAll(() => host?.stop());
 
 it.skipIf(process.platform !== 'linux')(

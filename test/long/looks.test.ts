@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { round as desks, setDesks } from '../support/desk-stage.ts';
+import { setDesks } from '../support/desk-stage.ts';
 import {
   enterPractice,
   reviewSome,
@@ -7,6 +7,7 @@ import {
   type Stage,
   setStage,
 } from '../support/practice-stage.ts';
+import { round as desks } from '../support/small-round.ts';
 
 /** Every screen in both languages and both themes: no barrier by WCAG 2.2 AA, nothing beyond the edge, no word cut off. */
 

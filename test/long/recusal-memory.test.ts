@@ -4,13 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bundleIfChanged } from '../../build/bundle.ts';
 import { findChromium } from '../support/chromium.ts';
 import { childrenRunning, foundInMemory } from '../support/process-memory.ts';
-import {
-  canaries,
-  type RecusalStage,
-  recuseFromFirst,
-  startRecusal,
-  workOnFirst,
-} from '../support/recusal-stage.ts';
+import { canaries, recuseFromFirst, workOnFirst } from '../support/recusal-stage.ts';
+import { type ReviewStage, stageReview } from '../support/review-stage.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** The memory of the browser's processes, read from outside as a debugger would: what a recusal leaves of an application. */
@@ -23,13 +18,13 @@ const needles = Object.fromEntries(
     ]),
   ),
 );
-let stage: RecusalStage;
+let stage: ReviewStage;
 
 beforeAll(async () => {
   await bundleIfChanged();
-  stage = await startRecusal(temporaryFolder('recusal-memory'));
-}, 240_000);
-afterAll(() => stage?.stop());
+  stage = await stageReview(temporaryFolder('recusal-memory'));
+});
+afterAll(() => stage?.close());
 
 /** What each renderer of the browser holds, by its process number. */
 async function held(): Promise<ReadonlyMap<number, readonly string[]>> {

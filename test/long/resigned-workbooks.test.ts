@@ -9,11 +9,11 @@ import {
   placed,
   signed,
   signedAfter,
-  stageRound,
 } from '../hostile/workbooks/import-stage.ts';
 import { type Parts, textOf } from '../hostile/workbooks/repack.ts';
 import { sheet } from '../hostile/workbooks/shown.ts';
 import { collectAt, importAt } from '../support/small-meeting.ts';
+import { round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /**
@@ -35,7 +35,7 @@ async function refusedAfter(edit: (parts: Parts) => void) {
   count += 1;
   const bytes = await signedAfter(stage.result, stage.expert, edit);
   const file = placed(path.join(folder, 'cases'), `case-${count}`, bytes);
-  const [atChair] = await collectAt(stage.chair, stageRound, [file]);
+  const [atChair] = await collectAt(stage.chair, round, [file]);
   const [atCenter] = await importAt(stage.panel.center, [file]);
   const reports = [atChair, atCenter];
   expect(reports).toMatchObject([{ outcome: 'refused' }, { outcome: 'refused' }]);

@@ -23,7 +23,7 @@ let staged: StagedRound;
 
 beforeAll(async () => {
   staged = await stageRound(folder);
-}, 240_000);
+});
 
 it('is decided for every method at every stage', () => {
   expect(Object.keys(decided).toSorted()).toEqual(methods.toSorted());

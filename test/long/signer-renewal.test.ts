@@ -25,7 +25,7 @@ beforeAll(async () => {
   panel = await foundPanel(folder);
   writeRound(at('folder'), smallRound());
   await panel.center.close();
-}, 240_000);
+});
 
 async function pack(center: TestDesk) {
   return center.call('center.pack', { folder: await center.token(at('folder')), incomplete: true });

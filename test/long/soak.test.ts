@@ -1,21 +1,11 @@
 import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
-import {
-  completeReview,
-  foundPanel,
-  openAt,
-  packInto,
-  passphrase,
-  smallRound,
-  writeRound,
-} from '../support/small-round.ts';
+import { completeReview, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-const round = '2026-T';
 const saves = 10_000;
 
 /** Bytes in use after everything that can go has gone. */
@@ -33,14 +23,8 @@ function openFiles(): number {
 
 it(`${saves} saves leave no file open and no memory behind but the journal's own index`, async () => {
   const folder = temporaryFolder('soak');
-  const panel = await foundPanel(folder);
-  const bundle = await packInto(
-    panel.center,
-    writeRound(path.join(folder, 'folder'), smallRound()),
-    path.join(folder, 'round.hzb'),
-  );
-  const { desk } = panel.people[0]!;
-  await openAt(desk, bundle, panel.fingerprint);
+  const panel = await packRound(folder);
+  const desk = await panel.open(0);
   await completeReview(desk, round);
   const save = async (count: number) => {
     const note = `${count} ${'评'.repeat(count % 200)}`;

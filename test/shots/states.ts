@@ -2,7 +2,7 @@ import { inProject } from '../../build/project.ts';
 import { practicePassphrase } from '../../shared/practice.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { round as desks, setDesks } from '../support/desk-stage.ts';
+import { setDesks } from '../support/desk-stage.ts';
 import {
   enterPractice,
   reviewRest,
@@ -12,7 +12,7 @@ import {
   setStage,
 } from '../support/practice-stage.ts';
 import { decideMeeting } from '../support/small-meeting.ts';
-import { passphrase } from '../support/small-round.ts';
+import { round as desks, passphrase } from '../support/small-round.ts';
 
 /** One screen in one state. `show` uses addresses and keys only, which are the same in every language. */
 export interface ShotState {

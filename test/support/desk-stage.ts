@@ -14,10 +14,11 @@ import type { Stage } from './practice-stage.ts';
 import { collectAt } from './small-meeting.ts';
 import {
   completeReview,
-  foundPanel,
   openAt,
   packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
   smallRound,
   writeRound,
@@ -25,7 +26,6 @@ import {
 import { temporaryFolder } from './temporary.ts';
 
 /** The round of the chair and the center. */
-export const round = '2026-T';
 
 const sample = inProject('assets/sample/round/a01');
 
@@ -108,28 +108,25 @@ async function citeProof(chair: TestDesk): Promise<void> {
 export async function setDesks(): Promise<Stage> {
   const folder = temporaryFolder('shots-desks');
   const at = (...names: string[]) => path.join(folder, ...names);
-  const { center, people, fingerprint } = await foundPanel(folder);
-  const source = writeFolder(at('round'));
-  const first = await packInto(center, source, at('first.hzb'));
-  const chair = people.at(-1)!.desk;
-  await openAt(chair, first, fingerprint);
+  const panel = await packRound(folder, writeFolder(at('round')));
+  const chair = await panel.open(4);
   await completeReview(chair, round);
   await citeProof(chair);
-  writeFileSync(path.join(source, 'w1', '证明', 'proof.txt'), 'another text');
-  const newer = await packInto(center, source, at('newer.hzb'));
+  writeFileSync(path.join(panel.source, 'w1', '证明', 'proof.txt'), 'another text');
+  const newer = await packInto(panel.center, panel.source, at('newer.hzb'));
   must(await chair.call('bundles.open', { file: await chair.token(newer) }));
   for (const [place, name] of [
     [0, 'e1.xlsx'],
     [2, 'e3.xlsx'],
   ] as const) {
-    const { desk } = people[place]!;
-    await openAt(desk, newer, fingerprint);
+    const desk = panel.desk(place);
+    await openAt(desk, newer, panel.fingerprint);
     await completeReview(desk, round);
     if (place === 2) must(await desk.call('review.record', { round, events: [...different] }));
     await signInto(desk, round, at(name));
   }
   await collectAt(chair, round, [at('e1.xlsx'), at('e3.xlsx')]);
-  await Promise.all([center, ...people.map(({ desk }) => desk)].map((desk) => desk.close()));
+  await panel.close();
   const host = await startHost({ home: at('home'), profile: chair.folder, center: at('center') });
   const browser = await launchChromium();
   const app = await AppPage.open(browser, host.address);

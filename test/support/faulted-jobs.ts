@@ -7,14 +7,11 @@ import { writeFirstRegistry } from './first-registry.ts';
 import { importAt } from './small-meeting.ts';
 import {
   completeReview,
-  foundPanel,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
-  smallRound,
-  type TestPanel,
-  writeRound,
+  type TestRound,
 } from './small-round.ts';
 import { temporaryFolder } from './temporary.ts';
 import { typed } from './typed.ts';
@@ -53,30 +50,23 @@ export interface Ground {
   readonly workbooks: readonly string[];
 }
 
-const round = '2026-T';
-
 /**
  * Below its folder: `fresh`, e1 before the bundle came; `complete`, ready to sign; `e1` and `chair`, who have signed;
- * `center`, where e1's workbook is imported; `folder`, the round as staff wrote it.
+ * `center`, where e1's workbook is imported; `round`, the round as staff wrote it.
  */
 export async function prepareGround(): Promise<Ground> {
   const folder = temporaryFolder('syscalls');
   const at = (...names: string[]) => path.join(folder, ...names);
-  const panel = await foundPanel(folder);
-  const bundle = at('round.hzb');
-  await packInto(panel.center, writeRound(at('folder'), smallRound()), bundle);
+  const panel = await packRound(folder);
   const workbooks: string[] = [];
-  for (const person of panel.people) workbooks.push(await reviewAndSign(person, panel, at));
+  for (const place of panel.people.keys()) workbooks.push(await reviewAndSign(panel, place, at));
   await importAt(panel.center, workbooks.slice(0, 1));
   await panel.center.close();
-  return { at, bundle, fingerprint: panel.fingerprint, workbooks };
+  return { at, bundle: panel.bundle, fingerprint: panel.fingerprint, workbooks };
 }
 
-async function reviewAndSign(
-  { desk, email }: TestPanel['people'][number],
-  { fingerprint }: TestPanel,
-  at: Ground['at'],
-): Promise<string> {
+async function reviewAndSign(panel: TestRound, place: number, at: Ground['at']): Promise<string> {
+  const { desk, email } = panel.people[place]!;
   const [name = ''] = email.split('@');
   const keep = async (state: string) => {
     must(await desk.call('identity.lock', {}));
@@ -84,7 +74,7 @@ async function reviewAndSign(
     must(await desk.call('identity.unlock', { passphrase }));
   };
   if (name === 'e1') await keep('fresh');
-  await openAt(desk, at('round.hzb'), fingerprint);
+  await panel.open(place);
   await completeReview(desk, round);
   if (name === 'e1') await keep('complete');
   const workbook = await signInto(desk, round, at(`${name}.xlsx`));
@@ -207,10 +197,10 @@ export function packingJob(ground: Ground): Job {
   return {
     prepared: at('center'),
     command: (place) => [
-      ...['center', 'pack', place.subject, '--round', at('folder')],
+      ...['center', 'pack', place.subject, '--round', at('round')],
       ...['--out', target(place)],
     ],
-    sources: [at('folder')],
+    sources: [at('round')],
     target,
     expectDone: async (place) => {
       const profile = path.join(temporaryFolder('opened'), 'profile');

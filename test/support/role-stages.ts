@@ -2,16 +2,17 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 import type { Dialogs } from '../../electron/services/dialogs.ts';
 import { homeIn } from '../../electron/services/home.ts';
-import { pledgeVersion } from '../../shared/bundle.ts';
 import { must } from '../../shared/result.ts';
 import { type DeskOptions, openDesk, type TestDesk } from './desk.ts';
 import { collectAt, decideMeeting } from './small-meeting.ts';
 import {
   completeReview,
-  foundPanel,
+  declareNone,
   openAt,
   packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
   smallRound,
   writeRound,
@@ -51,23 +52,20 @@ export interface StagedRound {
   readonly roundFolder: string;
 }
 
-const round = '2026-T';
-
 /** Plays a round once, and keeps a copy of the folder of everybody at every stage. */
 export async function stageRound(folder: string): Promise<StagedRound> {
   const at = (...names: string[]) => path.join(folder, ...names);
   const stage = (name: Stage) => at('stages', name === 'locked' ? 'undeclared' : name);
   const keep = (from: TestDesk, name: Stage) => copyClosed(from, stage(name));
-  const { center, fingerprint, people } = await foundPanel(folder);
-  const roundFolder = writeRound(at('folder'), smallRound());
-  const bundle = await packInto(center, roundFolder, at('round.hzb'));
+  const panel = await packRound(folder);
+  const { center, fingerprint, bundle, source: roundFolder } = panel;
   await keep(center, 'center');
   await keep(center, 'center-locked');
 
-  let desk = await keep(people[0]!.desk, 'enrolled');
+  let desk = await keep(panel.desk(0), 'enrolled');
   await openAt(desk, bundle, fingerprint);
   desk = await keep(desk, 'undeclared');
-  await declareFirst(desk);
+  await declareNone(desk, 'w1');
   desk = await keep(desk, 'reviewing');
   const backup = must(await desk.call('profile.backup', { passphrase }));
   must(await desk.files.deliver(backup.token, at('copy.hzp')));
@@ -88,12 +86,11 @@ export async function stageRound(folder: string): Promise<StagedRound> {
     await completeReview(person, round);
   });
 
-  const chair = people.at(-1)!.desk;
-  await openAt(chair, bundle, fingerprint);
+  const chair = await panel.open(4);
   await collectAt(chair, round, [workbook]);
   await keep(chair, 'chair');
   cpSync(stage('chair'), stage('declared'), { recursive: true });
-  await workAt(stage('declared'), declareFirst);
+  await workAt(stage('declared'), (presiding) => declareNone(presiding, 'w1'));
   cpSync(stage('chair'), stage('meeting-signed'), { recursive: true });
   await workAt(stage('meeting-signed'), async (presiding) => {
     await decideMeeting(presiding, round);
@@ -145,19 +142,6 @@ function lateRound() {
   const content = smallRound();
   content.round.deadline = { at: '2026-01-01T00:00:00+08:00', hard: true };
   return content;
-}
-
-async function declareFirst(desk: TestDesk): Promise<void> {
-  const none = { state: 'none' } as const;
-  must(
-    await desk.call('review.record', {
-      round,
-      events: [
-        { kind: 'pledge.signed', version: pledgeVersion },
-        { kind: 'conflict.declared', application: 'w1', declaration: none },
-      ],
-    }),
-  );
 }
 
 /** Opens a copy of a stage's folder and brings the person to where the stage is. */

@@ -17,6 +17,9 @@ export const passphrase = 'correct horse battery 2026';
 /** Four experts and a chair. */
 export const emails = ['e1', 'e2', 'e3', 'e4', 'chair'].map((name) => `${name}@round.example`);
 
+/** What the small round is called. */
+export const round = '2026-T';
+
 type Json = Record<string, unknown>;
 
 /** A round's folder as staff of the center prepare it, to be changed by a test before it is written. */
@@ -33,7 +36,7 @@ export function smallRound(): RoundFolder {
   }));
   return {
     round: {
-      id: '2026-T',
+      id: round,
       title: '测试评审',
       year: 2026,
       deadline: { at: '2090-01-01T00:00:00+08:00', hard: false },
@@ -108,6 +111,10 @@ export interface TestPanel {
   readonly center: TestDesk;
   readonly fingerprint: string;
   readonly people: readonly TestExpert[];
+  /** Of a person by the place in `emails`. */
+  readonly desk: (place: number) => TestDesk;
+  /** Everybody stops working. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -128,7 +135,17 @@ export async function foundPanel(folder: string, name = 'panel'): Promise<TestPa
   for (const { desk } of people) must(await desk.call('identity.unlock', { passphrase }));
   const authority = readFileSync(path.join(folder, 'center', 'authority.pem'));
   const { fingerprint256 } = new X509Certificate(authority);
-  return { center, fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(), people };
+  return {
+    center,
+    fingerprint: fingerprint256.replaceAll(':', '').toLowerCase(),
+    people,
+    desk: (place) => people[place]!.desk,
+    close: () => closeAll([center, ...people.map(({ desk }) => desk)]),
+  };
+}
+
+async function closeAll(desks: readonly TestDesk[]): Promise<void> {
+  await Promise.all(desks.map((desk) => desk.close()));
 }
 
 async function preparePanel(folder: string): Promise<void> {
@@ -143,7 +160,7 @@ async function preparePanel(folder: string): Promise<void> {
       .map((email) => center.token(path.join(folder, email, 'request.csr.pem')));
     must(await center.call('center.enrol', { files: await Promise.all(requests), role }));
   }
-  for (const desk of [center, ...desks]) await desk.close();
+  await closeAll([center, ...desks]);
   await makeCheap(path.join(folder, 'center', 'keys.age'), passphrase);
   for (const email of emails) await makeCheap(path.join(folder, email, 'identity.age'), passphrase);
 }
@@ -160,22 +177,62 @@ export async function packInto(center: TestDesk, folder: string, target: string)
   return target;
 }
 
+/** A panel whose round is packed. */
+export interface TestRound extends TestPanel {
+  /** The folder as staff wrote it. */
+  readonly source: string;
+  readonly bundle: string;
+  /** Opens the bundle at a person's desk. */
+  readonly open: (place: number) => Promise<TestDesk>;
+}
+
+/** Founds the panel below `folder` and packs the small round, or the one whose folder is written at `source`. */
+export async function packRound(
+  folder: string,
+  source = writeRound(path.join(folder, 'round'), smallRound()),
+): Promise<TestRound> {
+  const panel = await foundPanel(folder);
+  const bundle = await packInto(panel.center, source, path.join(folder, 'round.hzb'));
+  const open = async (place: number) => {
+    const desk = panel.desk(place);
+    await openAt(desk, bundle, panel.fingerprint);
+    return desk;
+  };
+  return { ...panel, source, bundle, open };
+}
+
 /** Opens a bundle at a person's desk, trusting the center. */
 export async function openAt(desk: TestDesk, bundle: string, fingerprint: string): Promise<string> {
   const file = await desk.token(bundle);
   return must(await desk.call('bundles.open', { file, trust: fingerprint })).round;
 }
 
+/** Signs the pledge and declares no conflict with these applications. */
+export async function declareNone(
+  desk: TestDesk,
+  ...applications: readonly string[]
+): Promise<void> {
+  const { pledge: version } = must(await desk.call('rounds.read', { round }));
+  const declaration = { state: 'none' } as const;
+  const events: ExpertEvent[] = [
+    { kind: 'pledge.signed', version },
+    ...applications.map(
+      (application) => ({ kind: 'conflict.declared', application, declaration }) as const,
+    ),
+  ];
+  must(await desk.call('review.record', { round, events }));
+}
+
 /** Everything that makes a person's review complete, every score the same. */
 export async function completeReview(desk: TestDesk, id: string, score = 80): Promise<void> {
-  const { round, me, pledge } = must(await desk.call('rounds.read', { round: id }));
-  const member = memberOf(round.panel, me);
+  const { round: read, me, pledge } = must(await desk.call('rounds.read', { round: id }));
+  const member = memberOf(read.panel, me);
   if (member === undefined) throw new Error('not on the panel');
   const events: ExpertEvent[] = [{ kind: 'pledge.signed', version: pledge }];
-  for (const application of assignmentOf(round, member)) {
-    if (centerRecusal(round.panel, me, application) !== undefined) continue;
+  for (const application of assignmentOf(read, member)) {
+    if (centerRecusal(read.panel, me, application) !== undefined) continue;
     events.push({ kind: 'conflict.declared', application, declaration: { state: 'none' } });
-    for (const criterion of criteriaOf(applicationOf(round, application)!.baseType)) {
+    for (const criterion of criteriaOf(applicationOf(read, application)!.baseType)) {
       for (const { id: check } of criterion.checks) {
         events.push({ kind: 'check.found', application, check, finding: 'met' });
       }
@@ -191,8 +248,9 @@ export async function completeReview(desk: TestDesk, id: string, score = 80): Pr
 }
 
 /** Signs a review and puts the workbook at `target`. */
-export async function signInto(desk: TestDesk, round: string, target: string): Promise<string> {
-  const signed = must(await desk.call('review.sign', { round, passphrase, locale: 'zh-CN' }));
+export async function signInto(desk: TestDesk, id: string, target: string): Promise<string> {
+  const signing = { round: id, passphrase, locale: 'zh-CN' } as const;
+  const signed = must(await desk.call('review.sign', signing));
   must(await desk.files.deliver(signed.file.token, target));
   return target;
 }

@@ -17,11 +17,10 @@ import { panelIn, resultIn } from '../../support/signed-payload.ts';
 import { collectAt, decideMeeting } from '../../support/small-meeting.ts';
 import {
   completeReview,
-  foundPanel,
   makeIdentity,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
+  round,
   signInto,
   smallRound,
   type TestPanel,
@@ -52,7 +51,6 @@ export interface ImportStage {
   readonly stranger: Insider;
 }
 
-export const stageRound = '2026-T';
 const HOUR = 3_600_000;
 /** A claimed time may lie a day ahead, so that late ones can be made without waiting. */
 const deadline = new Date(Date.now() + 12 * HOUR).toISOString();
@@ -61,22 +59,20 @@ export const afterDeadline = `${new Date(Date.now() + 20 * HOUR).toISOString().s
 /** Founds a center, packs a round, has everybody sign, and takes the signing keys out of the identities. */
 export async function makeStage(folder: string): Promise<ImportStage> {
   const at = (...names: string[]) => path.join(folder, ...names);
-  const panel = await foundPanel(folder);
-  const chair = deskOf(panel, 'chair');
   const described = smallRound();
-  const round = { ...described.round, deadline: { at: deadline, hard: false } };
-  const source = writeRound(at('round'), { ...described, round });
-  const bundle = await packInto(panel.center, source, at('r.hzb'));
+  described.round.deadline = { at: deadline, hard: false };
+  const panel = await packRound(folder, writeRound(at('round'), described));
+  const chair = deskOf(panel, 'chair');
   const results = await Promise.all(
-    panel.people.map(async ({ desk, email }, place) => {
-      await openAt(desk, bundle, panel.fingerprint);
-      await completeReview(desk, stageRound, place === 0 ? 60 : 80);
-      return signInto(desk, stageRound, at(`${email}.xlsx`));
+    panel.people.map(async ({ email }, place) => {
+      const desk = await panel.open(place);
+      await completeReview(desk, round, place === 0 ? 60 : 80);
+      return signInto(desk, round, at(`${email}.xlsx`));
     }),
   );
-  await collectAt(chair, stageRound, results);
-  await decideMeeting(chair, stageRound);
-  const signing = { round: stageRound, passphrase, locale: 'zh-CN' } as const;
+  await collectAt(chair, round, results);
+  await decideMeeting(chair, round);
+  const signing = { round, passphrase, locale: 'zh-CN' } as const;
   const signed = must(await chair.call('panel.sign', signing));
   must(await chair.files.deliver(signed.file.token, at('panel.xlsx')));
   return {

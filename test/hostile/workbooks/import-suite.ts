@@ -11,6 +11,7 @@ import {
   openAt,
   packInto,
   passphrase,
+  round,
   signInto,
   smallRound,
   writeRound,
@@ -18,7 +19,7 @@ import {
 import { temporaryFolder } from '../../support/temporary.ts';
 import { claimCases } from './claim-cases.ts';
 import { answerOf, type ImportCase, refusedAs } from './import-case.ts';
-import { deskOf, type ImportStage, makeStage, placed, signed, stageRound } from './import-stage.ts';
+import { deskOf, type ImportStage, makeStage, placed, signed } from './import-stage.ts';
 import { panelClaimCases } from './panel-claim-cases.ts';
 import { payloadCases } from './payload-cases.ts';
 import { shownLookCases } from './shown-look-cases.ts';
@@ -73,7 +74,7 @@ async function handIn(all: readonly ImportCase[]): Promise<void> {
     all.map(async ({ name, make }) => placed(path.join(folder, 'cases'), name, await make(stage))),
   );
   const [chair, center] = await Promise.all([
-    inTurns(files, (some) => collectAt(stage.chair, stageRound, some)),
+    inTurns(files, (some) => collectAt(stage.chair, round, some)),
     inTurns(files, (some) => importAt(stage.panel.center, some)),
   ]);
   for (const [place, { name }] of all.entries()) {
@@ -97,7 +98,7 @@ async function inTurns(
 /** What chair and center hold. */
 async function everything(): Promise<object> {
   const { chair, panel } = stage;
-  const { events, results } = must(await chair.call('panel.read', { round: stageRound }));
+  const { events, results } = must(await chair.call('panel.read', { round }));
   return {
     chair: contentOf(chair.folder),
     events,
@@ -111,7 +112,7 @@ async function everything(): Promise<object> {
 function genuineWorkbooks(): void {
   it('for another round of the same panel is refused here, and counts there', async () => {
     const { panel, chair } = stage;
-    const listed = must(await panel.center.call('center.list', { round: stageRound }));
+    const listed = must(await panel.center.call('center.list', { round }));
     const described = smallRound();
     const other = { ...described, round: { ...described.round, id: '2026-V' } };
     const source = writeRound(path.join(folder, 'other'), other);
@@ -120,10 +121,10 @@ function genuineWorkbooks(): void {
     await openAt(expert, bundle, panel.fingerprint);
     await completeReview(expert, '2026-V');
     const file = await signInto(expert, '2026-V', path.join(folder, 'other.xlsx'));
-    const [report] = await collectAt(chair, stageRound, [file]);
+    const [report] = await collectAt(chair, round, [file]);
     expect(report && answerOf(report)).toEqual(refusedAs('other-round', '2026-V'));
     expect((await importAt(panel.center, [file]))[0]?.outcome).toBe('taken');
-    expect(must(await panel.center.call('center.list', { round: stageRound }))).toEqual(listed);
+    expect(must(await panel.center.call('center.list', { round }))).toEqual(listed);
     const there = must(await panel.center.call('center.list', { round: '2026-V' }));
     expect(there.panels[0]?.results.filter((each) => each.revision !== null)).toHaveLength(1);
   });
@@ -133,11 +134,11 @@ function genuineWorkbooks(): void {
     const reason = '更正';
     must(
       await chair.call('panel.record', {
-        round: stageRound,
+        round,
         events: [{ kind: 'meeting.reopened', reason }],
       }),
     );
-    const [genuine] = must(await chair.call('panel.read', { round: stageRound })).results.filter(
+    const [genuine] = must(await chair.call('panel.read', { round })).results.filter(
       (each) => each.payload.signer.id === expert.id,
     );
     const parent = genuine?.workbook ?? null;
@@ -146,14 +147,14 @@ function genuineWorkbooks(): void {
       path.join(folder, 'e1@round.example.xlsx'),
       placed(folder, 'leap', await signed(leap, expert)),
     ];
-    expect((await collectAt(chair, stageRound, files)).map((each) => each.outcome)).toEqual([
+    expect((await collectAt(chair, round, files)).map((each) => each.outcome)).toEqual([
       'known',
       'taken',
     ]);
-    const sign = { round: stageRound, passphrase, locale: 'en' } as const;
+    const sign = { round, passphrase, locale: 'en' } as const;
     expect(JSON.stringify(await chair.call('panel.sign', sign))).toContain('"kind":"fork"');
     await importAt(panel.center, files);
-    const { panels } = must(await panel.center.call('center.list', { round: stageRound }));
+    const { panels } = must(await panel.center.call('center.list', { round }));
     expect(panels[0]?.results[0]).toMatchObject({ code: 'E1', revision: null, forked: true });
   });
 }
@@ -184,7 +185,7 @@ function honestDesks(): void {
     const file = placed(folder, 'figures', await signed(lie, head));
     const reports = await importAt(panel.center, [file, ...theirs]);
     expect(reports.filter((each) => each.outcome === 'refused')).toEqual([]);
-    const list = must(await panel.center.call('center.list', { round: stageRound }));
+    const list = must(await panel.center.call('center.list', { round }));
     const application = decided.applications[1]?.application;
     expect(list.panels[0]?.contradiction).toEqual({
       figure: 'statistics',
