@@ -52,7 +52,7 @@ function IntakeLine(props: { readonly report: IntakeReport }) {
     <li className={styles.line} data-outcome={outcome}>
       <Glyph {...outcomeLook[outcome]} />
       <span className={styles.name}>{report.name}</span>
-      <span className={styles.outcome}>{t(`verify.intake.${outcome}`)}</span>
+      <span>{t(`verify.intake.${outcome}`)}</span>
       <span className={refusal === null ? styles.facts : styles.refusal}>
         {refusal ?? facts.join(' · ')}
       </span>

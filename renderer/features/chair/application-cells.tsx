@@ -4,7 +4,7 @@ import { hashOf } from '../../router.ts';
 import { type Text, useText } from '../../text.ts';
 import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
 import { Glyph, Status } from '../../ui/glyph.tsx';
-import { ExpertCell } from './expert-cell.tsx';
+import { TotalScores } from './expert-cells.tsx';
 import { FigureCell } from './figure-cell.tsx';
 import type { ApplicationRow } from './matrix-rows.ts';
 import { entryOf, type PanelDesk } from './panel-desk.ts';
@@ -17,7 +17,7 @@ export function ApplicationCells(props: {
   readonly open: boolean;
 }) {
   const text = useText();
-  const { t, points } = text;
+  const { t } = text;
   const { desk, row } = props;
   const { figures, ranked, closed } = row;
   const entry = entryOf(desk.round, ranked.application);
@@ -35,17 +35,7 @@ export function ApplicationCells(props: {
         )}{' '}
         {text.name(entry.applicant)}
       </th>
-      {desk.round.panel.members.map(({ id }) => (
-        <ExpertCell
-          key={id}
-          className={styles.expert}
-          value={own(figures.totals, id) ?? null}
-          median={total.median}
-          limit={100 * desk.round.settings.limits.scoreDistance}
-          recused={figures.recused.includes(id)}
-          show={points}
-        />
-      ))}
+      <TotalScores desk={desk} figures={figures} className={styles.expert} />
       <FigureCell
         value={total.mean}
         strong

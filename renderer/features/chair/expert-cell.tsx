@@ -4,23 +4,28 @@ import { Glyph } from '../../ui/glyph.tsx';
 import styles from './expert-cell.module.css';
 import { tintOf } from './score-tint.ts';
 
+/** A number, beside the median of everybody's and the distance from it that is marked. */
+interface GivenScore {
+  readonly value: number | null;
+  readonly median: number | null;
+  readonly limit: number;
+  readonly show: (value: number) => string;
+}
+
 /**
  * What one expert gave: a number on a quiet tint of its distance from the median, marked with a point upwards or
  * downwards from the limit on. A recused cell is hatched and says nothing of the application.
  */
 export function ExpertCell(props: {
-  readonly value: number | null;
-  readonly median: number | null;
-  readonly limit: number;
+  readonly score?: GivenScore;
   readonly recused: boolean;
-  readonly show: (value: number) => string;
   /** A shape before the number, such as a verdict, and its word. */
   readonly glyph?: Look;
   readonly word?: string | undefined;
   readonly className?: string | undefined;
 }) {
   const { t } = useText();
-  const { value, median, recused, word, className = '' } = props;
+  const { score, recused, word, className = '' } = props;
   const glyph = props.glyph !== undefined && <Glyph {...props.glyph} label={word} />;
   if (recused) {
     return (
@@ -29,15 +34,16 @@ export function ExpertCell(props: {
       </td>
     );
   }
-  if (value === null || median === null) {
+  if (score === undefined || score.value === null || score.median === null) {
     return (
       <td className={`${styles.cell} ${className}`} title={word}>
         {glyph}
       </td>
     );
   }
-  const tint = tintOf(value, median, props.limit);
-  const away = props.show(Math.abs(value - median));
+  const { value, median, limit, show } = score;
+  const tint = tintOf(value, median, limit);
+  const away = show(Math.abs(value - median));
   const side = value < median ? 'below' : 'above';
   return (
     <td
@@ -47,7 +53,7 @@ export function ExpertCell(props: {
         .filter((each) => each !== undefined)
         .join(' · ')}
     >
-      {glyph} {props.show(value)}
+      {glyph} {show(value)}
       {Math.abs(tint) === 3 && <OutMark side={side} />}
     </td>
   );

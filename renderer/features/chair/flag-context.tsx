@@ -1,11 +1,8 @@
 import type { Flag } from '../../../shared/domain/consolidation.ts';
-import { own } from '../../../shared/domain/record.ts';
-import { countedScore } from '../../../shared/domain/scoring.ts';
 import { spellHidden } from '../../../shared/hidden-text.ts';
 import { assertNever } from '../../../shared/result.ts';
-import { verdictLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
-import { ExpertCell } from './expert-cell.tsx';
+import { CriterionScores, TotalScores } from './expert-cells.tsx';
 import styles from './flags.module.css';
 import { CitationWords, CriterionWords, OpinionWords } from './opinions.tsx';
 import { labelOf, type PanelDesk, reviewBy } from './panel-desk.ts';
@@ -13,13 +10,21 @@ import { labelOf, type PanelDesk, reviewBy } from './panel-desk.ts';
 /** What a flag rests on: everybody's numbers side by side, and what they wrote. */
 export function FlagContext(props: { readonly desk: PanelDesk; readonly flag: Flag }) {
   const { desk, flag } = props;
+  const figures =
+    'application' in flag
+      ? desk.consolidation.applications.find((each) => each.application === flag.application)
+      : undefined;
   switch (flag.kind) {
     case 'check-disagreement':
     case 'criterion-range':
     case 'score-distance':
       return (
         <>
-          <CriterionStrip desk={desk} flag={flag} />
+          <Strip desk={desk}>
+            {figures && (
+              <CriterionScores desk={desk} figures={figures} criterion={flag.criterion} />
+            )}
+          </Strip>
           <CriterionWords
             desk={desk}
             application={flag.application}
@@ -32,7 +37,7 @@ export function FlagContext(props: { readonly desk: PanelDesk; readonly flag: Fl
     case 'straddles-pass-line':
       return (
         <>
-          <TotalStrip desk={desk} application={flag.application} />
+          <Strip desk={desk}>{figures && <TotalScores desk={desk} figures={figures} />}</Strip>
           <OpinionWords desk={desk} application={flag.application} />
         </>
       );
@@ -49,67 +54,7 @@ export function FlagContext(props: { readonly desk: PanelDesk; readonly flag: Fl
   }
 }
 
-/** One line of everybody's scores on a criterion. */
-function CriterionStrip(props: {
-  readonly desk: PanelDesk;
-  readonly flag: { readonly application: string; readonly criterion: string };
-}) {
-  const { t, number } = useText();
-  const { desk, flag } = props;
-  const { round, consolidation } = desk;
-  const figures = consolidation.applications.find((each) => each.application === flag.application);
-  const median = own(figures?.criteria ?? {}, flag.criterion)?.median ?? null;
-  const { max } = round.scheme.scale;
-  return (
-    <Strip desk={desk}>
-      {round.panel.members.map(({ id }) => {
-        const judged = reviewBy(desk, id, flag.application)?.criteria.find(
-          (each) => each.criterion === flag.criterion,
-        );
-        return (
-          <ExpertCell
-            key={id}
-            value={countedScore(judged)}
-            median={median === null ? null : median / 100}
-            limit={(round.settings.limits.scoreDistance * max) / 100}
-            recused={figures?.recused.includes(id) ?? false}
-            show={number}
-            {...(judged === undefined
-              ? {}
-              : {
-                  glyph: verdictLook[judged.verdict],
-                  word: t(`domain.verdict.${judged.verdict}`),
-                })}
-          />
-        );
-      })}
-    </Strip>
-  );
-}
-
-/** One line of everybody's totals. */
-function TotalStrip(props: { readonly desk: PanelDesk; readonly application: string }) {
-  const { points } = useText();
-  const { desk } = props;
-  const { round, consolidation } = desk;
-  const figures = consolidation.applications.find((each) => each.application === props.application);
-  if (figures === undefined) return null;
-  return (
-    <Strip desk={desk}>
-      {round.panel.members.map(({ id }) => (
-        <ExpertCell
-          key={id}
-          value={own(figures.totals, id) ?? null}
-          median={figures.total.median}
-          limit={100 * round.settings.limits.scoreDistance}
-          recused={figures.recused.includes(id)}
-          show={points}
-        />
-      ))}
-    </Strip>
-  );
-}
-
+/** What everybody gave in one line, under their names. */
 function Strip(props: { readonly desk: PanelDesk; readonly children: React.ReactNode }) {
   const { round } = props.desk;
   return (

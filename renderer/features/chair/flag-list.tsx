@@ -28,7 +28,7 @@ export function FlagList(props: {
         {groups.map((group) => {
           const here = group.flags.includes(current);
           return (
-            <li key={group.application ?? ''} className={styles.subject}>
+            <li key={group.application ?? ''}>
               <button
                 type="button"
                 className={styles.subjectName}

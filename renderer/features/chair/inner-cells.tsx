@@ -1,11 +1,11 @@
 import { isObjective } from '../../../shared/domain/catalogue/catalogue.ts';
 import { own } from '../../../shared/domain/record.ts';
-import { countedScore } from '../../../shared/domain/scoring.ts';
-import { findingLook, recommendationLook, verdictLook } from '../../parts/verdict-look.ts';
+import { findingLook, recommendationLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
 import { DisclosureMark } from '../../ui/disclosure-mark.tsx';
 import { Glyph } from '../../ui/glyph.tsx';
 import { ExpertCell } from './expert-cell.tsx';
+import { CriterionScores } from './expert-cells.tsx';
 import { FigureCell } from './figure-cell.tsx';
 import type { InnerRow } from './matrix-rows.ts';
 import { type PanelDesk, reviewBy } from './panel-desk.ts';
@@ -19,13 +19,10 @@ export function CriterionCells(props: {
   readonly row: Of<'criterion'>;
   readonly open: boolean;
 }) {
-  const { t, local, number } = useText();
+  const { t, local } = useText();
   const { desk, row } = props;
   const { parent, criterion } = row;
   const statistics = own(parent.figures.criteria, criterion.id);
-  const { max } = desk.round.scheme.scale;
-  const limit = (desk.round.settings.limits.scoreDistance * max) / 100;
-  const median = statistics?.median ?? null;
   return (
     <>
       <td className={styles.weight} colSpan={2}>
@@ -34,28 +31,12 @@ export function CriterionCells(props: {
       <th scope="row" className={styles.applicant} title={local(criterion.requirement)}>
         <DisclosureMark open={props.open} /> {criterion.id} {local(criterion.title)}
       </th>
-      {desk.round.panel.members.map(({ id }) => {
-        const judged = reviewBy(desk, id, parent.key)?.criteria.find(
-          (each) => each.criterion === criterion.id,
-        );
-        return (
-          <ExpertCell
-            key={id}
-            className={styles.expert}
-            value={countedScore(judged)}
-            median={median === null ? null : median / 100}
-            limit={limit}
-            recused={parent.figures.recused.includes(id)}
-            show={number}
-            {...(judged === undefined
-              ? {}
-              : {
-                  glyph: verdictLook[judged.verdict],
-                  word: t(`domain.verdict.${judged.verdict}`),
-                })}
-          />
-        );
-      })}
+      <CriterionScores
+        desk={desk}
+        figures={parent.figures}
+        criterion={criterion.id}
+        className={styles.expert}
+      />
       <FigureCell value={statistics?.mean ?? null} />
       <FigureCell value={statistics?.trimmed ?? null} />
       <FigureCell value={statistics?.deviation ?? null} />
@@ -103,11 +84,7 @@ export function CheckCells(props: { readonly desk: PanelDesk; readonly row: Of<'
         <ExpertCell
           key={id}
           className={styles.expert}
-          value={null}
-          median={null}
-          limit={1}
           recused={recused}
-          show={String}
           {...(finding === undefined
             ? {}
             : { glyph: findingLook[finding], word: t(`domain.finding.${finding}`) })}
@@ -145,11 +122,7 @@ export function RecommendationCells(props: {
           <ExpertCell
             key={id}
             className={styles.expert}
-            value={null}
-            median={null}
-            limit={1}
             recused={figures.recused.includes(id)}
-            show={String}
             {...(recommendation === undefined
               ? {}
               : {

@@ -15,6 +15,7 @@ export function VoteFields(props: {
   const { t } = useText();
   const { typed, live, disabled, onChange } = props;
   const label = useId();
+  const quorum = { present: live.present, members: live.members, needed: live.quorumNeeded };
   return (
     <section aria-labelledby={label}>
       <h3 id={label} className={styles.heading}>
@@ -22,25 +23,9 @@ export function VoteFields(props: {
       </h3>
       <p className={styles.quorum} hidden={live.present === 0}>
         {live.quorate ? (
-          <Status
-            shape="check"
-            tone="accent"
-            word={t('chair.vote.quorate', {
-              present: live.present,
-              members: live.members,
-              needed: live.quorumNeeded,
-            })}
-          />
+          <Status shape="check" tone="accent" word={t('chair.vote.quorate', quorum)} />
         ) : (
-          <Status
-            shape="triangle"
-            tone="error"
-            word={t('chair.vote.inquorate', {
-              present: live.present,
-              members: live.members,
-              needed: live.quorumNeeded,
-            })}
-          />
+          <Status shape="triangle" tone="error" word={t('chair.vote.inquorate', quorum)} />
         )}
       </p>
       <div className={styles.votes}>

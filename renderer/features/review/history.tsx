@@ -59,7 +59,7 @@ function Past({ review, desk }: Shown) {
     return <EmptyState title={t('review.history.none')} hint={t('review.history.noneHint')} />;
   }
   return (
-    <ol className={styles.history}>
+    <ol>
       {past.map((each) => (
         <PastLine key={each.entry.seq} past={each} desk={desk} />
       ))}

@@ -3,10 +3,10 @@ import { exceedsCap, mandatoryNotMet } from '../../../shared/domain/scoring.ts';
 import { recommendationLook } from '../../parts/verdict-look.ts';
 import { useTypedText } from '../../store/typing.ts';
 import { useText } from '../../text.ts';
-import { Glyph } from '../../ui/glyph.tsx';
 import { ProseInput } from '../../ui/prose-input.tsx';
 import { Notice } from '../../ui/state-view.tsx';
 import type { Desk } from './desk.ts';
+import { LookChoice } from './look-choice.tsx';
 import styles from './review.module.css';
 
 /** The recommendation, with the cap that a mandatory criterion sets and the reason that goes beyond it. */
@@ -26,26 +26,16 @@ export function RecommendationChoice(props: { readonly desk: Desk }) {
     });
   return (
     <>
-      <fieldset className={styles.verdicts} disabled={desk.frozen}>
-        <legend>{t('review.recommendation')}</legend>
-        <div className={styles.verdictRow}>
-          {recommendations.map((each) => (
-            <label key={each} className={styles.verdict} data-chosen={each === recommendation}>
-              <input
-                type="radio"
-                className="visually-hidden"
-                name="recommendation"
-                value={each}
-                checked={each === recommendation}
-                onChange={() => recommend(each)}
-                onClick={() => each === recommendation && recommend(null)}
-              />
-              <Glyph {...recommendationLook[each]} />
-              <span className={styles.verdictWord}>{t(`domain.recommendation.${each}`)}</span>
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <LookChoice
+        name="recommendation"
+        legend={t('review.recommendation')}
+        answers={recommendations}
+        looks={recommendationLook}
+        word={(each) => t(`domain.recommendation.${each}`)}
+        chosen={recommendation}
+        disabled={desk.frozen}
+        onChoose={recommend}
+      />
       {failed.length > 0 && (
         <Notice
           kind={lacking ? 'caution' : 'note'}

@@ -10,7 +10,7 @@ export function ScoreBands(props: { readonly scale: Scale; readonly band: number
     <ol className={styles.bands} aria-label={t('review.bands')}>
       {scale.bands.map(({ from, to, anchor }, index) => (
         <li key={from} className={styles.band} data-current={index === band}>
-          <span className={styles.bandRange}>
+          <span>
             {number(from)}–{number(to)}
           </span>{' '}
           {local(anchor)}

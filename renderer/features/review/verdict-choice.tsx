@@ -1,15 +1,13 @@
 import { type Verdict, verdicts } from '../../../shared/domain/review.ts';
 import { verdictLook } from '../../parts/verdict-look.ts';
 import { useText } from '../../text.ts';
-import { Glyph } from '../../ui/glyph.tsx';
 import type { Desk, JudgedCriterion } from './desk.ts';
-import styles from './review.module.css';
+import { LookChoice } from './look-choice.tsx';
 
-/** The verdict as one of five, each with its shape, its word and its key. The chosen one once more takes it back. */
+/** The verdict as one of five. */
 export function VerdictChoice(props: { readonly desk: Desk; readonly found: JudgedCriterion }) {
   const { t } = useText();
   const { desk, found } = props;
-  const chosen = found.judged.verdict;
   const judge = (verdict: Verdict | null) =>
     desk.record({
       kind: 'criterion.judged',
@@ -18,28 +16,16 @@ export function VerdictChoice(props: { readonly desk: Desk; readonly found: Judg
       verdict,
     });
   return (
-    <fieldset className={styles.verdicts} disabled={desk.frozen}>
-      <legend>{t('review.verdict')}</legend>
-      <div className={styles.verdictRow}>
-        {verdicts.map((verdict, index) => (
-          <label key={verdict} className={styles.verdict} data-chosen={verdict === chosen}>
-            <input
-              type="radio"
-              className="visually-hidden"
-              name="verdict"
-              value={verdict}
-              checked={verdict === chosen}
-              onChange={() => judge(verdict)}
-              onClick={() => verdict === chosen && judge(null)}
-            />
-            <Glyph {...verdictLook[verdict]} />
-            <span className={styles.verdictWord}>{t(`domain.verdict.${verdict}`)}</span>
-            <span className={styles.key} aria-hidden="true">
-              {index + 1}
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
+    <LookChoice
+      name="verdict"
+      legend={t('review.verdict')}
+      answers={verdicts}
+      looks={verdictLook}
+      word={(verdict) => t(`domain.verdict.${verdict}`)}
+      chosen={found.judged.verdict}
+      numbered
+      disabled={desk.frozen}
+      onChoose={judge}
+    />
   );
 }

@@ -115,7 +115,7 @@ function GridRow(props: {
             data-column={holder.column}
             colSpan={columns}
             rowSpan={rows}
-            className={cell?.number ? styles.number : styles.cell}
+            className={cell?.number ? styles.number : undefined}
             data-chosen={chosen !== null && isHolder(chosen)}
             data-cited={cited.some(isHolder)}
           >
