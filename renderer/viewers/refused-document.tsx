@@ -1,6 +1,6 @@
 import { useText } from '../text.ts';
 import type { EvidenceSource, RefusalReason } from './evidence.ts';
-import { viewerOf } from './viewer-kind.ts';
+import { kindOf } from './viewer-kind.ts';
 import styles from './viewers.module.css';
 
 /** Says what a document is, why it is not shown, and what can be done instead. */
@@ -19,7 +19,7 @@ export function RefusedDocument(props: {
         <dt>{t('viewer.fact.name')}</dt>
         <dd>{source.name}</dd>
         <dt>{t('viewer.fact.type')}</dt>
-        <dd>{t(`viewer.kind.${viewerOf(source.mediaType)}`, { type: source.mediaType })}</dd>
+        <dd>{t(`viewer.kind.${kindOf(source.mediaType)}`)}</dd>
         <dt>{t('viewer.fact.size')}</dt>
         <dd>{size(source.size)}</dd>
       </dl>

@@ -25,3 +25,19 @@ export function viewerOf(mediaType: string): ViewerKind {
   if (mediaType === `${office}.spreadsheetml.sheet`) return 'workbook';
   return mediaType === 'text/plain' || mediaType === 'text/csv' ? 'text' : 'none';
 }
+
+/** Kinds that people send and no viewer shows, by what a person calls them. */
+const unshown = {
+  'application/msword': 'oldDocument',
+  'application/vnd.ms-excel': 'oldWorkbook',
+  'application/vnd.ms-powerpoint': 'oldSlides',
+  [`${office}.presentationml.presentation`]: 'slides',
+  'application/zip': 'archive',
+} as const;
+
+/** What a media type is called: the key of its name below `viewer.kind`, `none` where nothing is known of it. */
+export function kindOf(mediaType: string): ViewerKind | (typeof unshown)[keyof typeof unshown] {
+  const viewer = viewerOf(mediaType);
+  if (viewer !== 'none' || !(mediaType in unshown)) return viewer;
+  return unshown[mediaType as keyof typeof unshown];
+}

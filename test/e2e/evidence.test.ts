@@ -15,6 +15,9 @@ const sample = inProject('assets/sample/round/a01');
 const foreignFolder = inProject('../shared/data/ofd');
 const foreign = existsSync(foreignFolder) ? readdirSync(foreignFolder) : [];
 
+/** The beginning of a compound file of Word 97, which no viewer shows. */
+const oldWord = Buffer.from('d0cf11e0a1b11ae1'.padEnd(1_024, '0'), 'hex');
+
 /** Files of every kind that is shown, cut off or with bytes changed, by their names. */
 const broken = new Map<string, Uint8Array>();
 
@@ -54,6 +57,7 @@ function writeFolder(): string {
   });
   small.applications.w1!.documents.push(...files.map(described));
   small.applications.w1!.documents.push(described('scan.tif', files.length));
+  small.applications.w1!.documents.push(described('old.doc', files.length + 1));
   breakFiles();
   const others = [...foreign, ...broken.keys()];
   small.applications.o1!.documents.push(...others.map(described));
@@ -63,6 +67,7 @@ function writeFolder(): string {
     copyFileSync(path.join(foreignFolder, name), path.join(target, 'o1', name));
   }
   for (const [name, bytes] of broken) writeFileSync(path.join(target, 'o1', name), bytes);
+  writeFileSync(path.join(target, 'w1', 'old.doc'), oldWord);
   const grey = new Uint8Array(4 * 200 * 300).fill(200);
   writeFileSync(path.join(target, 'w1', 'scan.tif'), Buffer.from(UTIF.encodeImage(grey, 200, 300)));
   return target;
@@ -173,6 +178,23 @@ describe('a scan in TIFF', () => {
   });
 });
 
+describe('a file of a kind that no viewer shows', () => {
+  it('says what it is, and leaves as the copy that it was, with an entry in the log', async () => {
+    await review.show('old.doc');
+    await review.refused.getByText('这种文件不能在这里显示').waitFor();
+    expect(await review.refused.innerText()).toMatch(
+      /old\.doc\s+类型\s+Word 97–2003 文档\s+大小\s+0\.5 KB/,
+    );
+    await review.refused.getByRole('button', { name: '另存副本' }).click();
+    const save = app.page.getByRole('tooltip').getByRole('button', { name: '另存副本' });
+    const copy = await app.take(folder, () => save.click());
+    expect(readFileSync(copy)).toEqual(oldWord);
+    const log = JSON.stringify(await app.call('review.events', { round, after: 0 }));
+    expect(log).toMatch(/"document\.extracted","application":"w1","document":"d\d+"/);
+    expect(await app.barriers()).toEqual([]);
+  });
+});
+
 describe('all documents of an application', () => {
   const field = () => app.page.getByRole('textbox', { name: '在全部材料中查找' });
   const hits = () => review.evidence.getByRole('search').getByRole('listitem');
@@ -188,7 +210,7 @@ describe('all documents of an application', () => {
     await expect.poll(names).toContain('01 申请表.pdf');
     await field().fill('林博士');
     await hits().filter({ hasText: '04 名单.xlsx' }).first().waitFor();
-    await review.evidence.getByRole('status').filter({ hasText: '2 份材料没有文字' }).waitFor();
+    await review.evidence.getByRole('status').filter({ hasText: '3 份材料没有文字' }).waitFor();
     expect(await app.barriers()).toEqual([]);
     await field().press('Enter');
     await review.evidence.locator('td[data-chosen="true"]').filter({ hasText: '林博士' }).waitFor();

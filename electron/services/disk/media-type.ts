@@ -43,6 +43,7 @@ const known: readonly Magic[] = [
   { mediaType: 'application/zip', extensions: ['.zip'], starts: zip },
   { mediaType: 'application/msword', extensions: ['.doc'], starts: compound },
   { mediaType: 'application/vnd.ms-excel', extensions: ['.xls'], starts: compound },
+  { mediaType: 'application/vnd.ms-powerpoint', extensions: ['.ppt'], starts: compound },
 ];
 
 const unknown = 'application/octet-stream';
