@@ -1,5 +1,7 @@
 import { Button } from 'antd';
 import type { SaveState } from '../store/live-journal.ts';
+import { useObservable } from '../store/observable.ts';
+import { isTyping } from '../store/typing.ts';
 import { useReview } from '../store/use-review.ts';
 import { useText } from '../text.ts';
 import { Glyph } from '../ui/glyph.tsx';
@@ -10,10 +12,12 @@ import styles from './save-state.module.css';
 export function SaveWords(props: { readonly save: SaveState }) {
   const { t, time } = useText();
   const { save } = props;
+  // What stands in a field and is recorded after a pause is not saved yet.
+  const isBehind = useObservable(isTyping) && save.kind === 'saved';
   return (
     <span className={styles.words} role="status">
-      {save.kind === 'saving' && t('common.saving')}
-      {save.kind === 'saved' && (
+      {(save.kind === 'saving' || isBehind) && t('common.saving')}
+      {save.kind === 'saved' && !isBehind && (
         <>
           <Glyph shape="check" tone="accent" />
           {save.at === null ? t('common.saved') : t('common.savedAt', { time: time(save.at) })}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { observable } from './observable.ts';
 
 /** A pause this long while typing counts as a thought finished. */
 const pauseMs = 600;
@@ -10,6 +11,17 @@ const pending = new Set<() => void | Promise<void>>();
 /** Records everything that is still being typed; done before locking, signing and leaving. */
 export async function flushTyping(): Promise<void> {
   await Promise.all([...pending].map((flush) => flush()));
+}
+
+const ahead = new Set<object>();
+
+/** Whether something stands in a field that was not given to be recorded yet. */
+export const isTyping = observable(false);
+
+function setAhead(field: object, isAhead: boolean): void {
+  if (isAhead) ahead.add(field);
+  else ahead.delete(field);
+  isTyping.set(ahead.size > 0);
 }
 
 export interface TypedText {
@@ -35,9 +47,11 @@ export function useTypedText(recorded: string, commit: (text: string) => void): 
     clearTimeout(timer.current);
     own.since = 0;
     pending.delete(flush);
-    if (own.typed === own.recorded) return;
-    own.recorded = own.typed;
-    own.commit(own.typed);
+    if (own.typed !== own.recorded) {
+      own.recorded = own.typed;
+      own.commit(own.typed);
+    }
+    setAhead(own, false);
   });
 
   useEffect(() => {
@@ -46,6 +60,7 @@ export function useTypedText(recorded: string, commit: (text: string) => void): 
       setValue(recorded);
     }
     own.recorded = recorded;
+    setAhead(own, own.typed !== recorded);
   }, [own, recorded]);
   useEffect(() => () => flush(), [flush]);
 
@@ -61,6 +76,7 @@ export function useTypedText(recorded: string, commit: (text: string) => void): 
     value,
     onChange: ({ target }) => {
       own.typed = target.value;
+      setAhead(own, own.typed !== own.recorded);
       setValue(target.value);
       wait();
     },

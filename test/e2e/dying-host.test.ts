@@ -1,12 +1,14 @@
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type BrowserContext, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningHost, startHost } from '../support/browser-host.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { findChromium } from '../support/chromium.ts';
+import { childrenRunning } from '../support/process-memory.ts';
 import { declareNone, packRound, passphrase, round } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { AppPage } from './pages/app-page.ts';
+import { AppPage, smallestWindow } from './pages/app-page.ts';
 import { DeclarePage } from './pages/declare-page.ts';
+import { ReviewPage } from './pages/review-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
 import { WelcomePage } from './pages/welcome-page.ts';
 
@@ -15,7 +17,7 @@ import { WelcomePage } from './pages/welcome-page.ts';
 const folder = temporaryFolder('dying');
 const reason = '断电前写下的理由';
 let folders: { readonly home: string; readonly profile: string };
-let browser: Browser;
+let browser: BrowserContext;
 let host: RunningHost;
 let app: AppPage;
 
@@ -26,15 +28,26 @@ beforeAll(async () => {
   await panel.close();
   folders = { home: path.join(folder, 'app'), profile: desk.folder };
   host = await startHost(folders);
-  browser = await launchChromium();
-  app = await AppPage.open(browser, host.address);
-  await new WelcomePage(app).unlock(passphrase);
-  await new RoundsPage(app).heading.waitFor();
+  await openBrowser();
+  await unlock();
 });
 afterAll(async () => {
   await browser?.close();
   await host?.stop();
 });
+
+/** A browser as everybody has it, which keeps what pages store. */
+async function openBrowser(): Promise<void> {
+  const options = { ...smallestWindow, ...(await findChromium()) };
+  browser = await chromium.launchPersistentContext(path.join(folder, 'browser'), options);
+  app = new AppPage(browser.pages()[0] ?? (await browser.newPage()));
+}
+
+async function unlock(): Promise<void> {
+  await app.page.goto(host.address);
+  await new WelcomePage(app).unlock(passphrase);
+  await new RoundsPage(app).heading.waitFor();
+}
 
 it('what was declared meanwhile is kept, said to be unsaved, and recorded after the next start', async () => {
   await app.go(`#/declare/${round}/w1`);
@@ -48,9 +61,7 @@ it('what was declared meanwhile is kept, said to be unsaved, and recorded after 
   await declare.line('01').getByText('已披露').waitFor();
 
   host = await startHost(folders);
-  await app.page.goto(host.address);
-  await new WelcomePage(app).unlock(passphrase);
-  await new RoundsPage(app).heading.waitFor();
+  await unlock();
   await app.go(`#/declare/${round}/w1`);
   await declare.line('01').getByText('已披露').waitFor();
   await app.page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
@@ -62,4 +73,50 @@ it('nothing of it lies in clear in the browser, which complained of nothing else
   expect(await app.stored()).not.toContain(reason);
   const others = app.complaints.filter((each) => !/ERR_CONNECTION_(REFUSED|RESET)/.test(each));
   expect(others).toEqual([]);
+});
+
+describe('a comment that is being written', () => {
+  const saved = '三份协议都有对方盖章';
+  const more = '，其中一份没有日期';
+
+  it('has every word again when the host is killed', async () => {
+    const review = new ReviewPage(app);
+    await review.open(round, 'w1', '7(1)');
+    await review.comment.pressSequentially(saved);
+    await review.saved();
+    await review.comment.pressSequentially(more.slice(0, 3));
+    await host.kill();
+    await review.comment.pressSequentially(more.slice(3));
+    await app.page.getByRole('status').filter({ hasText: '未保存' }).waitFor();
+    host = await startHost(folders);
+    await unlock();
+    await review.open(round, 'w1', '7(1)');
+    expect(await review.comment.inputValue()).toBe(saved + more);
+    await review.saved();
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'has at least what was said to be saved when host and browser are killed together',
+    async () => {
+      const review = new ReviewPage(app);
+      const before = saved + more;
+      await review.comment.press('End');
+      await review.comment.pressSequentially(saved);
+      await review.saved();
+      await review.comment.pressSequentially(more);
+      const { executablePath } = await findChromium();
+      const gone = new Promise((resolve) => browser.once('close', resolve));
+      await host.kill();
+      for (const pid of childrenRunning(executablePath)) process.kill(pid, 'SIGKILL');
+      await gone;
+      host = await startHost(folders);
+      await openBrowser();
+      await unlock();
+      const again = new ReviewPage(app);
+      await again.open(round, 'w1', '7(1)');
+      const found = await again.comment.inputValue();
+      expect(found.slice(0, (before + saved).length)).toBe(before + saved);
+      expect((before + saved + more).slice(0, found.length)).toBe(found);
+    },
+  );
 });

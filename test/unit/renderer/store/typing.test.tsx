@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { flushTyping, useTypedText } from '../../../../renderer/store/typing.ts';
+import { flushTyping, isTyping, useTypedText } from '../../../../renderer/store/typing.ts';
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
@@ -71,6 +71,33 @@ describe('typed text is recorded', () => {
     await type('丙');
     await act(async () => root.render(null));
     expect(commits).toEqual(['甲', '乙', '丙']);
+  });
+});
+
+describe('somebody is told that not everything is saved', () => {
+  it('from the first letter until it is given to be recorded, also within a composition', async () => {
+    expect(isTyping.get()).toBe(false);
+    await type('新');
+    expect(isTyping.get()).toBe(true);
+    await pass(700);
+    expect([isTyping.get(), commits]).toEqual([false, ['新']]);
+    await send('compositionstart');
+    await type('新ni');
+    await pass(10_000);
+    expect(isTyping.get()).toBe(true);
+    await type('新你');
+    await send('compositionend');
+    await pass(700);
+    expect([isTyping.get(), commits]).toEqual([false, ['新', '新你']]);
+  });
+
+  it('not of what was typed and taken back, nor of a field that is gone', async () => {
+    await type('新');
+    await type('旧');
+    expect(isTyping.get()).toBe(false);
+    await type('新');
+    await act(async () => root.render(null));
+    expect([isTyping.get(), commits]).toEqual([false, ['新']]);
   });
 });
 
