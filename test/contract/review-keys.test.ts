@@ -8,19 +8,15 @@ import { must } from '../../shared/result.ts';
 import { contentOf, openCopy, openDesk, type TestDesk } from '../support/desk.ts';
 import {
   completeReview,
-  foundPanel,
   makeIdentity,
-  openAt,
-  packInto,
+  packRound,
   passphrase,
-  smallRound,
-  writeRound,
+  round,
 } from '../support/small-round.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** The keys of what was said inside the applications: lost or damaged beside a sound journal, and back from a backup. */
 
-const round = '2026-T';
 const folder = temporaryFolder('review-keys');
 const at = (...names: string[]) => path.join(folder, ...names);
 let prepared: string;
@@ -28,13 +24,11 @@ let backup: string;
 let early: string;
 
 beforeAll(async () => {
-  const panel = await foundPanel(folder);
-  const { desk } = panel.people[0]!;
+  const panel = await packRound(folder);
+  const desk = panel.desk(0);
   early = await backUp(desk, at('early.hzp'));
   must(await desk.call('identity.unlock', { passphrase }));
-  const source = writeRound(at('folder'), smallRound());
-  const bundle = await packInto(panel.center, source, at('round.hzb'));
-  await openAt(desk, bundle, panel.fingerprint);
+  await panel.open(0);
   await completeReview(desk, round);
   backup = await backUp(desk, at('li.hzp'));
   await desk.close();
