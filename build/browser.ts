@@ -58,7 +58,7 @@ function browserPaths({ platform, env }: Machine): readonly string[] {
 }
 
 /** What the window of the app is opened on. */
-export interface BrowserStart {
+interface BrowserStart {
   /** The first page: no secret may stand in it, since every account of the machine can read it. */
   readonly page: string;
   /** The name under which the host is served. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** A page on disk that leads the browser to the app. */
-export interface LaunchPage {
+interface LaunchPage {
   readonly address: string;
   /** The secret in it is worth nothing without the host; still it goes when the host does. */
   readonly remove: () => void;

@@ -25,7 +25,7 @@ export function schemaText(name: string): string {
 }
 
 /** Examples of what people write are the sample round's own files; what a bundle holds is made of them. */
-export const examples: Readonly<Record<string, string>> = {
+const examples: Readonly<Record<string, string>> = {
   profile: 'assets/sample/people/e1.profile.json',
   round: 'assets/sample/round/round.json',
   application: 'assets/sample/round/a05/application.json',

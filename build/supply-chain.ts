@@ -5,14 +5,14 @@ import type { Step } from './steps.ts';
 type Versions = Readonly<Record<string, string>>;
 
 /** What of a manifest names packages. */
-export type Manifest = {
+type Manifest = {
   readonly dependencies?: Versions;
   readonly optionalDependencies?: Versions;
   readonly devDependencies?: Versions;
 };
 
 /** One installed package, as the lock file has it. */
-export type Locked = {
+type Locked = {
   readonly version?: string;
   readonly license?: string;
   readonly integrity?: string;
@@ -32,7 +32,7 @@ export type Ledger = {
   readonly banned: Readonly<Record<string, string>>;
 };
 
-export type Reviewed = {
+type Reviewed = {
   readonly version: string;
   readonly licence: string;
   readonly purpose: string;

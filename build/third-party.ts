@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { inProject } from './project.ts';
 import type { Step } from './steps.ts';
 
-export type Package = { readonly name: string; readonly version: string; readonly licence: string };
+type Package = { readonly name: string; readonly version: string; readonly licence: string };
 
 /** Licences whose code may be part of what we hand out, by SPDX name. */
 const allowed = new Set([

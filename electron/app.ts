@@ -8,7 +8,7 @@ import { describeBug } from './services/log.ts';
 import type { Platform } from './services/platform.ts';
 
 /** What a door adds to the folders it works on. */
-export interface AppOptions extends LaunchOptions {
+interface AppOptions extends LaunchOptions {
   readonly door: 'electron' | 'browser' | 'cli';
   readonly version: string;
   readonly platform: Platform;

@@ -18,7 +18,7 @@ export interface HttpDoor {
   readonly refused: (reason: RequestRefusal, path: string) => void;
 }
 
-export interface OutgoingFile {
+interface OutgoingFile {
   readonly name: string;
   readonly bytes: AsyncIterable<Uint8Array>;
 }

@@ -1,5 +1,5 @@
 /** What decides whether a host that nobody uses may end. */
-export interface Idleness {
+interface Idleness {
   /** Milliseconds of a clock that never goes back. */
   readonly now: () => number;
   /** Milliseconds without a request after which nobody is there: an open page asks every minute. */

@@ -4,11 +4,11 @@ import { channel, dropChannel } from './channel.ts';
 
 /** Where the app's own page lives; nothing else may call. */
 export const appScheme = 'app';
-export const appHost = 'haizhi';
+const appHost = 'haizhi';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /** What stands behind the channels of the page. */
-export interface PageDoor {
+interface PageDoor {
   readonly call: (name: unknown, input: unknown) => Promise<Reply>;
   /** Mints a token for what the preload says is the path of a dropped file. */
   readonly take: (file: unknown) => Promise<Reply>;
@@ -36,7 +36,7 @@ export function answerPageCalls(ipcMain: Pick<IpcMain, 'handle'>, door: PageDoor
 }
 
 /** `new URL(…).origin` is the string 'null' for a custom scheme: compare scheme and host. */
-export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
+function isOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   const frame = event.senderFrame;
   if (frame === null || frame.parent !== null) return false;
   return isOwnAddress(frame.url);

@@ -31,7 +31,7 @@ type Role =
   | 'front';
 
 /** What the entries of our own do. */
-export interface MenuActions {
+interface MenuActions {
   readonly openBundle: () => void;
   readonly showKeys: () => void;
   readonly showLog: () => void;

@@ -21,7 +21,7 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.icc': 'application/octet-stream',
 };
 
-export interface PageFile {
+interface PageFile {
   readonly body: Buffer;
   readonly headers: Readonly<Record<string, string>>;
 }

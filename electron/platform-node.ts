@@ -25,7 +25,7 @@ export function nodePlatform(home: string): Platform {
 }
 
 /** What `defaultHome` looks at. */
-export interface Surroundings {
+interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The account's folder. */

@@ -13,7 +13,7 @@ export interface RequestFacts {
 }
 
 /** What this run of the host expects. */
-export interface HostFacts {
+interface HostFacts {
   /** `haizhi.localhost:<port>` */
   readonly authority: string;
   readonly isSecret: (candidate: string) => boolean;

@@ -8,10 +8,9 @@ const place = z.strictObject({
   height: z.int().min(1).max(100_000),
   isMaximized: z.boolean(),
 });
-export type WindowPlace = z.infer<typeof place>;
 
 /** A rectangle of a display in which windows may lie. */
-export interface Area {
+interface Area {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -25,7 +24,7 @@ const usual = { width: 1366, height: 800 } as const;
 const grip = { width: 200, height: 40 } as const;
 
 /** How a window is opened; without a place the system chooses it. */
-export interface OpeningPlace {
+interface OpeningPlace {
   readonly bounds: Area | { readonly width: number; readonly height: number };
   readonly isMaximized: boolean;
 }

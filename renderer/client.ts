@@ -48,7 +48,7 @@ export function newWork(): string {
   return crypto.randomUUID();
 }
 
-export type Purpose = 'bundle' | 'workbooks' | 'requests' | 'backup' | 'round-folder';
+type Purpose = 'bundle' | 'workbooks' | 'requests' | 'backup' | 'round-folder';
 
 /**
  * Lets the person choose files: with the system's dialog in Electron, with the browser's own otherwise. Nothing

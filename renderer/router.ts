@@ -43,8 +43,6 @@ export type Route =
   | { readonly screen: 'settings' }
   | { readonly screen: 'verify' };
 
-export type Screen = Route['screen'];
-
 /** The route as the address says it: `#/review/2026-A/a07/7(3)`. */
 export function hashOf(route: Route): string {
   const parts: (string | undefined)[] = [route.screen];

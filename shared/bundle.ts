@@ -29,7 +29,6 @@ export const applicationFile = z.strictObject({
   version: z.literal(bundleVersion),
   application,
 });
-export type ApplicationFile = z.infer<typeof applicationFile>;
 
 /** Names a bundle in everything signed after it: the SHA-256 of its `manifest.json`. */
 export const bundleReference = z.strictObject({ sequence: z.int().min(1), manifest: sha256 });

@@ -175,7 +175,7 @@ export const intakeReport = z.strictObject({
 });
 export type IntakeReport = z.infer<typeof intakeReport>;
 
-export const listedApplication = z.strictObject({
+const listedApplication = z.strictObject({
   application: plainId,
   /** Id of the panel that it is assigned to. */
   panel: plainId,
@@ -195,7 +195,7 @@ export const listedApplication = z.strictObject({
 export type ListedApplication = z.infer<typeof listedApplication>;
 
 /** Where the panel's figures are not those of the experts' workbooks that it names. */
-export const panelContradiction = z.strictObject({
+const panelContradiction = z.strictObject({
   figure: z.enum(['workbook', 'recusal', 'total', 'statistics', 'agreement', 'flags']),
   /** `null`: it is not about one application. */
   application: plainId.nullable(),
@@ -205,7 +205,7 @@ export const panelContradiction = z.strictObject({
 export type PanelContradiction = z.infer<typeof panelContradiction>;
 
 /** How far one panel of a round is. */
-export const panelStanding = z.strictObject({
+const panelStanding = z.strictObject({
   id: plainId,
   name: line,
   /** Number of its newest bundle. */

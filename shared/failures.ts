@@ -106,7 +106,7 @@ export const meetingMissing = z.discriminatedUnion('kind', [
  * What is wrong with a journal: its start is destroyed, bytes changed, entries are missing or stand elsewhere, the last
  * ones are cut off, another copy took its place, it is another person's, or a workbook signed here was made of a longer one.
  */
-export const journalDamage = z.enum([
+const journalDamage = z.enum([
   'header',
   'altered',
   'missing',

@@ -6,7 +6,7 @@ import { method } from './rpc.ts';
 import { plainId, sha256 } from './schema.ts';
 
 /** What was found of one journal of one round, every byte of it checked. */
-export const journalReport = z.strictObject({
+const journalReport = z.strictObject({
   /** The round's folder; `round` is null where its bundle does not tell which it is. */
   folder: z.string(),
   round: plainId.nullable(),

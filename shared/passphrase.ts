@@ -7,14 +7,14 @@ import { fail, ok } from './result.ts';
  * - `too-guessable`: long enough, but made of digits, repetitions, sequences or well-known words.
  * - `unusable-character`: line breaks, tabs and other control characters, which a prompt cannot take.
  */
-export type PassphraseProblem = 'too-short' | 'too-long' | 'too-guessable' | 'unusable-character';
+type PassphraseProblem = 'too-short' | 'too-long' | 'too-guessable' | 'unusable-character';
 
 export interface WeakPassphrase {
   readonly kind: 'weak-passphrase';
   readonly problem: PassphraseProblem;
 }
 
-export interface PassphraseEstimate {
+interface PassphraseEstimate {
   /** Rough effort of guessing as a power of two; an upper bound, since nobody knows the person. */
   readonly bits: number;
   /** 0 unusable, 1 weak, 2 fair, 3 good, 4 very good. Two and more are accepted. */

@@ -3,8 +3,8 @@
  * Expected failures are plain tagged data and travel as values; bugs are thrown.
  */
 export type Result<T, F> = Ok<T> | Failed<F>;
-export type Ok<T> = { readonly ok: true; readonly value: T };
-export type Failed<F> = { readonly ok: false; readonly failure: F };
+type Ok<T> = { readonly ok: true; readonly value: T };
+type Failed<F> = { readonly ok: false; readonly failure: F };
 
 /** A successful outcome. */
 export function ok(): Ok<void>;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Result } from './result.ts';
 
 /** One privileged operation. Input, output and failure are JSON values; the schemas are strict. */
-export interface Method<
+interface Method<
   I extends z.ZodType = z.ZodType,
   O extends z.ZodType = z.ZodType,
   F extends z.ZodType = z.ZodType,
@@ -19,10 +19,10 @@ export function method<I extends z.ZodType, O extends z.ZodType, F extends z.Zod
   return definition;
 }
 
-export type Contract = Readonly<Record<string, Method>>;
+type Contract = Readonly<Record<string, Method>>;
 export type Input<C extends Contract, K extends keyof C> = z.input<C[K]['input']>;
 export type Output<C extends Contract, K extends keyof C> = z.output<C[K]['output']>;
-export type FailureOf<C extends Contract, K extends keyof C> = z.output<C[K]['failure']>;
+type FailureOf<C extends Contract, K extends keyof C> = z.output<C[K]['failure']>;
 
 /** The same JSON value, not to be changed by whoever gets it. */
 export type Frozen<T> = T extends readonly (infer E)[]
@@ -76,7 +76,7 @@ export async function dispatch<C extends Contract>(
 }
 
 /** Carries one call over a wire: name and JSON input out, a `Reply` back. Rejects only when the wire itself is cut. */
-export type Transport = (name: string, input: unknown) => Promise<unknown>;
+type Transport = (name: string, input: unknown) => Promise<unknown>;
 
 /** The typed client of a contract over any transport. */
 export type Client<C extends Contract> = <K extends keyof C & string>(

@@ -61,7 +61,7 @@ export const verdict = z.enum(verdicts);
 export const recommendation = z.enum(recommendations);
 export const score = z.int().min(0).max(1_000_000);
 
-export const localText = z.strictObject({
+const localText = z.strictObject({
   zh: z.string().min(1).max(2_000),
   en: z.string().min(1).max(2_000),
 }) satisfies z.ZodType<LocalText>;
@@ -88,7 +88,7 @@ const indexFields = {
   partners: z.array(line).max(500),
 };
 
-export const applicationIndexEntry = z.strictObject(
+const applicationIndexEntry = z.strictObject(
   indexFields,
 ) satisfies z.ZodType<ApplicationIndexEntry>;
 
@@ -98,7 +98,7 @@ export const declaredValues = z.record(
   z.union([z.boolean(), count, z.array(z.string().max(60)).max(50)]),
 );
 
-export const applicationDocument = z.strictObject({
+const applicationDocument = z.strictObject({
   id: plainId,
   name: shownName,
   kind: z.enum(documentKinds),
@@ -165,7 +165,7 @@ export const roundSettings = z.strictObject({
 
 export const panelRole = z.enum(['expert', 'chair']);
 
-export const panel = z.strictObject({
+const panel = z.strictObject({
   id: plainId,
   name: line,
   members: z

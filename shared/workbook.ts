@@ -219,7 +219,7 @@ const panelFlag = z.strictObject({
   disposition: z.enum(dispositions),
   reason: prose,
 });
-export type PanelFlag = z.infer<typeof panelFlag>;
+type PanelFlag = z.infer<typeof panelFlag>;
 
 /** What a flag speaks of, as the panel's payload names it. `codeOf` gives a member's code. */
 export function flagSubject(
@@ -259,7 +259,7 @@ function amountOf(flag: Flag): number | null {
 }
 
 /** The panel's workbook, signed by its chair. */
-export const panelPayload = z.strictObject({
+const panelPayload = z.strictObject({
   format: z.literal('haizhi.panel'),
   ...header,
   settings: z.strictObject({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { inProject, root } from '../build/project.ts';
+import { unusedExports } from './support/export-rules.ts';
 import { brokenRules, strangersAtTop } from './support/house-rules.ts';
 import { forbiddenReferences } from './support/import-rules.ts';
 import { parseFile, projectFiles } from './support/source-file.ts';
@@ -19,6 +20,10 @@ describe('the project', () => {
 
   it('keeps every import inside the rules of the architecture', () => {
     expect(files.flatMap((file) => forbiddenReferences(file, dependencies))).toEqual([]);
+  });
+
+  it('exports nothing that nobody imports', () => {
+    expect(unusedExports(files)).toEqual([]);
   });
 
   it('keeps the house rules', () => {
@@ -83,6 +88,22 @@ describe('an import is accepted', () => {
     ['electron/services/journal.ts', "// import { app } from 'electron';"],
   ])('%s: %s', (path, text) => {
     expect(forbiddenReferences(parseFile(path, text), dependencies)).toEqual([]);
+  });
+});
+
+describe('an export', () => {
+  const exporting = parseFile('shared/a.ts', 'export const a = 1;');
+  it.each([
+    ["import { a } from './a.ts';", 0],
+    ["import { a as b } from './a.ts';", 0],
+    ["export { a } from './a.ts';", 1],
+    ["import * as all from './a.ts';", 0],
+    ["const { a } = await import('./a.ts');", 0],
+    ["import { b } from './a.ts';", 1],
+    ["import { a } from './c.ts';", 1],
+    ['const a = 1;', 1],
+  ])('counts with %s as unused %i times', (text, times) => {
+    expect(unusedExports([exporting, parseFile('shared/b.ts', text)])).toHaveLength(times);
   });
 });
 

@@ -9,7 +9,7 @@ import { activityReport, applicationForm, certificate, letter, workPlan } from '
 type Entry = ApplicationDescription['documents'][number];
 
 /** A document of an application: its entry in `application.json` and its bytes. */
-export interface SampleDocument {
+interface SampleDocument {
   readonly entry: Entry;
   readonly bytes: Uint8Array;
 }

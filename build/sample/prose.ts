@@ -15,7 +15,7 @@ const units: Readonly<Record<string, string>> = {
 };
 
 /** A declared value as the application form shows it. */
-export function declaredText(check: Check, applicant: SampleApplicant): string {
+function declaredText(check: Check, applicant: SampleApplicant): string {
   const value = declaredOf(applicant)[check.id];
   if (check.kind === 'count')
     return `${Number(value).toLocaleString('zh-CN')} ${units[check.threshold.unit]}`;

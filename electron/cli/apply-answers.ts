@@ -23,13 +23,13 @@ interface Standing {
 }
 
 /** How many entries were recorded, and how much is missing before the review can be signed. */
-export interface Applied {
+interface Applied {
   readonly recorded: number;
   readonly missing: number;
 }
 
 /** Everything that is in the way, and how many entries (pledge, declarations) were recorded before it showed. */
-export interface NotApplied {
+interface NotApplied {
   readonly failures: Failures;
   readonly recorded: number;
 }

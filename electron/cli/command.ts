@@ -6,7 +6,7 @@ import type { FileStore } from '../services/index.ts';
 import type { Text } from '../services/text.ts';
 
 /** What a command prints when it is done: lines for a person, a value for a script. */
-export interface Report {
+interface Report {
   readonly lines: readonly string[];
   readonly value: unknown;
   /** True when some of what was handed in was refused: exit code 1, although the rest was done. */
@@ -60,7 +60,7 @@ export interface Invocation {
 }
 
 /** An option with a value, e.g. `--round ID`, or without one, e.g. `--confirm-names`. */
-export interface Option {
+interface Option {
   readonly name: string;
   readonly isRequired: boolean;
   readonly isFlag: boolean;

@@ -6,7 +6,7 @@ import { failureLines } from './failure-lines.ts';
 import type { PanelWords } from './panel-words.ts';
 
 /** What would become of a state, and everything that would be refused on the way. */
-export interface Rehearsal<S> {
+interface Rehearsal<S> {
   readonly state: S;
   /** Each once, in the order of the events; what is refused leaves the state as it is. */
   readonly refusals: readonly Failure[];

@@ -12,7 +12,7 @@ import { workbookLimit } from '../services/workbook/store.ts';
 import type { Verification } from '../services/workbook/verification.ts';
 
 /** What was found in one file, for a program and for a person. */
-export interface Judged {
+interface Judged {
   readonly verification: Verification;
   readonly report: VerdictReport;
 }

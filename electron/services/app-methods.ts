@@ -16,7 +16,7 @@ type AppMethod =
   | 'work.cancel';
 
 /** What the door says about itself. */
-export interface DoorFacts {
+interface DoorFacts {
   readonly door: 'electron' | 'browser' | 'cli';
   readonly version: string;
   readonly dialogs: Dialogs | null;

@@ -34,7 +34,7 @@ import { verifyMethods } from './workbook/verify-files.ts';
 export type { FileStore } from './files.ts';
 
 /** Which folders the services work on, and through which door they are reached. */
-export interface ServiceOptions {
+interface ServiceOptions {
   readonly platform: Platform;
   /** The expert's or chair's folder. */
   readonly profile: string;
@@ -49,7 +49,7 @@ export interface ServiceOptions {
 }
 
 /** The privileged side, running. */
-export interface Services {
+interface Services {
   readonly implementation: Implementation<HaizhiContract>;
   readonly files: FileStore;
   /** Everything in the center's registry as canonical text; `null` when it cannot be had. */

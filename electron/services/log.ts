@@ -1,9 +1,9 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-export type LogLevel = 'info' | 'warning' | 'error';
+type LogLevel = 'info' | 'warning' | 'error';
 /** Codes, counts and flags. Never names, titles, texts, scores, paths of evidence: the log is not encrypted. */
-export type LogDetail = Readonly<Record<string, string | number | boolean | null>>;
+type LogDetail = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Diagnostics for support. What must not be lost belongs to a journal; this may be deleted at any time. */
 export interface Log {

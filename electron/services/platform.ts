@@ -33,7 +33,7 @@ export interface Secrets {
 }
 
 /** `unreadable`: sealed elsewhere, or the keychain was reset. */
-export type SecretsFailure = { readonly kind: 'unavailable' } | { readonly kind: 'unreadable' };
+type SecretsFailure = { readonly kind: 'unavailable' } | { readonly kind: 'unreadable' };
 
 /** A machine that keeps no secrets. */
 export const noSecrets: Secrets = {

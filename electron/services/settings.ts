@@ -14,14 +14,14 @@ export const defaultSettings: Settings = {
 };
 
 /** Settings in force, and what had to be put right to get them. */
-export interface LoadedSettings {
+interface LoadedSettings {
   readonly settings: Settings;
   /** Null when the file was fine or not there. Losing settings loses no work, so it is a note, not a failure. */
   readonly note: SettingsNote | null;
 }
 
 /** The defaults stand in for the whole file (`keys` empty) or for these keys. */
-export interface SettingsNote {
+interface SettingsNote {
   readonly kind: 'settings-damaged';
   readonly file: string;
   readonly keys: readonly string[];

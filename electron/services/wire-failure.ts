@@ -6,11 +6,11 @@ import type { FileFailure } from './disk/file-failure.ts';
 import type { VaultFailure } from './identity/vault.ts';
 
 /** A refusal of the file system in the contract's words. */
-export type DiskRefusal = Failure<
+type DiskRefusal = Failure<
   'disk-full' | 'read-only' | 'not-writable' | 'not-readable' | 'file-exists'
 >;
 /** A refusal of the identity file in the contract's words. */
-export type VaultRefusal =
+type VaultRefusal =
   | DiskRefusal
   | Failure<
       | 'wrong-passphrase'

@@ -3,7 +3,7 @@ import { fail, type Result } from '../../shared/result.ts';
 import { TimeLeft } from './time-left.ts';
 
 /** Where a long call stands. `done` of `total`, in whatever unit the phase has; `total` 0 while unknown. */
-export interface WorkState {
+interface WorkState {
   readonly phase: string;
   readonly done: number;
   readonly total: number;

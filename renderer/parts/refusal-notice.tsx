@@ -11,6 +11,6 @@ export function RefusalNotice(props: { readonly refusal: Refusal }) {
 }
 
 /** A refusal of the domain is a failure of the contract under the same name. */
-export function failureOf(refusal: Refusal): Failure {
+function failureOf(refusal: Refusal): Failure {
   return refusal;
 }

@@ -7,7 +7,7 @@ import { Field } from '../ui/field.tsx';
 import styles from './signing.module.css';
 
 /** A passphrase that is typed for one signature. */
-export interface SigningPassphrase {
+interface SigningPassphrase {
   readonly text: string;
   readonly write: (text: string) => void;
 }

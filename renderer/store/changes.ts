@@ -13,7 +13,7 @@ export interface Retracing<S, E, W extends E> {
 }
 
 /** One change and the way back. */
-export interface Change<E, W> {
+interface Change<E, W> {
   readonly forth: E;
   readonly back: W;
 }

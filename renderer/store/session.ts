@@ -9,7 +9,7 @@ import { observable, useObservable } from './observable.ts';
 import { flushTyping } from './typing.ts';
 
 /** Who uses the app, how, and through which door. */
-export interface Session {
+interface Session {
   readonly info: Output<HaizhiContract, 'app.info'>;
   readonly settings: Settings;
   readonly identity: IdentityState;

@@ -24,7 +24,7 @@ function setAhead(field: object, isAhead: boolean): void {
   isTyping.set(ahead.size > 0);
 }
 
-export interface TypedText {
+interface TypedText {
   readonly value: string;
   readonly onChange: (event: { readonly target: { readonly value: string } }) => void;
   readonly onBlur: () => void;

@@ -6,7 +6,7 @@ import type { Input, Output } from '../../shared/rpc.ts';
 import { call, reaching } from '../client.ts';
 import { noticingLock } from './session.ts';
 
-export type Reading<T> =
+type Reading<T> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'ready'; readonly value: T };
@@ -37,7 +37,7 @@ export function useRead<K extends MethodName>(
   return { ...reading, again };
 }
 
-export interface Action<A extends readonly unknown[]> {
+interface Action<A extends readonly unknown[]> {
   readonly run: (...args: A) => void;
   readonly busy: boolean;
   /** Why the last run was refused; `null` before one, while running, and after a success. */

@@ -42,7 +42,7 @@ export interface ReadyMeeting extends Omit<Live<Meeting>, 'state' | 'canUndo' | 
   readonly reload: () => void;
 }
 
-export type MeetingReading =
+type MeetingReading =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly again: () => void }
   | ReadyMeeting;

@@ -6,7 +6,7 @@ import { type Observable, observable, useObservable } from './observable.ts';
 import type { OpenJournals } from './open-journals.ts';
 import { useRaise } from './use-call.ts';
 
-export type Opening<T, S> =
+type Opening<T, S> =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly again: () => void }
   | { readonly kind: 'ready'; readonly opened: T; readonly live: Live<S> };

@@ -51,7 +51,7 @@ export interface ReadyReview extends Omit<Live<Review>, 'state'> {
   readonly settled: () => Promise<boolean>;
 }
 
-export type ReviewReading =
+type ReviewReading =
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly again: () => void }
   | ReadyReview;

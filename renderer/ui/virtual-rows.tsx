@@ -9,7 +9,7 @@ export interface RowPlace {
 }
 
 /** The rows of a long table that are on screen or near it, and how to bring one there. */
-export interface VirtualRows {
+interface VirtualRows {
   readonly shown: readonly {
     readonly index: number;
     readonly measure: (row: Element | null) => void;

@@ -33,7 +33,7 @@ export function useCitedText(
 }
 
 /** Where a passage's words stand: on its page where they do, and there the nearest to its rectangle. */
-export function quotedRange(root: HTMLElement, passage: Passage): Range | null {
+function quotedRange(root: HTMLElement, passage: Passage): Range | null {
   const { page, quote, rectangle } = passage;
   if (quote === undefined) return null;
   const ranges = rangesOf(root, quote.replace(/…$/, ''));

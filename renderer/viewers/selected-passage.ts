@@ -33,7 +33,7 @@ function textOf(range: Range): string {
 }
 
 /** What encloses these boxes, in fractions of the page; `undefined` when nothing of it lies on the page. */
-export function rectangleIn(page: HTMLElement, boxes: readonly DOMRect[]): Rectangle | undefined {
+function rectangleIn(page: HTMLElement, boxes: readonly DOMRect[]): Rectangle | undefined {
   const frame = page.getBoundingClientRect();
   const seen = boxes.filter((box) => box.width > 0 && box.height > 0);
   if (seen.length === 0 || frame.width === 0 || frame.height === 0) return undefined;

@@ -2,7 +2,7 @@ import type { FoundWords } from './evidence.ts';
 import { type FoldedText, findAll, foldText, type Stretch } from './fold-text.ts';
 
 /** The text of an element and where each of its text nodes begins in it. */
-export interface ElementText {
+interface ElementText {
   readonly nodes: readonly Text[];
   readonly starts: readonly number[];
   readonly folded: FoldedText;
@@ -11,7 +11,7 @@ export interface ElementText {
 const known = new WeakMap<Element, ElementText>();
 
 /** The text of an element whose content does not change any more; read once, since a text may be long. */
-export function textIn(root: Element): ElementText {
+function textIn(root: Element): ElementText {
   const text = known.get(root) ?? readText(root);
   known.set(root, text);
   return text;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FoundWords } from './evidence.ts';
 
 /** The search bar of a viewer: whether it is open, and how often somebody asked for its field. */
-export interface SearchBar {
+interface SearchBar {
   readonly shown: boolean;
   readonly asked: number;
   readonly search: () => void;

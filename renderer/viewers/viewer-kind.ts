@@ -1,12 +1,4 @@
-export type ViewerKind =
-  | 'pdf'
-  | 'ofd'
-  | 'tiff'
-  | 'image'
-  | 'document'
-  | 'workbook'
-  | 'text'
-  | 'none';
+type ViewerKind = 'pdf' | 'ofd' | 'tiff' | 'image' | 'document' | 'workbook' | 'text' | 'none';
 
 const office = 'application/vnd.openxmlformats-officedocument';
 

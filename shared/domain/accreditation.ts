@@ -15,13 +15,13 @@ import {
 } from './registry.ts';
 
 /** Months of a construction period: 3 years (Art. 13(2)). */
-export const constructionMonths = 36;
+const constructionMonths = 36;
 
 /** Years without application after the year of a falsification (Art. 14). */
-export const barredYears = 2;
+const barredYears = 2;
 
 /** The issuer on every plaque (Art. 13(3)). */
-export const plaqueIssuer = '北京市科学技术协会';
+const plaqueIssuer = '北京市科学技术协会';
 
 /**
  * The construction period of a base whose list was published on that day (Art. 13(2)): 3 years from the second month of
@@ -86,7 +86,7 @@ export function annualYears(validity: Validity): readonly number[] {
 }
 
 /** Annual materials that have not come, by year and kind. */
-export interface MissingAnnualMaterial {
+interface MissingAnnualMaterial {
   readonly year: number;
   readonly kind: AnnualMaterialKind;
   readonly dueOn: IsoDate;
@@ -124,7 +124,7 @@ export function assessmentState(
 }
 
 /** Why a step to the national programme is refused. `expected` is `null` after the last step. */
-export type UpgradeRefusal =
+type UpgradeRefusal =
   | {
       readonly kind: 'upgrade-out-of-order';
       readonly expected: UpgradeStep | null;

@@ -1,15 +1,15 @@
 import { type Fraction, plus, rounded } from './exact.ts';
 
 /** The values that coders gave to one unit, in any order; a coder who gave none is left out. */
-export type Unit<T> = readonly T[];
+type Unit<T> = readonly T[];
 
 /** The least number of units with two values or more on which α says something. */
-export const leastUnits = 10;
+const leastUnits = 10;
 
 /** The least number of things ranked on which W says something. */
-export const leastRanked = 3;
+const leastRanked = 3;
 /** The least number of judges on which W says something. */
-export const leastJudges = 2;
+const leastJudges = 2;
 
 const tenThousand = 10_000n;
 

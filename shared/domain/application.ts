@@ -37,7 +37,7 @@ export interface ApplicationDocument {
 }
 
 /** Somebody named in an application; the organisation may be empty. */
-export interface Person {
+interface Person {
   readonly name: string;
   readonly organisation: string;
 }

@@ -2,7 +2,7 @@ import type { BaseType } from './application.ts';
 import type { LocalText } from './catalogue/criterion.ts';
 
 /** What the regulation says about a type of base (Arts. 5, 7-10, 13 and 16). */
-export interface BaseTypeFacts {
+interface BaseTypeFacts {
   readonly name: LocalText;
   /** The article with its conditions. */
   readonly article: LocalText;

@@ -2,7 +2,7 @@
 export type IsoDate = string & { readonly brand?: 'IsoDate' };
 
 /** A month of the calendar, `month` from 1 to 12. */
-export interface Month {
+interface Month {
   readonly year: number;
   readonly month: number;
 }

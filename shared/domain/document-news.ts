@@ -38,7 +38,7 @@ export function withoutNews(
 }
 
 /** A citation of a file that is not what was cited: its quote is all that is left of it. */
-export interface BrokenCitation {
+interface BrokenCitation {
   /** `null`: it supports a suspicion of falsification. */
   readonly criterion: CriterionId | null;
   readonly citation: Citation;

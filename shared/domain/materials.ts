@@ -2,13 +2,13 @@ import type { Applicant, ApplicationDocument, BaseType, DocumentKind } from './a
 import type { LocalText } from './catalogue/criterion.ts';
 
 /** A document that an application cannot do without, and the article that asks for it. */
-export interface RequiredMaterial {
+interface RequiredMaterial {
   readonly kind: DocumentKind;
   readonly article: LocalText;
 }
 
 /** What of an application decides about its materials. */
-export interface MaterialsOf {
+interface MaterialsOf {
   readonly baseType: BaseType;
   readonly applicant: Applicant;
   readonly documents: readonly Pick<ApplicationDocument, 'kind'>[];

@@ -29,7 +29,7 @@ export function rank(round: Round, consolidation: Consolidation): readonly Ranke
 }
 
 /** What a place rests on besides the figures. */
-export type RankedEntry = Pick<ApplicationIndexEntry, 'id' | 'number' | 'baseType'>;
+type RankedEntry = Pick<ApplicationIndexEntry, 'id' | 'number' | 'baseType'>;
 /** The figures that a place rests on. */
 export type RankedFigures = Pick<ApplicationConsolidation, 'application' | 'total' | 'criteriaMet'>;
 

@@ -23,7 +23,7 @@ export const annualMaterialKinds = ['year-summary', 'next-year-plan', 'contact-l
 export type AnnualMaterialKind = (typeof annualMaterialKinds)[number];
 
 /** One annual material that has come. */
-export interface AnnualMaterial {
+interface AnnualMaterial {
   /** The year it reports on; due by its last day. */
   readonly year: number;
   readonly kind: AnnualMaterialKind;
@@ -31,7 +31,7 @@ export interface AnnualMaterial {
 }
 
 /** An end-of-term assessment (Art. 16). */
-export interface Assessment {
+interface Assessment {
   readonly round: RoundId;
   readonly on: IsoDate;
   readonly passed: boolean;

@@ -4,7 +4,7 @@ import type { CriterionId } from './catalogue/criterion.ts';
 import type { Recorded, ReviewEvent } from './review.ts';
 
 /** Where in an application an answer stands: at a criterion, or in the opinion on the whole. */
-export interface AnswerPlace {
+interface AnswerPlace {
   readonly application: ApplicationId;
   readonly place: CriterionId | 'opinion';
 }

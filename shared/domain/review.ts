@@ -36,7 +36,7 @@ export interface Citation {
  * Whether an answer takes back the last change that is not taken back yet (`undo`), or makes the last one that was
  * taken back again (`redo`). An answer by hand has neither. It changes nothing in what the answer says.
  */
-export type Retraced = 'undo' | 'redo' | undefined;
+type Retraced = 'undo' | 'redo' | undefined;
 
 /**
  * A person's decision to go on with a journal of which something is lost. `damaged`: the SHA-256 is that of the damaged
@@ -166,9 +166,6 @@ export type ReviewEvent =
     }
   | { readonly kind: 'review.reopened'; readonly reason: string }
   | JournalResumed;
-
-/** The name of a kind of review event, `noun.verb`. */
-export type ReviewEventKind = ReviewEvent['kind'];
 
 /** A journal entry: an event with its place and time. `seq` counts from 1 without gaps; `at` is ISO 8601 UTC. */
 export interface Recorded<E> {

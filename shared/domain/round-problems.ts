@@ -3,11 +3,11 @@ import { applicationOf, isAssigned, type Round } from './round.ts';
 import { checkScheme, type Problem, settingsProblems } from './scheme.ts';
 
 /** The least size of a panel. */
-export const leastMembers = 5;
+const leastMembers = 5;
 /** The greatest size of a panel. */
-export const mostMembers = 15;
+const mostMembers = 15;
 /** The least number of reviewers that an application needs. */
-export const leastReviewers = 3;
+const leastReviewers = 3;
 
 /**
  * Everything that keeps a round from being issued: scheme, settings, deadline, applications, then panel; paths are relative to

@@ -10,7 +10,7 @@ export type RoundId = string & { readonly brand?: 'RoundId' };
 export type RoundKind = 'accreditation' | 'assessment';
 
 /** A range of scores with its meaning. Bands tile the scale in ascending order. */
-export interface ScoreBand {
+interface ScoreBand {
   readonly from: number;
   readonly to: number;
   readonly anchor: LocalText;
@@ -41,7 +41,7 @@ export interface Scheme {
 }
 
 /** Limits of the consolidation's flags. Percentages are whole percents of the scale. */
-export interface FlagLimits {
+interface FlagLimits {
   /** Range of a criterion, percent of the scale. Default 20. */
   readonly criterionRange: number;
   /** Distance of one score from the median, percent of the scale. Default 15. */
@@ -69,7 +69,7 @@ export interface RoundSettings {
 }
 
 /** A soft deadline lets a late workbook through with a signed reason; a hard one does not. */
-export interface Deadline {
+interface Deadline {
   /** ISO 8601 with offset. */
   readonly at: string;
   readonly hard: boolean;
@@ -89,7 +89,7 @@ export interface Round {
 }
 
 /** The applications of a round that one member of its panel reviews, in the order of their numbers. */
-export type Assignment = readonly ApplicationId[];
+type Assignment = readonly ApplicationId[];
 
 /** The round's applications in the order of their numbers. */
 export function applicationsInOrder(round: Round): readonly ApplicationIndexEntry[] {

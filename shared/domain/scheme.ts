@@ -63,15 +63,15 @@ export interface Problem {
 }
 
 /** A scheme that cannot be scored with, and everything that is wrong with it. */
-export interface InvalidScheme {
+interface InvalidScheme {
   readonly kind: 'invalid-scheme';
   readonly problems: readonly Problem[];
 }
 
 /** The greatest weight that the scoring’s integers are made for. */
-export const greatestWeight = 10_000;
+const greatestWeight = 10_000;
 /** The greatest score of a scale that the scoring’s integers are made for. */
-export const greatestScale = 1_000_000;
+const greatestScale = 1_000_000;
 
 /**
  * Accepts a scheme that can be scored with, or names everything that is wrong with it; paths are relative to the scheme.

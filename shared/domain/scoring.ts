@@ -5,7 +5,7 @@ import type { CriterionReview, Recommendation, Verdict } from './review.ts';
 import type { CriterionScheme, Scale, Scheme } from './round.ts';
 
 /** What the scoring needs of a judged criterion. */
-export type Judged = Pick<CriterionReview, 'verdict' | 'score'>;
+type Judged = Pick<CriterionReview, 'verdict' | 'score'>;
 
 /** Whether a criterion with this verdict has a score that counts: `insufficient` and `not-applicable` have none and are not 0. */
 export function countsScore(verdict: Verdict | null): boolean {
@@ -62,7 +62,7 @@ export function mandatoryNotMet(
 }
 
 /** What an expert recommends for one application, with the reason for going beyond the cap. */
-export interface Recommending {
+interface Recommending {
   readonly criteria: Readonly<Record<CriterionId, Judged>>;
   readonly recommendation: Recommendation | null;
   readonly reason: string;

@@ -2,7 +2,7 @@ import type { Statistics } from './consolidation.ts';
 import { type Fraction, rounded, roundedRoot } from './exact.ts';
 
 /** The least number of scores from which one highest and one lowest may be left out. */
-export const leastForTrimmed = 5;
+const leastForTrimmed = 5;
 
 /**
  * Statistics of integers in hundredths, in any order. Each figure is computed exactly and rounded half up once.
@@ -33,7 +33,7 @@ export function meanOf(values: readonly number[]): Fraction {
 }
 
 /** The exact median of one integer or more, given in ascending order. */
-export function medianOf(sorted: readonly number[]): Fraction {
+function medianOf(sorted: readonly number[]): Fraction {
   const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   return { numerator: BigInt(lower) + BigInt(upper), denominator: 2n };

@@ -31,7 +31,7 @@ export type BenchedRound = {
 };
 
 /** How many applications of how many documents of how many bytes. */
-export type Extent = {
+type Extent = {
   readonly applications: number;
   readonly documents: number;
   readonly bytes: number;

@@ -26,7 +26,7 @@ export function writeLargeDocuments(folder: string): void {
 }
 
 /** What opening a document and scrolling through it felt like. */
-export interface Seen {
+interface Seen {
   /** From the click to the first page being painted. */
   readonly opened: number;
   /** Pictures of the screen that were due while scrolling, and those that did not come. */

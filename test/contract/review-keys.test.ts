@@ -33,7 +33,7 @@ beforeAll(async () => {
   backup = await backUp(desk, at('li.hzp'));
   await desk.close();
   prepared = desk.folder;
-}, 240_000);
+});
 
 async function backUp(who: TestDesk, target: string): Promise<string> {
   const { token } = must(await who.call('profile.backup', { passphrase }));

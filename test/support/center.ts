@@ -19,7 +19,7 @@ import {
 import { must } from '../../shared/result.ts';
 
 /** When test centers are founded and their certificates begin. */
-export const founded = new Date('2026-11-01T00:00:00Z');
+const founded = new Date('2026-11-01T00:00:00Z');
 export const issuing = { now: founded, random: (count: number) => randomBytes(count) };
 
 /** A center of a test: its authority, what it signs bundles with, and the same as a signer. */

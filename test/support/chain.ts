@@ -5,7 +5,7 @@ import { haizhi, type Ran } from './command-line.ts';
 
 /** The sample round through the command line, each step a process of its own, as the README tells it. */
 
-export const experts = ['e1', 'e2', 'e3', 'e4', 'e5'] as const;
+const experts = ['e1', 'e2', 'e3', 'e4', 'e5'] as const;
 export const people = [...experts, 'chair'] as const;
 export const roundId = '2026-sample';
 /** Occurs nowhere else, so that it can be looked for everywhere. */

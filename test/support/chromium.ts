@@ -5,7 +5,7 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { findBrowser, thisMachine } from '../../build/browser.ts';
 import { inProject } from '../../build/project.ts';
 
-export type Chromium = {
+type Chromium = {
   readonly executablePath: string;
   readonly env: Readonly<Record<string, string>>;
 };

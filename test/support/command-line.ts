@@ -9,7 +9,7 @@ export interface Ran {
   readonly err: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly cwd: string;
   /** Variables beside those of this process; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -58,12 +58,6 @@ export function haizhiOnTerminal(
 ): Promise<Ran> {
   const command = [process.execPath, packaged, ...args];
   return onTerminal(python, exchange, command, withoutPassphrase(options));
-}
-
-/** `haizhi …` from the sources, as `npx haizhi` starts it. */
-export function haizhiFromSource(args: readonly string[], options: RunOptions): Promise<Ran> {
-  const launcher = inProject('build/haizhi.js');
-  return run(process.execPath, [launcher, ...args], withoutPassphrase(options));
 }
 
 /** What the developer's own shell has set does not count. */

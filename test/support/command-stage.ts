@@ -148,7 +148,7 @@ export function fingerprintOf(center: string): string {
 }
 
 /** Everything that makes the review of these applications complete. */
-export function answersInto(file: string, applications: Readonly<Record<string, BaseType>>): void {
+function answersInto(file: string, applications: Readonly<Record<string, BaseType>>): void {
   const answers = Object.entries(applications).map(([id, baseType]) => [id, complete(baseType)]);
   writeFileSync(file, JSON.stringify({ pledge: true, applications: Object.fromEntries(answers) }));
 }

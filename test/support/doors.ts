@@ -12,7 +12,7 @@ export interface Door {
 }
 
 /** What a door works on. */
-export interface DoorFolders {
+interface DoorFolders {
   readonly home: string;
   readonly profile?: string;
   readonly center?: string;

@@ -1,7 +1,7 @@
 import type { FileSystem, OpenFile } from '../../electron/services/disk/file-system.ts';
 import { nodeFileSystem } from '../../electron/services/disk/file-system.ts';
 
-export interface Faults {
+interface Faults {
   /** Asked before each call; a code (`ENOSPC`) lets that call fail with it. */
   readonly refuse?: (call: string, index: number) => string | null;
   /** A write takes at most this many bytes. */

@@ -95,14 +95,14 @@ async function unlock(carrier: Carrier, word: string): Promise<void> {
   if (isLocked(center)) await carrier.call('center.unlock', { passphrase });
 }
 
-export interface Fuzzing {
+interface Fuzzing {
   readonly method: MethodName;
   readonly runs: number;
   readonly seed: number;
 }
 
 /** What came of the mutations of one method: how often each outcome, and what may not be. */
-export interface FuzzOutcome {
+interface FuzzOutcome {
   readonly outcomes: Readonly<Record<string, number>>;
   readonly complaints: readonly string[];
 }

@@ -11,7 +11,7 @@ import { passphrase } from './small-round.ts';
 type Call = Client<HaizhiContract>;
 
 /** What a person was told in one round on one profile, over any number of hosts that were killed. */
-export interface Told {
+interface Told {
   /** Everything acknowledged: the event by its place. */
   readonly events: Map<number, unknown>;
   /** Hashes of signed workbooks that were acknowledged. */
@@ -30,7 +30,7 @@ export function nothingTold(): Told {
 }
 
 /** One life of a host: started, used, killed at a random moment. */
-export interface Life {
+interface Life {
   readonly profile: string;
   readonly home: string;
   readonly round: string;

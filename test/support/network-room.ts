@@ -11,7 +11,7 @@ import { temporaryFolder } from './temporary.ts';
  * it one interface that leads nowhere, with the default route and the name server behind it, so that whatever would leave
  * the machine is sent there and counted. IPv6 is off on it: the kernel itself would speak.
  */
-export type Room = 'alone' | 'watched';
+type Room = 'alone' | 'watched';
 
 const setUp: Readonly<Record<Room, string>> = {
   alone: 'ip link set lo up',
@@ -27,7 +27,7 @@ const setUp: Readonly<Record<Room, string>> = {
     mount --bind "$ROOM/resolv.conf" "$(readlink -f /etc/resolv.conf)"`,
 };
 
-export interface Visit {
+interface Visit {
   readonly status: number | null;
   readonly output: string;
   /** Packets that would have left the machine; 0 in a room from which nothing can leave. */

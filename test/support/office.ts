@@ -8,20 +8,20 @@ import { tool } from './tools.ts';
  * What LibreOffice says of one signature. `certificateStatus` 0 is a certificate that it trusts. It calls every OOXML
  * signature partial, without looking, so that flag is left out.
  */
-export interface OfficeSignature {
+interface OfficeSignature {
   readonly valid: boolean;
   readonly certificateStatus: number;
   readonly signer: string | null;
 }
 
 /** LibreOffice's answer for a file; `error` where it could not even read it (or crashed). */
-export interface OfficeVerdict {
+interface OfficeVerdict {
   readonly signatures: readonly OfficeSignature[];
   readonly error?: string;
 }
 
 /** What xmlsec1 counted, and the canonical text it digested for each reference of SignedInfo and for SignedInfo. */
-export interface XmlsecVerdict {
+interface XmlsecVerdict {
   readonly status: number;
   readonly signedInfo: readonly [ok: number, all: number];
   readonly manifest: readonly [ok: number, all: number];
@@ -29,19 +29,17 @@ export interface XmlsecVerdict {
   readonly error: string;
 }
 
-/** Tools to hand to describeWith before calling officeVerdict or xmlsecVerdict. */
+/** Tools to hand to describeWith before calling officeVerdicts or xmlsecVerdict. */
 export const OFFICE_TOOLS = ['soffice', 'python3-uno', 'certutil'] as const;
 export const XMLSEC_TOOLS = ['xmlsec1', 'python3-uno'] as const;
 
 const here = import.meta.dirname;
 const MINUTES_3 = 180_000;
 
-/** LibreOffice's verdict on a file, trusting the certificates of `caPem`. Takes some seconds. */
-export function officeVerdict(file: string, caPem?: string): OfficeVerdict {
-  return officeVerdicts([file], caPem)[0] ?? { signatures: [], error: 'no answer' };
-}
-
-/** The verdicts on several files, in order, from one start of LibreOffice. After a crash the rest have `error`. */
+/**
+ * LibreOffice's verdicts on files, in order, from one start of some seconds, trusting the certificates of `caPem`. After a
+ * crash the rest have `error`.
+ */
 export function officeVerdicts(files: readonly string[], caPem?: string): readonly OfficeVerdict[] {
   const trust = caPem === undefined ? null : trustFolder(caPem);
   try {

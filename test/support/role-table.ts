@@ -3,7 +3,7 @@ import { inProject } from '../../build/project.ts';
 import { type Stage, stages } from './role-stages.ts';
 
 /** What comes of every method at every stage: `ok`, or the kind of the refusal. */
-export type RoleTable = Readonly<Record<string, Readonly<Record<Stage, string>>>>;
+type RoleTable = Readonly<Record<string, Readonly<Record<Stage, string>>>>;
 
 /** The table of `docs/authority.md`. */
 export function decidedTable(): RoleTable {

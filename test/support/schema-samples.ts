@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 
 /** Values that mean something where the samples are sent: ids, tokens, passphrases. */
-export type Pool = readonly string[];
+type Pool = readonly string[];
 
 interface Described {
   readonly type?: string;

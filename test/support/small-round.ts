@@ -78,7 +78,7 @@ export function writeRound(folder: string, { round, applications }: RoundFolder)
 }
 
 /** A person of a test round. */
-export interface TestExpert {
+interface TestExpert {
   readonly email: string;
   readonly role: 'expert' | 'chair';
   readonly desk: TestDesk;

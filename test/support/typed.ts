@@ -3,7 +3,7 @@ import type { Terminal } from '../../electron/cli/terminal.ts';
 import type { Ran } from './command-line.ts';
 
 /** What stands around a command that is run without a process of its own. */
-export interface Typing {
+interface Typing {
   readonly passphrase?: string;
   /** The one that takes its place. */
   readonly newPassphrase?: string;

@@ -23,7 +23,7 @@ export type Aead = {
 
 /** Implementations in the order of preference, which is that of speed. Electron's BoringSSL lacks the first. */
 export const backendNames = ['node', 'webcrypto', 'libsodium', 'noble'] as const;
-export type BackendName = (typeof backendNames)[number];
+type BackendName = (typeof backendNames)[number];
 
 const tagLength = 16;
 

@@ -42,7 +42,7 @@ const firstLook = 4 * 1024;
 const intro = 'age-encryption.org/v1\n';
 
 /** An opened header: the key of the file, and where the payload nonce begins. */
-export type OpenedHeader = { readonly fileKey: Uint8Array; readonly length: number };
+type OpenedHeader = { readonly fileKey: Uint8Array; readonly length: number };
 
 /** Finds, bounds and then opens the header; its authentication code is checked with the file key. */
 export async function openHeader(

@@ -12,7 +12,7 @@ import { encryptAge } from './stream.ts';
 export const defaultWorkFactor = 16;
 
 /** Why a sealed secret did not open: other passphrase (or its stanza altered) · scrypt above 2^18 refused · not sealed like this, or altered. */
-export type UnsealFailure =
+type UnsealFailure =
   | { readonly kind: 'wrong-passphrase' }
   | { readonly kind: 'work-factor' }
   | { readonly kind: 'damaged' };

@@ -12,7 +12,7 @@ const secretLength = 32;
 const groups = 52;
 const checksumLength = 6;
 /** Bytes of the text. */
-export const secretTextLength = prefix.length + groups + checksumLength;
+const secretTextLength = prefix.length + groups + checksumLength;
 
 /** The text of a key of 32 bytes. The caller erases it. */
 export function secretText(secret: Uint8Array): Uint8Array {

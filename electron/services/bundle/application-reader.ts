@@ -38,7 +38,7 @@ export type ApplicationReader = {
 };
 
 /** Which application is opened, and with what. */
-export type ApplicationSource = {
+type ApplicationSource = {
   readonly bundle: string;
   readonly application: string;
   /** The encrypted entry. */

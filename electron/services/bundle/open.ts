@@ -18,7 +18,7 @@ import { applicationEntryOf, isPlainId, roundEntry } from './layout.ts';
 import { SealedEntries } from './sealed-entries.ts';
 
 /** Which bundle is opened, and as whom. */
-export type OpenInput = {
+type OpenInput = {
   readonly path: string;
   /** age secret keys; none of them leaves this process. */
   readonly identities: readonly AgeSecret[];

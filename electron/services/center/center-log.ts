@@ -12,7 +12,7 @@ import type { CenterPaths } from './folder.ts';
 import type { CenterKeys } from './keys.ts';
 
 /** Where a center's log lies, and what opens it. */
-export interface CenterLog {
+interface CenterLog {
   readonly paths: Pick<CenterPaths, 'log'>;
   readonly keys: Pick<CenterKeys, 'age'>;
   readonly platform: Platform;

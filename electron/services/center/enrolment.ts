@@ -25,7 +25,7 @@ export interface Issuer {
 }
 
 /** The roster after an enrolment, and the entries of the requests in their order. */
-export interface Enrolled {
+interface Enrolled {
   readonly people: readonly RosterEntry[];
   readonly entries: readonly RosterEntry[];
 }
@@ -54,7 +54,7 @@ export async function enrol(
 }
 
 /** What a sound request says. Who it is from is proven by nothing but comparing the fingerprint of its key. */
-export interface Requester {
+interface Requester {
   readonly request: EnrolmentRequest;
   readonly profile: RosterEntry['profile'];
 }

@@ -58,7 +58,7 @@ const centerDescription = z.strictObject({
   /** A PostgreSQL server for the registry; left out: the folder `registry`. */
   registry: z.string().max(2_000).optional(),
 });
-export type CenterDescription = z.infer<typeof centerDescription>;
+type CenterDescription = z.infer<typeof centerDescription>;
 
 const rosterFile = z.strictObject({
   format: z.literal('haizhi.roster'),

@@ -17,7 +17,7 @@ import { type CenterPaths, isFree, writeDescription, writeRoster } from './folde
 import { type CenterKeys, sealCenterKeys } from './keys.ts';
 
 /** A center that has just been founded, with its keys open. */
-export interface FoundedCenter {
+interface FoundedCenter {
   readonly name: string;
   readonly fingerprint: string;
   readonly keys: CenterKeys;

@@ -13,7 +13,7 @@ export interface CenterKeys {
 }
 
 /** Other passphrase · scrypt above the limit · not the keys of a center, or altered. */
-export type CenterKeysFailure = {
+type CenterKeysFailure = {
   readonly kind: 'wrong-passphrase' | 'work-factor' | 'damaged';
 };
 

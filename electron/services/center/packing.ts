@@ -26,7 +26,7 @@ import { panelProblems, panelWarnings } from './other-panels.ts';
 import { certificateFlaw } from './revocation.ts';
 
 /** An open center, and what it packs with. */
-export interface PackingCenter {
+interface PackingCenter {
   readonly paths: CenterPaths;
   readonly center: CenterPublic;
   readonly keys: CenterKeys;
@@ -38,7 +38,7 @@ export interface PackingCenter {
 }
 
 /** A bundle that has been packed and registered. */
-export interface IssuedBundle {
+interface IssuedBundle {
   readonly file: string;
   readonly round: string;
   readonly bundle: { readonly sequence: number; readonly manifest: string };
@@ -51,7 +51,7 @@ export type PackFailure =
   | LogFailure;
 
 /** A round's folder as staff prepared it. */
-export interface RoundSource {
+interface RoundSource {
   readonly folder: string;
   /** Somebody has read the names of files in applicants' ZIP files whose encoding is a guess, and they are right. */
   readonly namesConfirmed: boolean;

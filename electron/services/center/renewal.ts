@@ -14,7 +14,7 @@ import { type CenterKeys, sealCenterKeys } from './keys.ts';
 import { publicKeyOf } from './roster-certificate.ts';
 
 /** An open center, and what renewing needs of the machine. */
-export interface Renewal {
+interface Renewal {
   readonly paths: CenterPaths;
   readonly center: CenterPublic;
   readonly keys: CenterKeys;

@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { rosterCertificate } from './roster-certificate.ts';
 
 /** What staff say when they withdraw a person's certificate. */
-export interface RevocationOrder {
+interface RevocationOrder {
   readonly email: string;
   readonly reason: string;
   /** From when on nothing signed is believed; may lie in the past (a stolen laptop). ISO 8601. */
@@ -14,7 +14,7 @@ export interface RevocationOrder {
 }
 
 /** The list after a revocation, and the revocation itself. */
-export interface Revoked {
+interface Revoked {
   readonly revoked: readonly Revocation[];
   readonly entry: RosterEntry;
   readonly revocation: Revocation;

@@ -37,7 +37,7 @@ const worker = new URL(`compute-worker${path.extname(here)}`, here);
 export const compute: Compute<Tasks> = createCompute<Tasks>(worker);
 
 /** The size of a pool, and how it treats a cancelled task that does not stop by itself. */
-export interface PoolOptions {
+interface PoolOptions {
   /** Workers at most. Default: the processors, at most 4. */
   readonly size?: number;
   /** Milliseconds that a cancelled task gets to clean up before its thread is ended. Default 2000. */

@@ -11,7 +11,7 @@ interface Job {
 }
 
 /** Milliseconds: `grace` for a cancelled task, `rest` without a task before a thread ends. */
-export interface Patience {
+interface Patience {
   readonly grace: number;
   readonly rest: number;
 }

@@ -10,9 +10,9 @@ import type { PartFile, PlaceOptions } from './part-file.ts';
 import { openPart } from './part-file.ts';
 
 /** A stop asked for by the person who waits; nothing is left behind. */
-export type Cancelled = { readonly kind: 'cancelled' };
+type Cancelled = { readonly kind: 'cancelled' };
 
-export interface StreamOptions extends PlaceOptions {
+interface StreamOptions extends PlaceOptions {
   readonly signal?: AbortSignal;
   /** Called after each chunk with the bytes written so far. */
   readonly onProgress?: (bytes: number) => void;

@@ -34,7 +34,7 @@ export type FileFailureKind =
   | 'other';
 
 /** What was being done when the operating system refused. */
-export type Access = 'read' | 'write';
+type Access = 'read' | 'write';
 
 const KINDS: Readonly<Record<string, FileFailureKind>> = {
   ENOSPC: 'disk-full',

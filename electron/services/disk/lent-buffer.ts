@@ -1,5 +1,5 @@
 /** Bytes of a lent buffer: a mebibyte, and the tags of its sixteen age chunks. */
-export const lentLength = 1024 * 1024 + 16 * 16;
+const lentLength = 1024 * 1024 + 16 * 16;
 
 /** Most buffers that are kept for the next one who asks. */
 const mostSpare = 8;

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
  * Whether a process runs. `start` tells two processes with a recycled number apart; it is null where the
  * system does not say (only Linux does, cheaply).
  */
-export type ProcessState =
+type ProcessState =
   | { readonly kind: 'running'; readonly start: string | null }
   | { readonly kind: 'gone' };
 

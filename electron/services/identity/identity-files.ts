@@ -14,7 +14,7 @@ import { createEnrolmentRequest, readEnrolmentRequest } from '../pki/enrolment-r
 import type { IdentityKeys } from './identity-file.ts';
 
 /** The public half of an identity. */
-export interface PublicIdentity {
+interface PublicIdentity {
   readonly profile: ExpertProfile;
   /** SHA-256 of the signing key (SPKI), to compare by telephone. */
   readonly fingerprint: string;

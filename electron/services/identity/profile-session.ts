@@ -13,7 +13,7 @@ export interface Unlocked {
 }
 
 /** Why no identity is open. */
-export type NotUnlocked = Failure<'no-identity' | 'identity-lost' | 'identity-locked'>;
+type NotUnlocked = Failure<'no-identity' | 'identity-lost' | 'identity-locked'>;
 
 /** The person who works here: the real profile, or the one of the practice round. */
 export interface ProfileSession {

@@ -111,7 +111,7 @@ export async function takeMembers(
 }
 
 /** What `takeMembers` has to know beside the line. */
-export interface MembersContext {
+interface MembersContext {
   /** Paths in the ZIP file of documents that have lines of their own, in NFC. */
   readonly named: ReadonlySet<string>;
   readonly signal: AbortSignal;

@@ -129,7 +129,7 @@ export function nameProblem(
 }
 
 /** What is known of a content after it was read once. */
-export interface ContentDigest {
+interface ContentDigest {
   readonly sha256: string;
   readonly size: number;
   readonly head: Uint8Array;

@@ -5,7 +5,7 @@ import type { RoundDescription } from '../../../shared/round-folder.ts';
 import { problemAt, repeated } from './problem.ts';
 
 /** The panel with people from the roster, and everything that is wrong with it. With problems it holds stand-ins. */
-export interface PanelIntake {
+interface PanelIntake {
   readonly problems: readonly Problem[];
   readonly panel: Panel;
   /** Roster entries of the members, in the panel's order. */

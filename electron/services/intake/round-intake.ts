@@ -26,7 +26,7 @@ import { type CertificateFlaw, takePanel } from './panel.ts';
 import { problemAt, repeated } from './problem.ts';
 
 /** What taking in a round's folder needs to know of the center. */
-export interface IntakeContext {
+interface IntakeContext {
   /** Everybody who is enrolled. */
   readonly people: readonly RosterEntry[];
   /** Why a person's certificate does not serve any more; `null` when it does. */

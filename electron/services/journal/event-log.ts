@@ -2,7 +2,7 @@ import { compareText } from '../../../shared/domain/order.ts';
 import type { Recorded } from '../../../shared/domain/review.ts';
 
 /** How often a kind of event stands in a journal, and when first and last. */
-export interface LogLine {
+interface LogLine {
   readonly kind: string;
   readonly count: number;
   readonly first: string;

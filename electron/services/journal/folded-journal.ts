@@ -49,7 +49,7 @@ export interface EventCoding<E> {
 }
 
 /** Where to keep it; see `JournalOptions`. */
-export interface FoldedJournalOptions {
+interface FoldedJournalOptions {
   readonly path: string;
   readonly key: Uint8Array;
   readonly id: string;

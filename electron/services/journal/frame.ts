@@ -23,7 +23,7 @@ import { crc32 } from 'node:zlib';
  * Nonces are random: a counter would repeat after a torn frame is written again or a backup is restored.
  */
 export const HEADER_SIZE = 64;
-export const FRAME_HEADER_SIZE = 16;
+const FRAME_HEADER_SIZE = 16;
 /** Plaintext bytes of one frame at most. */
 export const PAYLOAD_LIMIT = 16 * 1024 * 1024;
 
@@ -74,7 +74,7 @@ export function createHeader(keys: JournalKeys): Buffer {
   return Buffer.concat([start, seal(keys, start)]);
 }
 
-export type HeaderState = 'valid' | 'newer-version' | 'foreign' | 'unsealed';
+type HeaderState = 'valid' | 'newer-version' | 'foreign' | 'unsealed';
 
 /** `foreign`: not a journal; `unsealed`: of another id or key, or altered. */
 export function checkHeader(bytes: Buffer, keys: JournalKeys): HeaderState {

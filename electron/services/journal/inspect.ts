@@ -28,7 +28,7 @@ export interface Inspection {
 }
 
 /** What is left of a damaged journal after its sound entries. */
-export interface Remainder {
+interface Remainder {
   readonly bytes: Uint8Array;
   readonly entries: readonly JournalEntry[];
 }

@@ -58,7 +58,7 @@ export interface JournalOptions {
 }
 
 /** A journal as it stands on disk. */
-export interface JournalPosition {
+interface JournalPosition {
   readonly head: string;
   readonly length: number;
   /** Bytes of a write that was never acknowledged, at the end. */
@@ -107,7 +107,7 @@ export async function verifyJournal(
 }
 
 /** Where a journal goes on, and where its damaged file is kept; null where that file was gone. */
-export type Salvaged = JournalPosition & { readonly kept: string | null };
+type Salvaged = JournalPosition & { readonly kept: string | null };
 
 /**
  * Makes a damaged journal usable again from its longest valid prefix, on a person's explicit decision. The

@@ -17,7 +17,7 @@ import type { FramePosition, Prefix } from './scan.ts';
 import { headAfter } from './scan.ts';
 
 /** What an open journal holds on to. */
-export interface JournalResources {
+interface JournalResources {
   readonly file: string;
   readonly keys: JournalKeys;
   readonly handle: OpenFile;

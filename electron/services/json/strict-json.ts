@@ -21,7 +21,7 @@ export type JsonFlaw =
   | 'lone-surrogate';
 
 /** A refused text: the flaw and the place, a JSON Pointer (RFC 6901) to the value being read; '' is the whole text. */
-export type JsonFailure = {
+type JsonFailure = {
   readonly kind: 'json';
   readonly flaw: JsonFlaw;
   readonly path: string;
@@ -31,7 +31,7 @@ export type JsonFailure = {
 export type JsonLimits = { readonly bytes: number; readonly depth: number };
 
 /** 16 MiB, 64 levels. */
-export const jsonLimits: JsonLimits = { bytes: 16 * 1024 * 1024, depth: 64 };
+const jsonLimits: JsonLimits = { bytes: 16 * 1024 * 1024, depth: 64 };
 
 /**
  * Reads RFC 8259 JSON that has one meaning only. Refused: anything but UTF-8 without a byte order mark, duplicate keys,

@@ -6,7 +6,7 @@ import { childElements, type XmlElement } from './xml-tree.ts';
  * A reader of a closed XML vocabulary: whatever is not asked for is refused with one reason, naming the part.
  * It never skips: unknown elements, attributes and text all end the judgement.
  */
-export interface Grammar {
+interface Grammar {
   /** True for an element of this namespace and local name. */
   readonly is: (element: XmlElement | undefined, uri: string, local: string) => boolean;
   /** The attributes by name; only those listed may be there and none may be in a namespace. */

@@ -71,6 +71,6 @@ export function checkReachable(pkg: OpcPackage): void {
 }
 
 /** The relationships of a source part ('' for the package), in file order. */
-export function relationshipsOf(pkg: OpcPackage, source: string): readonly Relationship[] {
+function relationshipsOf(pkg: OpcPackage, source: string): readonly Relationship[] {
   return pkg.relationships.get(relationshipsPartOf(source)) ?? [];
 }

@@ -12,7 +12,7 @@ export type XmlReason =
   | 'xml-limit';
 
 /** The package's own bookkeeping is wrong or says more than one thing (ECMA-376-2, 6 and 7). */
-export type PackageReason =
+type PackageReason =
   | 'folder-entry'
   | 'content-types'
   | 'relationships'
@@ -35,7 +35,7 @@ export type ContentReason =
   | 'markup-refused';
 
 /** The signature itself: its parts, structure, algorithms, references, certificate, time and value. */
-export type SignatureReason =
+type SignatureReason =
   | 'signature-stripped'
   | 'signature-parts'
   | 'second-signature'
@@ -61,7 +61,7 @@ export type SignatureReason =
   | 'signature-value';
 
 /** The signed list of parts against the parts that are there: full coverage or nothing. */
-export type CoverageReason =
+type CoverageReason =
   | 'part-altered'
   | 'part-added'
   | 'part-missing'

@@ -19,7 +19,7 @@ export interface PackageSigner {
 }
 
 /** `time` becomes the claimed signing time and every ZIP time stamp; `comment` is shown by office programs. */
-export interface SignOptions {
+interface SignOptions {
   readonly time: Date;
   readonly comment?: string;
 }

@@ -46,13 +46,13 @@ export type PackageVerdict<Untrusted extends string = string> =
     };
 
 /** Decides whether a leaf (DER) may sign workbooks and was valid at the claimed time. */
-export type SignerCheck<Untrusted extends string> = (
+type SignerCheck<Untrusted extends string> = (
   leaf: Uint8Array,
   at: Date,
 ) => Promise<Result<unknown, { readonly kind: Untrusted; readonly detail?: string }>>;
 
 /** `now` only bounds the claimed time. */
-export interface VerifyOptions<Untrusted extends string> {
+interface VerifyOptions<Untrusted extends string> {
   readonly now: Date;
   readonly checkSigner: SignerCheck<Untrusted>;
 }

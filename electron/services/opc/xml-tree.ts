@@ -23,7 +23,7 @@ export interface XmlElement {
 }
 
 /** An element or a run of text. */
-export type XmlNode = XmlElement | string;
+type XmlNode = XmlElement | string;
 
 interface OpenElement extends XmlElement {
   readonly children: XmlNode[];

@@ -18,7 +18,7 @@ import { logSummary } from '../journal/event-log.ts';
 import { type WorkbookOrigin, workbookHeader } from '../workbook/header.ts';
 
 /** What the panel's workbook is made of. */
-export interface PanelContent {
+interface PanelContent {
   readonly origin: WorkbookOrigin;
   /** Nothing is missing in it. */
   readonly meeting: Meeting;

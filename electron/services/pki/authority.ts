@@ -32,7 +32,7 @@ export type IssuingContext = {
 };
 
 /** Why nothing was issued: a name that no certificate can carry, or an authority that is past its end. */
-export type IssueFailure = { readonly kind: 'bad-name' } | { readonly kind: 'authority-expired' };
+type IssueFailure = { readonly kind: 'bad-name' } | { readonly kind: 'authority-expired' };
 
 const authorityYears = 12;
 const leafYears = 3;

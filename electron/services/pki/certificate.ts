@@ -54,7 +54,7 @@ export type CertificateFailure = {
 };
 
 /** What a certificate is judged by. */
-export type CertificatePolicy = {
+type CertificatePolicy = {
   /** The center's own certificate, DER. */
   readonly authority: Uint8Array;
   /** The time that counts: of signing, not of looking. Ends of the validity belong to it. */

@@ -41,7 +41,7 @@ export type CmsFailure =
   | { readonly kind: 'certificate'; readonly flaw: CertificateFailure['kind'] };
 
 /** A signature that holds: who signed, under which center, when by the signer's own claim (whole seconds). */
-export type VerifiedCms = {
+type VerifiedCms = {
   readonly leaf: SignerCertificate;
   readonly authority: AuthorityCertificate;
   readonly signedAt: Date;

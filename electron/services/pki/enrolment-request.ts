@@ -42,7 +42,7 @@ export type EnrolmentContent = Pick<EnrolmentRequest, 'name' | 'organisation' | 
  * 3072 to 8192 bits · name missing, too long or with control characters · recipient that is none · profile not strict JSON
  * or too large · other extensions than one recipient and one profile.
  */
-export type EnrolmentFailure = {
+type EnrolmentFailure = {
   readonly kind:
     | 'unreadable'
     | 'too-large'

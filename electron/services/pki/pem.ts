@@ -1,5 +1,5 @@
 /** What the lines of a PEM text hold (RFC 7468). */
-export type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'PRIVATE KEY';
+type PemLabel = 'CERTIFICATE' | 'CERTIFICATE REQUEST' | 'PRIVATE KEY';
 
 /** RFC 7468 text of one DER value, lines of 64 characters, ending in a line feed. */
 export function toPem(label: PemLabel, der: Uint8Array): string {

@@ -15,7 +15,7 @@ import type { Job } from '../work.ts';
 import { makePracticeRound } from './round.ts';
 
 /** Where the practice round lives, and where to come back to. */
-export interface PracticeFolders {
+interface PracticeFolders {
   readonly home: string;
   readonly profile: string;
 }

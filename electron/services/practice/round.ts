@@ -24,7 +24,7 @@ import type { Job } from '../work.ts';
 const experts = ['e1', 'e2', 'e3', 'e4', 'e5'] as const;
 
 /** Where a practice round is made, and out of what. */
-export interface PracticePlaces {
+interface PracticePlaces {
   readonly center: string;
   readonly profile: Home;
   /** The folder with the sample: `round`, `people`. */
@@ -32,7 +32,7 @@ export interface PracticePlaces {
 }
 
 /** A bundle to practise on, and the fingerprint of the center that made it. */
-export interface PracticeBundle {
+interface PracticeBundle {
   readonly file: string;
   readonly fingerprint: string;
 }

@@ -10,7 +10,7 @@ import type { RecordFailure } from '../journal/folded-journal.ts';
 import type { OwnExport } from './own-exports.ts';
 
 /** An open journal, as far as its history is judged. */
-export interface JudgedJournal {
+interface JudgedJournal {
   readonly position: { readonly head: string; readonly length: number };
   headAfter(count: number): string | null;
   events(
@@ -20,7 +20,7 @@ export interface JudgedJournal {
 }
 
 /** What a journal is judged by. */
-export interface Evidence {
+interface Evidence {
   /** The journal's file. */
   readonly file: string;
   /** Workbooks of its owner that it does not name. */

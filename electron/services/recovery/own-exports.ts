@@ -26,7 +26,7 @@ export interface SignedExport {
 }
 
 /** By which center's word workbooks are judged. */
-export interface ExportJudge {
+interface ExportJudge {
   readonly compute: Compute<Tasks>;
   /** The center's certificate, DER. */
   readonly authority: Uint8Array;
@@ -34,7 +34,7 @@ export interface ExportJudge {
 }
 
 /** Whose workbooks count. */
-export interface ExportOwner extends ExportJudge {
+interface ExportOwner extends ExportJudge {
   /** The person's id on the panel. */
   readonly me: string;
 }

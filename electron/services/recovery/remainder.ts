@@ -20,7 +20,7 @@ export interface DamagedJournal {
 }
 
 /** Whose journals, and who may read what is left of them. */
-export interface RemainderOwner {
+interface RemainderOwner {
   readonly folder: string;
   readonly round: string;
   readonly expert: string;

@@ -44,7 +44,7 @@ const content = z.strictObject({
 type Content = z.infer<typeof content>;
 
 /** What opens a round's keyring. */
-export interface KeyringPlace {
+interface KeyringPlace {
   readonly file: string;
   readonly profileKey: Uint8Array;
   readonly round: string;

@@ -16,7 +16,7 @@ import { logSummary } from '../journal/event-log.ts';
 import { type WorkbookOrigin, workbookHeader } from '../workbook/header.ts';
 
 /** What an expert's result workbook is made of. */
-export interface ResultContent {
+interface ResultContent {
   readonly origin: WorkbookOrigin;
   /** Complete: nothing is missing in it. */
   readonly review: Review;

@@ -94,7 +94,7 @@ function trustState(
 }
 
 /** A bundle's file, and what the person knows it by. */
-export interface Source {
+interface Source {
   readonly path: string;
   readonly name: string;
 }

@@ -12,10 +12,10 @@ export interface DocumentKey {
 }
 
 /** Gives the whole document, its SHA-256 checked. */
-export type DocumentSource = () => Promise<Result<Uint8Array, Failure<'document-altered'>>>;
+type DocumentSource = () => Promise<Result<Uint8Array, Failure<'document-altered'>>>;
 
 /** A document too large to be read as a whole before its first page is shown. */
-export interface RangedDocument {
+interface RangedDocument {
   readonly size: number;
   /** Bytes that have passed the tags of their chunks. */
   readonly read: (

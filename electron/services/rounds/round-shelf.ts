@@ -21,14 +21,14 @@ export type ShelfFailure =
   | Failure<'no-identity' | 'identity-lost' | 'identity-locked' | 'identity-damaged'>;
 
 /** A round that does not open, by its folder; `round` is null where its bundle does not tell which it is. */
-export interface BrokenRound {
+interface BrokenRound {
   readonly folder: string;
   readonly round: string | null;
   readonly failure: ShelfFailure;
 }
 
 /** Rounds that open, in the order of their ids, and those that do not: one bad round hides no other. */
-export interface AllRounds {
+interface AllRounds {
   readonly open: readonly OpenRound[];
   readonly broken: readonly BrokenRound[];
 }

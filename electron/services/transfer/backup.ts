@@ -18,7 +18,7 @@ import { writeZip, type ZipContent } from '../zip/writer.ts';
 import { entry, isPart, mediaType, sealOf } from './layout.ts';
 
 /** A file of the profile. */
-export interface Part {
+interface Part {
   /** By its path in the profile, with slashes. */
   readonly name: string;
   readonly file: string;

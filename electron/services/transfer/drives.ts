@@ -2,7 +2,7 @@ import { access, constants, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where a system shows the drives that are plugged in. */
-export interface DrivePlaces {
+interface DrivePlaces {
   /** Folders in which each drive is a folder. */
   readonly parents: readonly string[];
   /** Drives that are there or not. */

@@ -61,7 +61,7 @@ export const sealFile = z.strictObject({
 });
 
 /** What a seal speaks of. */
-export type Sealed = Pick<z.infer<typeof sealFile>, 'created' | 'size' | 'sha256'>;
+type Sealed = Pick<z.infer<typeof sealFile>, 'created' | 'size' | 'sha256'>;
 
 /** HMAC-SHA256 under a key that only the identity's owner has, lower-case hex. */
 export function sealOf({ created, size, sha256 }: Sealed, profileKey: Uint8Array): string {

@@ -24,7 +24,7 @@ export interface OpenBackup {
 }
 
 /** What a backup is opened with; `name` is what the person knows it by. */
-export interface BackupSource {
+interface BackupSource {
   readonly access: RandomAccess;
   readonly name: string;
   readonly passphrase: string;

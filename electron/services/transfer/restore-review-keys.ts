@@ -11,7 +11,7 @@ import { keyedInJournal } from '../rounds/sound-values.ts';
 import type { OpenBackup } from './open-backup.ts';
 
 /** A backup, and what the person knows it by. */
-export interface NamedBackup {
+interface NamedBackup {
   readonly backup: OpenBackup;
   readonly name: string;
 }

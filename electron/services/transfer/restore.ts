@@ -15,7 +15,7 @@ import { repairProfile } from './repair.ts';
 import { stageParts } from './staging.ts';
 import { type BackupFile, withBackup } from './with-backup.ts';
 
-export type RestoreFailure =
+type RestoreFailure =
   | OpenBackupFailure
   | ReadingFailure
   | WritingFailure

@@ -18,7 +18,7 @@ export type StagingFailure =
   | Failure<'cancelled' | 'not-readable' | 'backup-altered'>;
 
 /** Which parts of a backup are wanted, where they are put, and what its person knows the backup by. */
-export interface Staging {
+interface Staging {
   readonly folder: string;
   readonly parts: readonly string[];
   readonly name: string;

@@ -1,8 +1,5 @@
 import { spellHidden } from '../../../shared/hidden-text.ts';
 
-/** The longest text that one cell can hold (ECMA-376; Excel cuts off beyond it). */
-export const LONGEST_CELL = 32_767;
-
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
 const CONTROLS = /[^\P{Cc}\n]|[\uFFFE\uFFFF]/gu;
 /** Anything that one of the rules below could change, and some more (surrogates, joiners): by code units, which is searched fastest. */

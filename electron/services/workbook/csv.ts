@@ -4,7 +4,7 @@ import { cleanText, guardFormula } from './cell-text.ts';
 import { sheetsOf } from './payload-sheets.ts';
 
 /** What a cell of a table in CSV holds; `null` is an empty field. */
-export type CsvValue = string | number | null;
+type CsvValue = string | number | null;
 
 /**
  * Rows as CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel reads Chinese as GBK. Text that a

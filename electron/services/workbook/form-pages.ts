@@ -2,7 +2,7 @@ import { endPage, type Row, totalHeight } from './sheet.ts';
 import { writtenHeight } from './sheet-frame.ts';
 
 /** A form that begins on a page of its own: its rows, one of which takes what room is left, and rows that stay together at the end. */
-export interface Form {
+interface Form {
   readonly rows: readonly Row[];
   /** The place of the row that grows. */
   readonly growing: number;

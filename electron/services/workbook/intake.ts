@@ -15,13 +15,13 @@ import { workbookLimit } from './store.ts';
 import type { Verification, WorkbookSigner } from './verification.ts';
 
 /** Why a workbook is refused, with a technical note. */
-export interface IntakeRefusal {
+interface IntakeRefusal {
   readonly refusal: NonNullable<IntakeReport['refusal']>;
   readonly detail: string;
 }
 
 /** A bundle that workbooks may have been made for, with what was in it. */
-export interface AcceptedBundle {
+interface AcceptedBundle {
   readonly sequence: number;
   readonly manifest: string;
   readonly round: Round;

@@ -22,14 +22,14 @@ export type Vocabulary = ReadonlyMap<string, ElementRule>;
  * One element with all its content that a part is mostly made of, taken in one step. `pattern` is sticky and matches nothing
  * that the vocabulary would refuse below `parent`.
  */
-export interface Shortcut {
+interface Shortcut {
   readonly parent: string;
   readonly pattern: RegExp;
   readonly take: (found: RegExpExecArray) => void;
 }
 
 /** What is done with the elements as they go by. `text` is the whole text of an element that may have some. */
-export interface MarkupHandler {
+interface MarkupHandler {
   readonly shortcut?: Shortcut;
   readonly open: (name: string, attributes: Attributes) => void;
   readonly close: (name: string, text: string) => void;

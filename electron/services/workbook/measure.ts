@@ -80,7 +80,7 @@ const isWord = (code: number): boolean => code > 0x20 && code < 0x1100;
 const isLow = (code: number): boolean => code >= 0xdc00 && code <= 0xdfff;
 
 /** Points that one line of body text takes. */
-export const LINE_HEIGHT = 15.5;
+const LINE_HEIGHT = 15.5;
 /** The most lines that one row may have: Excel's rows end at 409 points, and what is beyond is not printed. */
 export const MOST_LINES = 25;
 

@@ -13,8 +13,6 @@ import { readStrings } from './read-strings.ts';
 import { readStyles } from './read-styles.ts';
 import { heightScale } from './style.ts';
 
-export type { WorkbookFailure } from './payload.ts';
-
 /**
  * Takes the payload out of the verified parts of a signed workbook (those of a `valid` verdict, no others) and proves that
  * it is what a reader sees: the sheets are built from it again and compared with every cell, with the formats, margins and

@@ -16,7 +16,7 @@ export interface CellTables {
 }
 
 /** What is left of a sheet when rows and merges are found to be ours. */
-export interface ScannedSheet {
+interface ScannedSheet {
   /** The part without its rows and merges, for the careful reading. */
   readonly rest: Uint8Array;
   /** The cells that show something; `null` when none does. */

@@ -14,7 +14,7 @@ import type { Job } from '../work.ts';
 import { keepWorkbook, workbookLimit, workbookPath } from './store.ts';
 
 /** A workbook of one's own that is signed and kept. */
-export interface SignedFile {
+interface SignedFile {
   readonly file: FileReference;
   readonly sha256: string;
   readonly revision: number;

@@ -4,7 +4,7 @@ import { gapRow, lineRow, type Row, type Sheet } from './sheet.ts';
 import { type Column, recordRows, titleRow, widthsOf } from './table.ts';
 
 /** What makes a sheet with one table: heading, remark below it, columns and records. */
-export interface TableSheet<T> {
+interface TableSheet<T> {
   readonly name: string;
   readonly heading: string;
   readonly remark: string;

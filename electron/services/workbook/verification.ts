@@ -26,7 +26,7 @@ export interface WorkbookSigner {
 }
 
 /** Whom the certificate of a signature names that nobody here vouches for. Only the fingerprint is sure. */
-export type ClaimedSigner = Pick<WorkbookSigner, 'name' | 'organisation' | 'fingerprint'>;
+type ClaimedSigner = Pick<WorkbookSigner, 'name' | 'organisation' | 'fingerprint'>;
 
 /** The judgement on one file; plain data. `part` and `detail` are technical notes. */
 export interface Verification {

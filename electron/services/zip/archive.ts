@@ -23,7 +23,7 @@ export type ArchiveMember = {
  * than everybody's · a name that is a path to elsewhere, or no name at all · two files of one name · a link or device · more
  * or larger content than any application has, as bombs do · entries that share bytes. `name` is the entry, '' for the whole.
  */
-export type ArchiveFailure = {
+type ArchiveFailure = {
   readonly kind:
     | 'damaged'
     | 'encrypted'

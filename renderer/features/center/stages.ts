@@ -1,7 +1,7 @@
 import type { CenterState } from './center-screen.tsx';
 
 export type CenterRoundLine = CenterState['rounds'][number];
-export type StageName = 'intake' | 'panel' | 'issued' | 'results' | 'decided';
+type StageName = 'intake' | 'panel' | 'issued' | 'results' | 'decided';
 
 /** One stage of a round: how far it is, and the numbers that say so. */
 export interface Stage {

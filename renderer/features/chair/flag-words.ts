@@ -10,7 +10,7 @@ import type { Text } from '../../text.ts';
 import { labelOf, nameOf, type PanelDesk, reviewBy } from './panel-desk.ts';
 
 /** A flag in words: who, what, how far. `short` fits a line of the queue. */
-export interface FlagWords {
+interface FlagWords {
   readonly short: string;
   readonly full: string;
 }

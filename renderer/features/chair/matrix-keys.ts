@@ -1,7 +1,7 @@
 import { holderOf, type MatrixRow, opens } from './matrix-rows.ts';
 
 /** What a key does in the table: move to a line, or open or close one. */
-export type MatrixMove =
+type MatrixMove =
   | { readonly kind: 'go'; readonly key: string }
   | { readonly kind: 'open'; readonly key: string }
   | { readonly kind: 'close'; readonly key: string };

@@ -1,5 +1,5 @@
 /** How far a number lies from the median, in thirds of the limit at which it is flagged; the sign says on which side. */
-export type Tint = -3 | -2 | -1 | 0 | 1 | 2 | 3;
+type Tint = -3 | -2 | -1 | 0 | 1 | 2 | 3;
 
 /**
  * The tint of a cell: 0 close to the median, ±1 from a third of the limit, ±2 from two thirds, ±3 from the limit on.

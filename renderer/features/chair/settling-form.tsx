@@ -11,7 +11,7 @@ import { type KeptText, useKeptText } from './kept-text.ts';
 import type { PanelDesk } from './panel-desk.ts';
 
 /** The reason that is being written for settling flags, and how to record it with what was chosen. */
-export interface Settling {
+interface Settling {
   readonly reason: KeptText;
   readonly refusal: MeetingRefusal | null;
   /** Records the events that settle these flags, or shows why that is refused. */

@@ -43,7 +43,7 @@ function counted(threshold: Threshold, declared: number): Comparison {
 }
 
 /** 以上 and 不低于 include the number, 超过 excludes it. */
-export function signOf({ rule }: Threshold): '≥' | '>' {
+function signOf({ rule }: Threshold): '≥' | '>' {
   switch (rule) {
     case 'at-least':
       return '≥';

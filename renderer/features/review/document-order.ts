@@ -3,7 +3,7 @@ import type { DocumentNews, ListedDocument } from '../../../shared/domain/review
 import type { Place } from './desk.ts';
 
 /** A document, and how a newer bundle changed it since it was looked at; `null` where it did not. */
-export interface OrderedDocument extends ApplicationDocument {
+interface OrderedDocument extends ApplicationDocument {
   readonly news: DocumentNews | null;
 }
 

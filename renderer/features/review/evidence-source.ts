@@ -4,7 +4,7 @@ import { call, reaching } from '../../client.ts';
 import type { ByteRange, EvidenceSource } from '../../viewers/evidence.ts';
 
 /** A document as the contract names it. */
-export interface DocumentPlace {
+interface DocumentPlace {
   readonly round: string;
   readonly application: string;
   readonly document: string;

@@ -2,7 +2,7 @@ import type { Scale } from '../../../shared/domain/round.ts';
 import { onScale } from '../../../shared/domain/scoring.ts';
 
 /** What typed text means as a score. Nothing is ever clamped or rounded: what is not on the scale is not a score. */
-export type ScoreEntry =
+type ScoreEntry =
   | { readonly kind: 'none' }
   | { readonly kind: 'score'; readonly score: number }
   | { readonly kind: 'invalid' };

@@ -51,7 +51,7 @@ export function useAnswerKeys(props: {
 }
 
 /** The check after the one aimed at, going round, that has no finding; when all have one, simply the one after it. */
-export function nextCheck(desk: Pick<Desk, 'round' | 'entry' | 'state' | 'place' | 'check'>) {
+function nextCheck(desk: Pick<Desk, 'round' | 'entry' | 'state' | 'place' | 'check'>) {
   const found = criteriaAt(desk).find(({ criterion }) => criterion.id === desk.place);
   const checks = found?.criterion.checks.map(({ id }) => id) ?? [];
   const at = desk.check === null ? -1 : checks.indexOf(desk.check);

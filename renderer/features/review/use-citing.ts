@@ -3,7 +3,7 @@ import type { Citation } from '../../../shared/domain/review.ts';
 import type { ViewerControls } from '../../viewers/evidence.ts';
 import { criterionOf, type Desk } from './desk.ts';
 
-export interface Citing {
+interface Citing {
   /** Cites the box or selection in the open document, or its present page, for the criterion, check or suspicion at hand. */
   readonly run: () => void;
   /** The last citation made here, to say so. */

@@ -7,7 +7,7 @@ import type { ReadyReview } from '../../store/use-review.ts';
 import { criteriaAt, type Desk, missingAt, type Place, placeOf } from './desk.ts';
 
 /** An application that may be reviewed, as the screen has found it. */
-export interface OpenApplication {
+interface OpenApplication {
   readonly review: ReadyReview;
   readonly entry: ApplicationIndexEntry;
   readonly state: ApplicationReview;

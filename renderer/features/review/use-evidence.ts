@@ -4,7 +4,7 @@ import { useRaise } from '../../store/use-call.ts';
 import type { EvidenceSource } from '../../viewers/evidence.ts';
 import { openEvidence } from './evidence-source.ts';
 
-export type OpenedEvidence =
+type OpenedEvidence =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading' }
   | { readonly kind: 'failed'; readonly failure: Failure }

@@ -21,7 +21,7 @@ const properties = ['colSpan', 'rowSpan'] as const;
 /** What a style would fetch from elsewhere, as the browser writes it: it would tell somebody who reads, and when. */
 const foreign = /url\((?!["']?(data|blob):)/i;
 
-export interface NodeBuilder {
+interface NodeBuilder {
   readonly build: (described: HElement | Node | string) => Node;
   /** Style sheets met on the way, in order. */
   readonly sheets: readonly string[];

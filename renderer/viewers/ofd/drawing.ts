@@ -70,7 +70,7 @@ export interface TextDrawing extends Placed {
   readonly stroke: Pen | null;
 }
 
-export interface ImageDrawing extends Placed {
+interface ImageDrawing extends Placed {
   readonly kind: 'image';
   /** Which of the page's pictures; it fills the unit square of its own coordinates. */
   readonly picture: number;

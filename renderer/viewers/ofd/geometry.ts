@@ -1,3 +1,6 @@
+/** Pages are drawn in millimetres and shown in points. */
+export const pointsPerMillimetre = 72 / 25.4;
+
 /** Maps a point (x, y) to (a·x + c·y + e, b·x + d·y + f). Lengths are millimetres. */
 export type Matrix = readonly [number, number, number, number, number, number];
 
@@ -8,7 +11,7 @@ export interface Box {
   readonly height: number;
 }
 
-export const identity: Matrix = [1, 0, 0, 1, 0, 0];
+const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** What first `inner` and then `outer` does. */
 export function combined(outer: Matrix, inner: Matrix): Matrix {

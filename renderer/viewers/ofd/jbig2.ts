@@ -41,7 +41,7 @@ interface Embedded {
 }
 
 /** The segments without the file's header, as a PDF holds them, and the size that the first one tells. */
-export function embedded(bytes: Uint8Array<ArrayBuffer>): Embedded | null {
+function embedded(bytes: Uint8Array<ArrayBuffer>): Embedded | null {
   if (fileHeader.some((byte, place) => bytes[place] !== byte)) return null;
   const flags = bytes[8] ?? 0;
   if ((flags & sequential) === 0) return null;

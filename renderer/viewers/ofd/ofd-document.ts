@@ -30,7 +30,7 @@ export interface OfdDocument {
   readonly seals: readonly Seal[];
 }
 
-export interface TemplatePlace {
+interface TemplatePlace {
   readonly path: string;
   readonly order: string;
 }
@@ -174,6 +174,3 @@ export function layerRank(order: string | undefined): number {
   const name = order?.toLowerCase();
   return name === 'background' ? 0 : name === 'foreground' ? 2 : 1;
 }
-
-/** Points per millimetre. */
-export const pointsPerMillimetre = 72 / 25.4;

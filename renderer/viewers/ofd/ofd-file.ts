@@ -8,7 +8,7 @@ import { joinPieces, type PieceText } from '../paged/piece-text.ts';
 import { readWhole } from '../read-bytes.ts';
 import { decodePictures } from './decode-pictures.ts';
 import type { DrawnPage, TextPiece } from './drawing.ts';
-import type { Box } from './geometry.ts';
+import { type Box, pointsPerMillimetre } from './geometry.ts';
 import type { OfdAnswer, OfdQuestion, OpenedBook } from './ofd-worker.ts';
 import { paintPage } from './paint-page.ts';
 
@@ -17,14 +17,13 @@ const openMs = 30_000;
 const pageMs = 20_000;
 /** Pages whose drawing stays in memory. */
 const keptPages = 12;
-const pointsPerMillimetre = 72 / 25.4;
 
 /** A page ready to be painted: its pictures are decoded. */
 export interface ReadyPage extends DrawnPage {
   readonly decoded: readonly (ImageBitmap | null)[];
 }
 
-export type OfdText = PieceText & { readonly items: readonly TextPiece[] };
+type OfdText = PieceText & { readonly items: readonly TextPiece[] };
 
 /** An OFD as a document in pages, read in a worker that `close` ends. */
 export interface OfdFile extends PagedFile {

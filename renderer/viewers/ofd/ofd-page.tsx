@@ -6,11 +6,11 @@ import { giveBack, showPicture, usePicturePlace } from '../paged/page-picture.ts
 import type { PageSlot } from '../paged/paged-file.ts';
 import { laySelectionFloor } from '../paged/selection-floor.ts';
 import type { TextPiece } from './drawing.ts';
+import { pointsPerMillimetre } from './geometry.ts';
 import styles from './ofd.module.css';
 import type { OfdFile } from './ofd-file.ts';
 import { paintPage } from './paint-page.ts';
 
-const pointsPerMillimetre = 72 / 25.4;
 /** While somebody turns the wheel over the zoom, painting waits for this pause. */
 const settleMs = 120;
 

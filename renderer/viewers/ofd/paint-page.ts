@@ -1,11 +1,10 @@
 import { assertNever } from '../../../shared/result.ts';
 import { ownFamily } from '../own-font.ts';
 import type { Clip, Drawing, Paint, PathDrawing, Pen, TextDrawing } from './drawing.ts';
-import type { Matrix } from './geometry.ts';
+import { type Matrix, pointsPerMillimetre } from './geometry.ts';
 import { squeezeOf } from './letter-room.ts';
 import type { ReadyPage } from './ofd-file.ts';
 
-const millimetresPerPoint = 25.4 / 72;
 /** More pixels than this cost memory that nobody sees; such a page is painted coarser. */
 const mostPixels = 16_000_000;
 /** Lines thinner than this, in pixels, vanish. */
@@ -20,7 +19,7 @@ export async function paintPage(
   scale: number,
 ): Promise<void> {
   const { width, height } = page.box;
-  const perMillimetre = scale / millimetresPerPoint;
+  const perMillimetre = scale * pointsPerMillimetre;
   const ratio = Math.max(1, window.devicePixelRatio);
   const area = width * height * perMillimetre ** 2;
   const density = perMillimetre * Math.min(ratio, Math.sqrt(mostPixels / Math.max(1, area)));

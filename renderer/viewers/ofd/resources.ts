@@ -34,7 +34,7 @@ interface Growing {
   readonly colourSpaces: Map<string, string>;
 }
 
-export const noResources: Resources = emptyResources();
+const noResources: Resources = emptyResources();
 
 function emptyResources(): Growing {
   return {

@@ -12,7 +12,7 @@ export interface Seal {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export interface Seals {
+interface Seals {
   /** How many signatures the document names. */
   readonly signatures: number;
   readonly seals: readonly Seal[];
@@ -64,7 +64,7 @@ const mostDepth = 12;
  * The picture inside a signature (GB/T 38540): somewhere in its DER a sequence of a format's name, the bytes, width
  * and height. `null` where there is none.
  */
-export function sealPicture(der: Uint8Array<ArrayBuffer>, depth = 0): SealPicture | null {
+function sealPicture(der: Uint8Array<ArrayBuffer>, depth = 0): SealPicture | null {
   const children = [...valuesIn(der)];
   const [format, picture] = children;
   if (format?.tag === text && picture?.tag === octets && children.length >= 4) {

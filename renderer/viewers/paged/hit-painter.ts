@@ -2,7 +2,7 @@ import type { Hit } from './find-in-pages.ts';
 import { endsOf, type PieceText } from './piece-text.ts';
 
 /** The text layer of a page that is on screen: element `i` shows item `i` of the text. */
-export interface TextElements {
+interface TextElements {
   readonly text: PieceText;
   readonly elements: readonly HTMLElement[];
 }

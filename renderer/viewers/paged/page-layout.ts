@@ -18,11 +18,11 @@ export interface PageLayout {
 }
 
 /** Space around pages, in CSS pixels. */
-export const pageGap = 12;
+const pageGap = 12;
 /** CSS pixels per point at 100 %. */
 const pixelsPerPoint = 96 / 72;
-export const leastZoom = 0.25;
-export const mostZoom = 5;
+const leastZoom = 0.25;
+const mostZoom = 5;
 const zoomSteps = [0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4, 5];
 
 /** The scale (CSS pixels per point) of a zoom factor. */

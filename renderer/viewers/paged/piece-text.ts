@@ -22,7 +22,7 @@ export function joinPieces<T extends { readonly str: string }>(
 }
 
 /** A place between two characters of a page: the item and how far into its string. */
-export interface TextPoint {
+interface TextPoint {
   readonly item: number;
   readonly offset: number;
 }

@@ -7,7 +7,7 @@ const drawMs = 30_000;
 /** More pixels than this cost memory that nobody sees; such a page is drawn coarser. */
 const mostPixels = 16_000_000;
 
-export interface Drawing {
+interface Drawing {
   readonly canvas: HTMLCanvasElement;
   /** Rejects when the page cannot be drawn, takes too long, or was cancelled; the canvas is given back then. */
   readonly done: Promise<void>;

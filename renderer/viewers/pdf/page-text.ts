@@ -2,7 +2,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist';
 import { joinPieces, type PieceText } from '../paged/piece-text.ts';
 
 export type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
-export type TextItem = Extract<TextContent['items'][number], { readonly str: string }>;
+type TextItem = Extract<TextContent['items'][number], { readonly str: string }>;
 
 /** The text of one page as pdf.js gives it, and joined. */
 export interface PageText extends PieceText {

@@ -29,7 +29,7 @@ function decoded(
 }
 
 /** Some lines of a text, and which the first of them is, from 1. */
-export interface Piece {
+interface Piece {
   readonly line: number;
   readonly text: string;
 }

@@ -5,7 +5,7 @@ export interface ShownCell {
 }
 
 /** A merged area; rows and columns count from 1, both ends included. */
-export interface MergedArea {
+interface MergedArea {
   readonly top: number;
   readonly left: number;
   readonly bottom: number;
@@ -44,7 +44,7 @@ export interface CellPlace {
 }
 
 /** How a cell lies among the rows that exist: hidden under a merged area, or standing for the whole of one. */
-export interface Span {
+interface Span {
   readonly covered: boolean;
   readonly columns: number;
   readonly rows: number;

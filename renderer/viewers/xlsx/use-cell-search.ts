@@ -5,7 +5,7 @@ import { findAll, foldText } from '../fold-text.ts';
 import type { ShownSheet } from './sheet-model.ts';
 
 /** A cell in which the words stand; sheets, rows and columns count from 1. */
-export interface CellHit {
+interface CellHit {
   readonly sheet: number;
   readonly row: number;
   readonly column: number;

@@ -13,7 +13,7 @@ export type CriterionId = string & { readonly brand?: 'CriterionId' };
 export type CheckId = string & { readonly brand?: 'CheckId' };
 
 /** 以上 / 不低于 include the number (`at-least`), 超过 excludes it (`more-than`). */
-export type ThresholdRule = 'at-least' | 'more-than';
+type ThresholdRule = 'at-least' | 'more-than';
 
 /** The number in a condition, and whether the number itself is enough. */
 export interface Threshold {

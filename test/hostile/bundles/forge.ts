@@ -75,7 +75,7 @@ export type ManifestValue = {
     readonly sha256: string;
   }[];
 } & Readonly<Record<string, unknown>>;
-export type DocumentListValue = {
+type DocumentListValue = {
   readonly documents: readonly Readonly<Record<string, unknown>>[];
 } & Readonly<Record<string, unknown>>;
 
@@ -105,7 +105,7 @@ export async function forge(cast: Cast, change: Forgery = {}): Promise<Buffer> {
 }
 
 /** When forged bundles say that they were packed. */
-export const packedAt = new Date(issuing.now.getTime() + 30 * 24 * 3600 * 1000);
+const packedAt = new Date(issuing.now.getTime() + 30 * 24 * 3600 * 1000);
 
 /** The entry with another content. */
 export function replaced(

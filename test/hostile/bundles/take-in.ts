@@ -8,7 +8,7 @@ import { documentBytes } from './forge.ts';
 import type { Step } from './hostile-case.ts';
 
 /** A bundle, the folder it is taken into, the center that is trusted, and the age key of whoever opens it. */
-export type Taking = {
+type Taking = {
   readonly file: string;
   readonly staging: string;
   readonly authority: string;

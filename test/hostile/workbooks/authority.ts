@@ -38,7 +38,7 @@ export interface LeafOptions {
 
 const FROM = new Date('2026-01-01T00:00:00Z');
 const UNTIL = new Date('2029-01-01T00:00:00Z');
-export const CENTER = 'CN=海智评审中心 测试, O="Test & Söhne, GmbH"';
+const CENTER = 'CN=海智评审中心 测试, O="Test & Söhne, GmbH"';
 export const EXPERT = 'CN=王 教授, O=Example';
 
 const pairs = new Map<string, Promise<CryptoKeyPair>>();

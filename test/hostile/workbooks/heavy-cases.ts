@@ -32,7 +32,7 @@ export interface HeavyStage {
   readonly signed: Uint8Array;
 }
 
-export interface HeavyCase {
+interface HeavyCase {
   readonly name: string;
   readonly expected: { readonly verdict: string; readonly reason: string };
   readonly make: (stage: HeavyStage) => Uint8Array | Promise<Uint8Array>;

@@ -3,7 +3,7 @@ import type { CertificateFailure } from '../../../electron/services/pki/certific
 import type { Honest } from './honest.ts';
 
 /** What the verifier must answer, down to the code and, where a part can be named, the part. */
-export type Expected =
+type Expected =
   | { readonly kind: 'valid' | 'unsigned' }
   | { readonly kind: 'invalid'; readonly reason: InvalidReason; readonly part?: string }
   | { readonly kind: 'untrusted'; readonly reason: CertificateFailure['kind'] };

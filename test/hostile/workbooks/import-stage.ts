@@ -30,7 +30,7 @@ import { forge } from './forge.ts';
 import { PAYLOAD, type Parts } from './repack.ts';
 
 /** Somebody with a working key, and the id under which the roster knows that person. */
-export interface Insider extends PackageSigner {
+interface Insider extends PackageSigner {
   readonly id: string;
 }
 

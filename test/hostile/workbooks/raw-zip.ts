@@ -24,7 +24,7 @@ export interface RawEntry {
 }
 
 /** Numeric header fields and the name; each replaces the honest value. */
-export interface HeaderFields {
+interface HeaderFields {
   readonly name?: string;
   readonly version?: number;
   readonly flags?: number;

@@ -19,7 +19,7 @@ import { entry, exampleMember, exampleRound } from './example-round.ts';
 export const baseType = fc.constantFrom(...baseTypes);
 
 /** A valid scale of up to a million with one to four bands. */
-export const scale: fc.Arbitrary<Scale> = fc
+const scale: fc.Arbitrary<Scale> = fc
   .record({
     step: fc.constantFrom(1, 2, 5, 1000),
     steps: fc.integer({ min: 4, max: 1000 }),
@@ -59,7 +59,7 @@ function rows(type: BaseType): fc.Arbitrary<readonly CriterionScheme[]> {
 }
 
 /** A score that lies on the scale. */
-export function scoreOn({ max, step }: Scale): fc.Arbitrary<number> {
+function scoreOn({ max, step }: Scale): fc.Arbitrary<number> {
   return fc.integer({ min: 0, max: max / step }).map((steps) => steps * step);
 }
 
@@ -102,7 +102,7 @@ function recusals(
 }
 
 /** What an expert may declare. */
-export const declaration: fc.Arbitrary<Declaration> = fc.oneof(
+const declaration: fc.Arbitrary<Declaration> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ state: 'none' } as const) },
   fc.constant({ state: 'disclosed', relation: '曾同台报告' } as const),
   fc.record({

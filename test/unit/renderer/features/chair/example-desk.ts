@@ -9,13 +9,13 @@ import { hashOf, member, resultPayload, round } from '../../../../support/exampl
 import { record } from '../../../shared/domain/example-round.ts';
 
 /** Member 3 gives 40 for 8(1), where the others give 80, and finds a fact otherwise. */
-export const outlier: readonly ReviewEvent[] = [
+const outlier: readonly ReviewEvent[] = [
   { kind: 'criterion.scored', application: 'f', criterion: '8(1)', score: 40 },
   { kind: 'check.found', application: 'o', check: '9(3).partners', finding: 'not-met' },
 ];
 
 /** Member 4 discloses a relation and suspects falsification. */
-export const relation: readonly ReviewEvent[] = [
+const relation: readonly ReviewEvent[] = [
   {
     kind: 'conflict.declared',
     application: 'c',
