@@ -98,7 +98,7 @@ describe('the archive', () => {
       /^\/package\.json$/,
       /^\/dist(\/(electron|renderer(\/(assets|pdfjs))?))?$/,
       /^\/dist\/electron\/(desktop|compute-worker|shared-[\w-]+)\.js$/,
-      /^\/dist\/electron\/preload\.cjs$/,
+      /^\/dist\/electron\/(preload\.cjs|release-key\.pem)$/,
       /^\/dist\/renderer\/((index|interlude)\.html|(without-eval|trusted-types|interlude)\.js|icon[\w-]*\.svg)$/,
       /^\/dist\/renderer\/assets\/[\w.-]+\.(js|mjs|css|woff2|svg|wasm)$/,
       /^\/dist\/renderer\/pdfjs\/(cmaps|standard_fonts|wasm|iccs)(\/[\w.-]+)?$/,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from 'playwright-core';
 import { expect } from 'vitest';
@@ -48,6 +48,20 @@ export async function startDesktop(home: string, ...rest: readonly string[]): Pr
   return launchDesktop(await environment(), home, rest);
 }
 
+/** Starts a copy of the app below `folder` that was built with this release key. */
+export async function startWithReleaseKey(folder: string, pem: string): Promise<Desktop> {
+  const copy = path.join(folder, 'copy');
+  cpSync(path.join(appFolder, 'dist/electron'), path.join(copy, 'dist/electron'), {
+    recursive: true,
+  });
+  for (const each of ['assets', 'node_modules', 'dist/renderer']) {
+    symlinkSync(path.join(appFolder, each), path.join(copy, each));
+  }
+  cpSync(path.join(appFolder, 'package.json'), path.join(copy, 'package.json'));
+  writeFileSync(path.join(copy, 'dist/electron/release-key.pem'), pem);
+  return launchDesktop(await environment(), path.join(folder, 'home'), [], copy);
+}
+
 /** Starts the double as a released app, with what else stands in its environment. */
 export async function startReleasedDesktop(
   home: string,
@@ -60,8 +74,9 @@ async function launchDesktop(
   env: Record<string, string>,
   home: string,
   rest: readonly string[],
+  folder = appFolder,
 ): Promise<Desktop> {
-  const app = await _electron.launch({ args: [appFolder, '--home', home, ...rest], env });
+  const app = await _electron.launch({ args: [folder, '--home', home, ...rest], env });
   let said = '';
   app.process().stderr?.on('data', (data) => {
     said += data;

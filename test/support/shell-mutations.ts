@@ -6,7 +6,7 @@ export interface ShellMutation {
   readonly from: string;
   readonly to: string;
   /** The tests that must notice it: a file of `test/e2e` by its name. */
-  readonly by: 'desktop' | 'desktop-limits' | 'desktop-shell';
+  readonly by: 'desktop' | 'desktop-installer' | 'desktop-limits' | 'desktop-shell';
 }
 
 const desktop = 'electron/desktop.ts';
@@ -252,6 +252,13 @@ export const shellMutations: readonly ShellMutation[] = [
     from: "if (name === 'settings.write') setMenu(running, platform);",
     to: '',
     by: 'desktop-shell',
+  },
+  {
+    name: 'release key',
+    file: desktop,
+    from: "path.join(here, 'release-key.pem')",
+    to: "path.join(here, 'key.pem')",
+    by: 'desktop-installer',
   },
   {
     name: 'place',

@@ -45,3 +45,10 @@ it('takes the desktop app and its workers, and leaves the other doors', () => {
     'dist/electron/shared-2.js',
   ]);
 });
+
+it('takes the release key of a build that has one: without it no installer could be checked', () => {
+  const app = { 'desktop.js': '', 'preload.cjs': '' };
+  const key = 'dist/electron/release-key.pem';
+  expect(packagedFiles(folderWith({ ...app, 'release-key.pem': 'PEM' }))).toContain(key);
+  expect(packagedFiles(folderWith(app))).not.toContain(key);
+});
