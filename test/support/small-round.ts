@@ -160,6 +160,8 @@ async function preparePanel(folder: string): Promise<void> {
       .map((email) => center.token(path.join(folder, email, 'request.csr.pem')));
     must(await center.call('center.enrol', { files: await Promise.all(requests), role }));
   }
+  // What is asked of a registry first makes it, which takes seconds.
+  await center.dumpRegistry();
   await closeAll([center, ...desks]);
   await makeCheap(path.join(folder, 'center', 'keys.age'), passphrase);
   for (const email of emails) await makeCheap(path.join(folder, email, 'identity.age'), passphrase);
