@@ -12,6 +12,7 @@ const pollLimitMs = 30_000;
 
 /** What people do from end to end, once more by the desktop app: the same files, the same pages. */
 const journeys = [
+  'another-laptop',
   'center',
   'chair',
   'damaged-round',
