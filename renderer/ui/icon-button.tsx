@@ -15,8 +15,9 @@ export function IconButton(props: {
       className={styles.button}
       aria-label={props.label}
       title={props.label}
-      disabled={props.disabled === true}
-      onClick={props.onPress}
+      // Not `disabled`: that would take the focus from whoever has just pressed it for the last time.
+      aria-disabled={props.disabled === true}
+      onClick={props.disabled === true ? undefined : props.onPress}
     >
       <Sign sign={props.sign} />
     </button>

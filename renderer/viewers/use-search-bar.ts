@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { FoundWords } from './evidence.ts';
 
 /** The search bar of a viewer: whether it is open, and how often somebody asked for its field. */
@@ -9,8 +9,14 @@ interface SearchBar {
   readonly close: () => void;
 }
 
-/** Words that were found elsewhere open the bar too, but leave the focus where it is. */
-export function useSearchBar(found: FoundWords | undefined): SearchBar {
+/**
+ * Words that were found elsewhere open the bar too, but leave the focus where it is. Whoever closes the bar is in the
+ * document again, in its `frame`.
+ */
+export function useSearchBar(
+  found: FoundWords | undefined,
+  frame: RefObject<HTMLElement | null>,
+): SearchBar {
   const [shown, setShown] = useState(false);
   const [asked, setAsked] = useState(0);
   useEffect(() => {
@@ -26,6 +32,7 @@ export function useSearchBar(found: FoundWords | undefined): SearchBar {
     close: () => {
       setShown(false);
       setAsked(0);
+      frame.current?.focus({ preventScroll: true });
     },
   };
 }

@@ -10,12 +10,14 @@ import { type Act, acts, type Phase, type ShotState } from './states.ts';
 
 /**
  * `npm run shots`: every screen and state in both languages, themes and sizes, with a sheet of them all. `--out FOLDER`;
- * `--only WORDS` takes the states whose names hold them; `--quick` one size, Chinese light and English dark.
+ * `--only WORDS` takes the states whose names hold them, `--look WORDS` the looks (`en light 1920`); `--quick` one size,
+ * Chinese light and English dark.
  */
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: path.join(tmpdir(), 'haizhi-shots') },
     only: { type: 'string', default: '' },
+    look: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +37,10 @@ const looks: readonly Look[] = values.quick
       (['light', 'dark'] as const).map((theme) => ({ locale, theme })),
     );
 
+const named = ({ locale, theme }: Look, { width }: Size) => `${locale} ${theme} ${width}`;
+const isWanted = (look: Look, size: Size) => named(look, size).includes(values.look);
+const wantedLooks = looks.filter((look) => sizes.some((size) => isWanted(look, size)));
+
 await bundleIfChanged();
 mkdirSync(values.out, { recursive: true });
 const shots: Shot[] = [];
@@ -51,7 +57,7 @@ async function play({ set, phases }: Act): Promise<void> {
   try {
     for (const phase of phases.slice(0, last + 1)) {
       await phase.prepare(stage);
-      for (const look of phase.isOver ? looks.slice(-1) : looks) {
+      for (const look of phase.isOver ? wantedLooks.slice(-1) : wantedLooks) {
         const states = wanted(phase);
         if (!phase.isOver && states.length > 0) await dress(stage.app, look);
         for (const state of states) await shoot(stage.app, state, look);
@@ -69,19 +75,19 @@ async function dress(app: AppPage, look: Look): Promise<void> {
 }
 
 async function shoot(app: AppPage, state: ShotState, look: Look): Promise<void> {
-  for (const size of sizes) {
+  for (const size of sizes.filter((size) => isWanted(look, size))) {
     await app.page.setViewportSize(size);
     await state.show(app);
     await app.page.evaluate(() => document.fonts.ready);
     await app.allRead();
     await app.page.waitForTimeout(300);
     const cut = await app.overflows();
-    const name = [state.name, look.locale, look.theme, size.width].join(' ');
+    const name = `${state.name} ${named(look, size)}`;
     const file = `${name.replace(/[^\w-]+/g, '_')}.png`;
     await app.page.screenshot({ path: path.join(values.out, file) });
     shots.push({
       state: state.name,
-      look: `${look.locale} ${look.theme} ${size.width}`,
+      look: named(look, size),
       file,
       cut,
     });

@@ -115,6 +115,14 @@ function click(selector: string, which = 0) {
   };
 }
 
+/** Opens the flag with these words, in either language. */
+function flag(words: RegExp) {
+  return async ({ page }: AppPage) => {
+    await page.locator('main li button', { hasText: words }).last().click();
+    await page.waitForTimeout(300);
+  };
+}
+
 const well = 'main section button.ant-btn-primary';
 
 /** Gives a workbook of another center to the place that takes workbooks. */
@@ -307,6 +315,8 @@ const atDesks: Phase = {
     at('chair: scores in detail', `#/chair/${desks}/scores`, click('[data-line="o1"]')),
     at('chair: flags of an application', `#/chair/${desks}/flags/o1`),
     at('chair: suspicion', `#/chair/${desks}/flags/o1`, click('main li button', -1)),
+    at('chair: fork', `#/chair/${desks}/flags`, flag(/互相冲突|contradict/)),
+    at('chair: disclosure', `#/chair/${desks}/flags`, flag(/披露|relation/i)),
     at('chair: keys', `#/chair/${desks}/flags`, press('?')),
     at('chair: a foreign workbook', `#/chair/${desks}/workbooks`, giveForeign),
     at('settings: own, the rest', '#/settings', scrollDown),

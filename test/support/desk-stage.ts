@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import UTIF from 'utif2';
@@ -9,7 +9,7 @@ import { AppPage } from '../e2e/pages/app-page.ts';
 import { WelcomePage } from '../e2e/pages/welcome-page.ts';
 import { startHost } from './browser-host.ts';
 import { launchChromium } from './chromium.ts';
-import type { TestDesk } from './desk.ts';
+import { openDesk, type TestDesk } from './desk.ts';
 import type { Stage } from './practice-stage.ts';
 import { collectAt } from './small-meeting.ts';
 import {
@@ -92,7 +92,27 @@ const different: readonly ExpertEvent[] = [
   { kind: 'criterion.commented', application: 'o1', criterion: '9(1)', comment: '成立不足两年。' },
   { kind: 'check.found', application: 'o1', check: '9(3).partners', finding: 'not-met' },
   { kind: 'falsification.suspected', application: 'o1', grounds: '两份合同的日期前后矛盾' },
+  {
+    kind: 'conflict.declared',
+    application: 'o1',
+    declaration: { state: 'disclosed', relation: '两年前曾在其论坛作过一次报告。' },
+  },
 ];
+
+/** Signs on two laptops: two first revisions that contradict each other. @returns where they are. */
+async function signTwice(desk: TestDesk, folder: string): Promise<readonly string[]> {
+  await desk.close();
+  const laptops = [desk.folder, path.join(folder, 'second-laptop')];
+  cpSync(desk.folder, laptops[1]!, { recursive: true });
+  const signed: string[] = [];
+  for (const [place, laptop] of laptops.entries()) {
+    const opened = openDesk(laptop);
+    must(await opened.call('identity.unlock', { passphrase }));
+    signed.push(await signInto(opened, round, path.join(folder, `e4-${place}.xlsx`)));
+    await opened.close();
+  }
+  return signed;
+}
 
 /** Cites a document that the next bundle changes. */
 async function citeProof(chair: TestDesk): Promise<void> {
@@ -104,7 +124,7 @@ async function citeProof(chair: TestDesk): Promise<void> {
   must(await chair.call('review.record', { round, events: [event] }));
 }
 
-/** A chair who reviews too and has two workbooks, at a laptop on which the center's desk lies as well. */
+/** A chair who reviews too and has workbooks, two of them of one expert, at a laptop on which the center's desk lies as well. */
 export async function setDesks(): Promise<Stage> {
   const folder = temporaryFolder('shots-desks');
   const at = (...names: string[]) => path.join(folder, ...names);
@@ -125,7 +145,11 @@ export async function setDesks(): Promise<Stage> {
     if (place === 2) must(await desk.call('review.record', { round, events: [...different] }));
     await signInto(desk, round, at(name));
   }
-  await collectAt(chair, round, [at('e1.xlsx'), at('e3.xlsx')]);
+  const forked = people[3]!.desk;
+  await openAt(forked, newer, fingerprint);
+  await completeReview(forked, round);
+  const both = await signTwice(forked, folder);
+  await collectAt(chair, round, [at('e1.xlsx'), at('e3.xlsx'), ...both]);
   await panel.close();
   const host = await startHost({ home: at('home'), profile: chair.folder, center: at('center') });
   const browser = await launchChromium();

@@ -36,9 +36,18 @@ export async function decideMeeting(chair: Pick<TestDesk, 'call'>, round: string
   const present = detail.panel.members.map((each) => each.id);
   const events: ChairEvent[] = [
     { kind: 'attendance.recorded', present },
-    ...flags.map((flag) => {
+    ...flags.map((flag): ChairEvent => {
+      const reason = '已讨论';
+      if (flag.kind === 'workbook-fork') {
+        const workbook = flag.workbooks[0]!;
+        return { kind: 'fork.resolved', expert: flag.expert, workbook, reason };
+      }
+      if (flag.kind === 'disclosure-unresolved') {
+        const { application, expert } = flag;
+        return { kind: 'disclosure.decided', application, expert, accepted: true, reason };
+      }
       const disposition = 'kept' as const;
-      return { kind: 'flag.disposed' as const, flag: flagId(flag), disposition, reason: '已讨论' };
+      return { kind: 'flag.disposed' as const, flag: flagId(flag), disposition, reason };
     }),
     ...applications.flatMap(({ application, recused }): ChairEvent[] => {
       const yes = present.length - recused.length;

@@ -12,6 +12,8 @@ export function Minutes(props: { readonly desk: PanelDesk }) {
     desk.ready.record([{ kind: 'minutes.written', minutes }]);
   });
   return (
-    <ProseInput {...typed} className={styles.minutes!} aria-label={t('chair.minutes.title')} />
+    <div className={styles.minutes}>
+      <ProseInput {...typed} aria-label={t('chair.minutes.title')} />
+    </div>
   );
 }

@@ -3,6 +3,7 @@ import { applicationOf } from '../../../shared/domain/round.ts';
 import { hashOf } from '../../router.ts';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
+import { useArrivalFocus } from '../../ui/arrival-focus.ts';
 import { Notice } from '../../ui/state-view.tsx';
 import { ConflictStatus } from './conflict-status.tsx';
 import { DeclarationForm } from './declaration-form.tsx';
@@ -21,11 +22,14 @@ export function DeclareApplication(props: {
   const { round } = review.detail;
   const entry = applicationOf(round, application);
   const conflict = own(review.review.applications, application)?.conflict;
+  const heading = useArrivalFocus<HTMLHeadingElement>(conflict);
   if (entry === undefined || conflict === undefined) return null;
   if (conflict.state === 'recused' || conflict.state === 'recused-by-center') {
     return (
       <section className={styles.detail}>
-        <h1 className={styles.title}>{t('declare.number', { number: entry.number })}</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {t('declare.number', { number: entry.number })}
+        </h1>
         <Notice kind="note" title={t(`declare.closed.${conflict.state}`)}>
           <p>{t(`domain.conflict.${conflict.conflict}`)}</p>
         </Notice>
@@ -35,7 +39,7 @@ export function DeclareApplication(props: {
   const done = conflict.state !== 'undeclared';
   return (
     <section className={styles.detail}>
-      <h1 className={styles.title}>
+      <h1 ref={heading} tabIndex={-1} className={styles.title}>
         {entry.number} {name(entry.applicant)}
       </h1>
       {entry.applicant.nameEn !== undefined && (

@@ -4,6 +4,7 @@ import { rememberGuide } from '../../parts/guide-seen.ts';
 import { go } from '../../router.ts';
 import { useSession } from '../../store/session.ts';
 import { useText } from '../../text.ts';
+import { useArrivalFocus } from '../../ui/arrival-focus.ts';
 import { Page } from '../../ui/page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import styles from './guide.module.css';
@@ -15,9 +16,15 @@ export function GuideScreen() {
   const [at, setAt] = useState(0);
   const last = guideSteps.length - 1;
   const step: GuideStep = guideSteps[at] ?? guideSteps[0];
+  const heading = useArrivalFocus<HTMLHeadingElement>(step);
   useEffect(rememberGuide, []);
   const leave = useLeave();
   const move = (by: 1 | -1) => setAt((place) => Math.min(Math.max(place + by, 0), last));
+  const back = () => {
+    move(-1);
+    // The button is of no use at the first step any more.
+    if (at === 1) heading.current?.focus({ preventScroll: true });
+  };
   useShortcuts([
     { keys: 'ArrowRight', label: t('guide.next'), run: () => move(1) },
     { keys: 'ArrowLeft', label: t('guide.previous'), run: () => move(-1) },
@@ -40,12 +47,14 @@ export function GuideScreen() {
         ))}
       </ol>
       <section className={styles.card} aria-live="polite">
-        <h2 className={styles.heading}>{t(`guide.${step}.title`)}</h2>
+        <h2 ref={heading} tabIndex={-1} className={styles.heading}>
+          {t(`guide.${step}.title`)}
+        </h2>
         <p>{t(`guide.${step}.text`)}</p>
         <StepPicture step={step} />
       </section>
       <div className={styles.buttons}>
-        <Button disabled={at === 0} onClick={() => move(-1)}>
+        <Button disabled={at === 0} onClick={back}>
           {t('guide.previous')}
         </Button>
         {at === last ? (

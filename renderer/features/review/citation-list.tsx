@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { check as checkWithId } from '../../../shared/domain/catalogue/catalogue.ts';
 import type { CriterionId } from '../../../shared/domain/catalogue/criterion.ts';
 import type { Citation } from '../../../shared/domain/review.ts';
@@ -15,10 +16,17 @@ export function CitationList(props: {
   readonly criterion: CriterionId | null;
 }) {
   const { t } = useText();
-  const citations = citationsAt(props.desk.state, props.criterion);
+  const { desk, criterion } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const citations = citationsAt(desk.state, criterion);
+  const remove = (citation: Citation['id']) => {
+    desk.record({ kind: 'citation.removed', application: desk.entry.id, criterion, citation });
+    // The button goes with its citation.
+    heading.current?.focus({ preventScroll: true });
+  };
   return (
     <section className={styles.citations} aria-labelledby="citations-title">
-      <h3 id="citations-title" className={styles.label}>
+      <h3 ref={heading} tabIndex={-1} id="citations-title" className={styles.label}>
         {t('review.citations')}
         {citations.length > 0 && <span className={styles.count}>{citations.length}</span>}
       </h3>
@@ -27,7 +35,12 @@ export function CitationList(props: {
       ) : (
         <ul>
           {citations.map((citation) => (
-            <CitationRow key={citation.id} {...props} citation={citation} />
+            <CitationRow
+              key={citation.id}
+              desk={desk}
+              citation={citation}
+              onRemove={() => remove(citation.id)}
+            />
           ))}
         </ul>
       )}
@@ -37,11 +50,11 @@ export function CitationList(props: {
 
 function CitationRow(props: {
   readonly desk: Desk;
-  readonly criterion: CriterionId | null;
   readonly citation: Citation;
+  readonly onRemove: () => void;
 }) {
   const { t, local } = useText();
-  const { desk, criterion, citation } = props;
+  const { desk, citation } = props;
   const document = desk.content?.documents.find((each) => each.id === citation.document);
   const name = document?.name ?? citation.document;
   const place = citedPlace(t, name, citation.page);
@@ -70,14 +83,7 @@ function CitationRow(props: {
           className={styles.remove}
           aria-label={t('review.removeCitation', { place })}
           title={t('review.removeCitation', { place })}
-          onClick={() =>
-            desk.record({
-              kind: 'citation.removed',
-              application: desk.entry.id,
-              criterion,
-              citation: citation.id,
-            })
-          }
+          onClick={props.onRemove}
         >
           <Icon name="close" />
         </button>

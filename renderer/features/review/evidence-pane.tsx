@@ -47,6 +47,11 @@ export function EvidencePane(props: {
   const marks = useMarks(desk, present);
   const reading = useReadingPlaces(present, goal);
   const [searching, setSearching] = useState(false);
+  const pane = useRef<HTMLElement>(null);
+  const closeSearch = () => {
+    setSearching(false);
+    pane.current?.focus({ preventScroll: true });
+  };
   const toggleSearch = () => setSearching(!searching);
   const ordered = orderDocuments(desk.content?.documents ?? [], desk.place, desk.state.documents);
   const turn = (by: 1 | -1) => {
@@ -60,7 +65,12 @@ export function EvidencePane(props: {
     return <EmptyState title={t('review.evidence.none')} />;
   }
   return (
-    <section className={styles.evidence} aria-label={t('review.evidence.title')}>
+    <section
+      ref={pane}
+      tabIndex={-1}
+      className={styles.evidence}
+      aria-label={t('review.evidence.title')}
+    >
       <div className={styles.evidenceHead}>
         <DocumentPicker
           ordered={ordered}
@@ -80,12 +90,7 @@ export function EvidencePane(props: {
         <SaveCopy desk={desk} document={present} onSaved={onOpened} />
         <CiteButton desk={desk} cited={props.cited} onCite={props.onCite} />
       </div>
-      <SearchPanel
-        desk={desk}
-        open={searching}
-        onGo={props.onSeek}
-        onClose={() => setSearching(false)}
-      />
+      <SearchPanel desk={desk} open={searching} onGo={props.onSeek} onClose={closeSearch} />
       {evidence.kind === 'loading' && <LoadingState label={t('common.loading')} rows={8} />}
       {evidence.kind === 'failed' && (
         <FailureNotice

@@ -5,6 +5,7 @@ import { isBroken } from '../../parts/cited-place.ts';
 import { RefusalNotice } from '../../parts/refusal-notice.tsx';
 import type { ReadyReview } from '../../store/use-review.ts';
 import { useText } from '../../text.ts';
+import { useArrivalFocus } from '../../ui/arrival-focus.ts';
 import { type Pane, SplitPanes } from '../../ui/split-panes.tsx';
 import { Notice } from '../../ui/state-view.tsx';
 import type { ViewerControls } from '../../viewers/evidence.ts';
@@ -34,7 +35,6 @@ export function Workspace(props: {
 }) {
   const { t, name } = useText();
   const viewer = useRef<ViewerControls>(null);
-  const answers = useRef<HTMLDivElement>(null);
   const [goal, setGoal] = useState<CitedGoal | null>(null);
   const [tab, setTab] = useState<'list' | 'answers' | 'evidence'>('answers');
   const [panel, setPanel] = useState<'conflict' | 'history' | null>(null);
@@ -46,6 +46,7 @@ export function Workspace(props: {
     setTab('evidence');
   };
   const { desk, refusal } = useDesk(props, props.criterion, show);
+  const answers = useArrivalFocus<HTMLDivElement>(desk.place);
   const [present, setPresent] = useState<string | null>(null);
   const cite = useCiting(desk, present, viewer);
   const room = useRoom();
@@ -55,7 +56,7 @@ export function Workspace(props: {
   useEffect(() => {
     const pane = answers.current;
     if (pane?.dataset.place === desk.place) pane.scrollTop = 0;
-  }, [desk.place]);
+  }, [answers, desk.place]);
   const body = (
     <div ref={answers} tabIndex={-1} className={styles.answers} data-place={desk.place}>
       {refusal !== null && <RefusalNotice refusal={refusal} />}

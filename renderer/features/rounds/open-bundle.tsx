@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -13,6 +13,7 @@ import { closeReview } from '../../store/use-review.ts';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
 import { FileWell } from '../../ui/file-well.tsx';
+import styles from './rounds.module.css';
 import { TrustBundle } from './trust-bundle.tsx';
 
 interface Inspected {
@@ -64,15 +65,20 @@ export function OpenBundle(props: {
     if (token !== undefined) handOver();
   }, [token]);
   const failure = inspect.failure ?? open.failure;
+  const place = useRef<HTMLDivElement>(null);
+  const leave = () => {
+    setInspected(null);
+    place.current?.focus({ preventScroll: true });
+  };
   return (
-    <>
+    <div ref={place} tabIndex={-1} className={styles.place}>
       {inspected !== null && inspected.summary.trust === 'new' ? (
         <TrustBundle
           file={inspected.file}
           summary={inspected.summary}
           busy={open.busy}
           onTrust={(work) => open.run(inspected, work)}
-          onLeave={() => setInspected(null)}
+          onLeave={leave}
         />
       ) : (
         <FileWell
@@ -102,7 +108,7 @@ export function OpenBundle(props: {
           }}
         />
       )}
-    </>
+    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import type { BundleSummary, FileReference } from '../../../shared/exchange.ts';
 import { WorkProgress } from '../../parts/work-progress.tsx';
 import { useWork } from '../../store/use-work.ts';
 import { useText } from '../../text.ts';
+import { useArrivalFocus } from '../../ui/arrival-focus.ts';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import styles from './rounds.module.css';
 
@@ -19,8 +20,12 @@ export function TrustBundle(props: {
   const { file, summary } = props;
   const [compared, setCompared] = useState(false);
   const work = useWork(props.busy);
+  const heading = useArrivalFocus<HTMLHeadingElement>();
   return (
     <div>
+      <h3 ref={heading} tabIndex={-1}>
+        {t('rounds.bundle.question')}
+      </h3>
       <dl className={styles.summary}>
         <dt>{t('rounds.bundle.file')}</dt>
         <dd>{[file.name, size(summary.size)].join(' · ')}</dd>

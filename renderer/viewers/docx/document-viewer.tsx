@@ -22,7 +22,7 @@ export function DocumentViewer(props: ViewerProps) {
   const host = useRef<HTMLDivElement>(null);
   const place = useSize(host);
   const [wanted, setZoom] = useState<number | 'fit'>('fit');
-  const bar = useSearchBar(goal?.find);
+  const bar = useSearchBar(goal?.find, frame);
   const pages = useDrawing(props, frame);
   const inside = pages === null ? null : (frame.current?.contentDocument ?? null);
   useImperativeHandle(props.controls, () => ({

@@ -36,7 +36,7 @@ export function PagedReader(props: ReaderProps) {
   const view = usePageView(file.pages, file.first, turns % 2 === 1);
   const box = useBox(view.frame, view.page);
   const finding = useFind(file, view.page, goal, (hit) => void goToHit(file, view, turns, hit));
-  const bar = useSearchBar(goal?.find);
+  const bar = useSearchBar(goal?.find, view.frame);
   useImperativeHandle(props.controls, () => ({
     passage: () => box.passage() ?? passageIn(view),
     search: bar.search,
@@ -55,7 +55,6 @@ export function PagedReader(props: ReaderProps) {
   const closeSearch = () => {
     bar.close();
     finding.setQuery('');
-    view.frame.current?.focus();
   };
   return (
     <>

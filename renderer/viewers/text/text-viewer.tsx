@@ -21,8 +21,8 @@ export function TextViewer(props: ViewerProps) {
   const { t, size } = useText();
   const { source, refuse, goal, marks } = props;
   const [content, setContent] = useState<DecodedText | null>(null);
-  const bar = useSearchBar(goal?.find);
   const frame = useRef<HTMLElement>(null);
+  const bar = useSearchBar(goal?.find, frame);
   const [page, setPage] = useState<HTMLDivElement | null>(null);
   useEffect(() => {
     let wanted = true;

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { useText } from '../../text.ts';
 import { ScrollRegion } from '../scroll-region.tsx';
 import { useSize } from '../use-size.ts';
@@ -20,6 +20,8 @@ const ahead = 12;
 /** A sheet of values, of which only the rows near the screen exist. Arrow keys move the chosen cell. */
 export function SheetGrid(props: {
   readonly sheet: ShownSheet;
+  /** Where the grid scrolls. */
+  readonly frame: RefObject<HTMLElement | null>;
   readonly label: string;
   readonly chosen: CellPlace | null;
   /** Cells that are cited. */
@@ -27,11 +29,10 @@ export function SheetGrid(props: {
   readonly onChoose: (place: CellPlace) => void;
 }) {
   const { t } = useText();
-  const { sheet, chosen, onChoose } = props;
-  const frame = useRef<HTMLElement>(null);
+  const { sheet, frame, chosen, onChoose } = props;
   const [top, setTop] = useState(0);
   const { height } = useSize(frame);
-  useEffect(() => showCell(frame.current, chosen), [chosen]);
+  useEffect(() => showCell(frame.current, chosen), [frame, chosen]);
   useChoosing(frame, { sheet, chosen, onChoose });
   const first = Math.max(1, Math.floor(top / rowHeight) - ahead);
   const last = Math.min(sheet.rows.length, Math.ceil((top + height) / rowHeight) + ahead);

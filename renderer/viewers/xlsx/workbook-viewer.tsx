@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useMemo, useState } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { useText } from '../../text.ts';
 import { LoadingState } from '../../ui/state-view.tsx';
 import { reasonOf, type ViewerProps } from '../evidence.ts';
@@ -42,7 +42,8 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
     setNumber(page);
     setChosen(placeIn(goal.quote, sheets[page - 1]!.name));
   }, [goal, sheets]);
-  const bar = useSearchBar(goal?.find);
+  const frame = useRef<HTMLElement>(null);
+  const bar = useSearchBar(goal?.find, frame);
   const finding = useCellSearch(sheets, number, goal, ({ sheet, row, column }) => {
     setNumber(sheet);
     setChosen({ row, column });
@@ -88,6 +89,7 @@ function Sheets(props: ViewerProps & { readonly sheets: readonly ShownSheet[] })
       )}
       <SheetGrid
         key={number}
+        frame={frame}
         sheet={sheet}
         label={t('viewer.sheet', { name: source.name, sheet: sheet.name })}
         chosen={chosen}
