@@ -145,8 +145,8 @@ export async function setDesks(): Promise<Stage> {
     if (place === 2) must(await desk.call('review.record', { round, events: [...different] }));
     await signInto(desk, round, at(name));
   }
-  const forked = people[3]!.desk;
-  await openAt(forked, newer, fingerprint);
+  const forked = panel.desk(3);
+  await openAt(forked, newer, panel.fingerprint);
   await completeReview(forked, round);
   const both = await signTwice(forked, folder);
   await collectAt(chair, round, [at('e1.xlsx'), at('e3.xlsx'), ...both]);
