@@ -7,8 +7,10 @@ import { type RefObject, useEffect, useRef } from 'react';
  */
 export function useArrivalFocus<T extends HTMLElement>(place?: unknown): RefObject<T | null> {
   const heading = useRef<T>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place is an arrival.
+  const arrived = useRef<{ readonly place: unknown } | null>(null);
   useEffect(() => {
+    if (arrived.current !== null && arrived.current.place === place) return;
+    arrived.current = { place };
     const busy = document.activeElement;
     if (busy === null || busy === document.body) heading.current?.focus({ preventScroll: true });
   }, [place]);
