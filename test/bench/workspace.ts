@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { Browser, CDPSession } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { baseTypes } from '../../shared/domain/application.ts';
 import { criteriaOf } from '../../shared/domain/catalogue/catalogue.ts';
 import type { Criterion } from '../../shared/domain/catalogue/criterion.ts';
@@ -10,10 +11,11 @@ import { findings } from '../../shared/domain/review.ts';
 import type { ExpertEvent } from '../../shared/schema.ts';
 import { AppPage } from '../e2e/pages/app-page.ts';
 import { WelcomePage } from '../e2e/pages/welcome-page.ts';
-import { startHost } from '../support/browser-host.ts';
+import { type RunningHost, startHost } from '../support/browser-host.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type LargeDesk, makeLargeDesk, passphrase } from './large-desk.ts';
 import { largeDocuments, seeDocument } from './large-documents.ts';
+import { PlainPage } from './plain-page.ts';
 
 /**
  * `npm run bench:workspace`: the expert's screens on a large round, in Chromium. `--minutes` of scripted use for the memory
@@ -29,6 +31,11 @@ const { values } = parseArgs({
     folder: { type: 'string' },
   },
 });
+
+interface Homes {
+  readonly home: string;
+  readonly profile: string;
+}
 
 /** A browser gives memory back to the system some time after it collected it. */
 const restMs = 3_000;
@@ -49,11 +56,14 @@ try {
   await app.page.goto('about:blank');
   await first.stop();
   console.log(`${applications} applications, ${values.checks} findings, ${documents} documents`);
-  await start(app, desk, homes);
+  const second = await start(app, desk, homes);
   await opening(app, desk);
   await largeOnes(app, desk);
   await typing(app, desk);
-  await memory(browser, app, desk, Number(values.minutes));
+  await browser.close();
+  await second.stop();
+  browser = await launchChromium();
+  await memory(browser, desk, homes, Number(values.minutes));
 } finally {
   await browser?.close();
   if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
@@ -116,11 +126,7 @@ function reviewOf(desk: LargeDesk, place: number, turn: number): string {
   return `#/review/${desk.round}/${desk.applications[place]}/${encodeURIComponent(id)}`;
 }
 
-async function start(
-  app: AppPage,
-  desk: LargeDesk,
-  homes: { readonly home: string; readonly profile: string },
-): Promise<void> {
+async function start(app: AppPage, desk: LargeDesk, homes: Homes): Promise<RunningHost> {
   const began = performance.now();
   const host = await startHost(homes);
   const listening = performance.now();
@@ -140,6 +146,7 @@ async function start(
     '(the key derivation is slow on purpose)',
   );
   print('rounds to the list of applications', ms(listed - unlocked));
+  return host;
 }
 
 /** From choosing an application to its answers being painted. */
@@ -220,30 +227,36 @@ async function typing(app: AppPage, desk: LargeDesk): Promise<void> {
   }
 }
 
-/** Goes about the work for some minutes and weighs the page after every lap. */
+/** Goes about the work for some minutes, in a page that nothing watches, and weighs it after every lap. */
 async function memory(
   chromium: Browser,
-  app: AppPage,
   desk: LargeDesk,
+  homes: Homes,
   minutes: number,
 ): Promise<void> {
-  const session = await app.context.newCDPSession(app.page);
+  const host = await startHost(homes);
+  const page = await PlainPage.open(chromium, host.address);
+  await page.see('input[type=password]');
+  await page.fill('input[type=password]', passphrase);
+  await page.press('Enter');
+  await page.see('a[href*="applications"]');
   const end = performance.now() + minutes * 60_000;
   const heaps: number[] = [];
   const rests: number[] = [];
   let most = 0;
   let turn = 0;
   do {
-    for (let step = 0; step < 12; step += 1, turn += 1) await lap(app, desk, turn);
+    for (let step = 0; step < 12; step += 1, turn += 1) await lap(page, desk, turn);
     most = Math.max(most, await residentOf(chromium));
-    heaps.push(await heapOf(session));
-    await app.page.waitForTimeout(restMs);
+    heaps.push(await page.heap());
+    await pause(restMs);
     rests.push(await residentOf(chromium));
   } while (performance.now() < end);
   print(`scripted use, ${minutes} min: applications visited`, String(turn));
   growth('heap', heaps, 'no growth');
   growth('renderer process at rest', rests, '≤ 400 MB, no growth');
   print('renderer process in the middle of it, most', mb(most));
+  await host.stop();
 }
 
 /** What was used after the first laps, and halfway through the last two thirds. */
@@ -255,29 +268,21 @@ function growth(what: string, sizes: readonly number[], aim: string): void {
   print(`${what}, last third (median)`, mb(share(late.length > 0 ? late : sizes, 0.5)), aim);
 }
 
-async function lap(app: AppPage, desk: LargeDesk, turn: number): Promise<void> {
-  await app.go(reviewOf(desk, (turn * 13) % desk.applications.length, turn));
-  await app.page.locator('[data-place] [data-check]').first().waitFor();
-  await app.page.keyboard.press(String(1 + (turn % 5)));
-  for (const key of ['j', 'j', 'k']) await app.page.keyboard.press(key);
-  await app.page.locator('textarea#comment').fill(`第 ${turn} 次核对，名单与协议一致。`);
-  await app.page
-    .locator('nav button')
-    .nth(turn % 4)
-    .click();
-  await app.page.waitForTimeout(400);
+async function lap(page: PlainPage, desk: LargeDesk, turn: number): Promise<void> {
+  await page.go(reviewOf(desk, (turn * 13) % desk.applications.length, turn));
+  await page.see('[data-place] [data-check]');
+  await page.press(String(1 + (turn % 5)));
+  for (const key of ['j', 'j', 'k']) await page.press(key);
+  await page.fill('textarea#comment', `第 ${turn} 次核对，名单与协议一致。`);
+  await page.see('nav button');
+  await page.evaluate(`document.querySelectorAll('nav button')[${turn % 4}].click()`);
+  await pause(400);
   if (turn % 4 === 0) {
-    await app.go(`#/compare/${desk.round}`);
-    await app.page.getByRole('heading', { level: 1 }).waitFor();
+    await page.go(`#/compare/${desk.round}`);
+    await page.see('h1');
   }
-  await app.go(`#/applications/${desk.round}`);
-  await app.page.locator('tr[data-index] a').first().waitFor();
-}
-
-async function heapOf(session: CDPSession): Promise<number> {
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize;
+  await page.go(`#/applications/${desk.round}`);
+  await page.see('tr[data-index] a');
 }
 
 /** What belongs to the renderers of this browser alone, in bytes; 0 where the system does not tell. */
