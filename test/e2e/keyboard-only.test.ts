@@ -13,7 +13,7 @@ import { ListPage } from './pages/list-page.ts';
 import { ReviewPage } from './pages/review-page.ts';
 import { RoundsPage } from './pages/rounds-page.ts';
 
-/** A whole review, from the passphrase to the signature, by somebody who has no mouse. */
+/** A whole review, from the passphrase to the workbook, by somebody who has no mouse. */
 
 const folder = temporaryFolder('keyboard-only');
 const at = (...names: string[]) => path.join(folder, ...names);
@@ -162,7 +162,7 @@ describe('somebody without a mouse', () => {
     await review.saved();
   });
 
-  it('finds nothing missing, and comes to the signature', async () => {
+  it('signs what is complete, cited boxes too, and takes the workbook home', async () => {
     const finish = new FinishPage(app);
     await keyboard.reach(link(/测试评审/), 'Shift+Tab');
     await keyboard.press('Enter');
@@ -172,6 +172,13 @@ describe('somebody without a mouse', () => {
     await keyboard.arrive(heading('完成与签名'));
     await finish.complete.waitFor();
     await keyboard.reach(app.page.getByLabel('再次输入口令'));
+    await keyboard.type(passphrase);
+    await keyboard.press('Enter');
+    await keyboard.arrive(finish.signed);
+    const workbook = button(/下载工作簿|保存工作簿/);
+    const saved = await app.take(folder, () => keyboard.use(workbook));
+    expect(path.extname(saved)).toBe('.xlsx');
+    await keyboard.arrive(workbook);
   });
 
   it('gave the browser nothing to complain about', () => {

@@ -7,7 +7,7 @@ const ESCAPE = /\\(?:["\\bfnrt]|u00(?:0[0-7bef]|1[0-9a-f]))/y;
  * Whether this text is the canonical JSON (RFC 8785) of the value that was parsed from it, nested no deeper than `depth`.
  * Nothing is written again: members stand in order, every escape is the one that has to be there, and then any other text
  * of the same value is longer, by a blank, a repeated member, an escape or a zero, but for exponents, which are refused.
- * Numbers are whole ones. A text may be turned down that is canonical, but has other numbers or what looks like one.
+ * A text may be turned down that is canonical, but has other numbers or what looks like one.
  */
 export function isCanonical(value: unknown, text: string, depth: number): boolean {
   if (UNUSUAL.test(text)) return false;
@@ -36,8 +36,7 @@ const LENGTHS: ReadonlyMap<unknown, number> = new Map([
 function lengthOf(value: unknown, depth: number): number {
   if (typeof value === 'string') return value.length + 2;
   if (typeof value === 'number') {
-    // Of larger and of broken numbers there are several texts of one length.
-    return Number.isSafeInteger(value) ? String(value).length : Number.NEGATIVE_INFINITY;
+    return lengthOfNumber(value);
   }
   if (typeof value !== 'object' || value === null)
     return LENGTHS.get(value) ?? Number.NEGATIVE_INFINITY;
@@ -46,6 +45,15 @@ function lengthOf(value: unknown, depth: number): number {
   let length = value.length === 0 ? 2 : value.length + 1;
   for (const each of value) length += lengthOf(each, depth - 1);
   return length;
+}
+
+/** Of larger numbers, and of fractions of more than fifteen digits, there are several texts of one length. */
+function lengthOfNumber(value: number): number {
+  const text = String(value);
+  if (Number.isSafeInteger(value)) return text.length;
+  const isShortFraction =
+    !Number.isInteger(value) && /^-?\d+\.\d+$/.test(text) && text.length <= 16;
+  return isShortFraction ? text.length : Number.NEGATIVE_INFINITY;
 }
 
 type Members = Readonly<Record<string, unknown>>;

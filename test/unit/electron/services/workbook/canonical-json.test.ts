@@ -49,10 +49,23 @@ describe('canonical JSON', () => {
     ['an exponent made up for by blanks', '{"a":1e5 ,"b":1 }'],
     ['a negative zero', '{"a":-0}'],
     ['a number beyond all others', '{"a":9007199254740993}'],
-    ['a fraction', '{"a":0.5}'],
+    ['a zero at the end of a fraction', '{"a":0.50}'],
+    ['a fraction of which there are several texts', '{"a":0.30000000000000004}'],
     ['no character', '{"a":"\uFFFF"}'],
     ['a nesting without end', `${'['.repeat(20)}${']'.repeat(20)}`],
   ])('has no %s', (_, text) => expect(check(text)).toBe(false));
+
+  it('is what a cited box is written as: fractions of a page to the fifth decimal', () => {
+    const share = fc.integer({ min: -100_000, max: 100_000 }).map((each) => each / 100_000);
+    fc.assert(
+      fc.property(fc.array(share), (shares) => {
+        const written = canonicalize(shares) ?? '';
+        fc.pre(!/e/.test(written));
+        expect(isCanonical(JSON.parse(written), written, 12)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
 
   it('is not what does not parse', () => {
     expect(isCanonical(undefined, 'undefined', 12)).toBe(false);
