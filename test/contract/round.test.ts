@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { must } from '../../shared/result.ts';
+import type { ExpertEvent } from '../../shared/schema.ts';
 import { openCopy, type TestDesk } from '../support/desk.ts';
 import { collectAt, decideMeeting, importAt } from '../support/small-meeting.ts';
 import {
@@ -31,6 +32,7 @@ beforeAll(async () => {
     panel.people.map(async ({ email }, place) => {
       const desk = await panel.open(place);
       await completeReview(desk, round, place === 0 ? 60 : 80);
+      await citeBox(desk);
       return signInto(desk, round, at(`${email}.xlsx`));
     }),
   );
@@ -40,6 +42,21 @@ beforeAll(async () => {
   panelWorkbook = at('panel.xlsx');
   must(await chair.files.deliver(signed.file.token, panelWorkbook));
 });
+
+/** Cites a box, whose place is fractions, and comments in words that look like JSON numbers. */
+async function citeBox(desk: TestDesk): Promise<void> {
+  const application = 'o1';
+  const { documents } = must(await desk.call('applications.read', { round, application }));
+  const { id: document, sha256 } = documents[0]!;
+  const rectangle = { x: 0.12345, y: 0.00001, width: 0.3, height: 1 / 3 };
+  const citation = { id: 'box', document, sha256, page: 1, quote: '0.30', rectangle };
+  const about = { application, criterion: '9(1)' };
+  const events: ExpertEvent[] = [
+    { kind: 'citation.added', ...about, citation },
+    { kind: 'criterion.commented', ...about, comment: 'room:3E, [1e5, -0.50' },
+  ];
+  must(await desk.call('review.record', { round, events }));
+}
 
 async function importInto(desk: TestDesk, files: readonly string[]): Promise<readonly string[]> {
   const reports = await importAt(desk, files);

@@ -1,18 +1,18 @@
-/** What canonical JSON never has, or what makes a text shorter: a number with an exponent, no characters. */
-const UNUSUAL = /[:,[]-?\d+(?:\.\d+)?[eE]|[\uFFFE\uFFFF]/;
+/** No characters, which no text of ours has. */
+const UNUSUAL = /[\uFFFE\uFFFF]/;
 /** The escapes of RFC 8785: two letters, or six for controls that have no letter of their own. */
 const ESCAPE = /\\(?:["\\bfnrt]|u00(?:0[0-7bef]|1[0-9a-f]))/y;
 
 /**
  * Whether this text is the canonical JSON (RFC 8785) of the value that was parsed from it, nested no deeper than `depth`.
- * Nothing is written again: members stand in order, every escape is the one that has to be there, and then any other text
- * of the same value is longer, by a blank, a repeated member, an escape or a zero, but for exponents, which are refused.
- * A text may be turned down that is canonical, but has other numbers or what looks like one.
+ * Nothing is written again: members stand in order, every escape is the one that has to be there, every number is written as
+ * ECMAScript writes it, and then any other text of the same value is longer, by a blank, a repeated member or an escape.
  */
 export function isCanonical(value: unknown, text: string, depth: number): boolean {
   if (UNUSUAL.test(text)) return false;
   const escapes = lengthOfEscapes(text);
-  return escapes >= 0 && lengthOf(value, depth) + escapes === text.length;
+  if (escapes < 0 || lengthOf(value, depth) + escapes !== text.length) return false;
+  return numbersIn(text).every((number) => String(Number(number)) === number);
 }
 
 /** Characters that escapes take beyond the characters that they stand for; -1 where one is not in its only form. */
@@ -26,18 +26,45 @@ function lengthOfEscapes(text: string): number {
   return length;
 }
 
+const NUMBER = /[-\d][^,\]}\s]*/g;
+
 const LENGTHS: ReadonlyMap<unknown, number> = new Map([
   [null, 4],
   [true, 4],
   [false, 5],
 ] as const);
 
+/** The numbers of a text that parses, as they stand there. */
+function numbersIn(text: string): readonly string[] {
+  const found: string[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const quote = text.indexOf('"', at);
+    const end = quote < 0 ? text.length : quote;
+    // Between two strings stands one sign at least; a number takes another one.
+    if (end - at > 1) found.push(...(text.slice(at, end).match(NUMBER) ?? []));
+    at = quote < 0 ? text.length : endOfString(text, quote);
+  }
+  return found;
+}
+
+/** Behind the string that begins at `quote`. */
+function endOfString(text: string, quote: number): number {
+  let close = text.indexOf('"', quote + 1);
+  while (close >= 0 && isEscaped(text, close)) close = text.indexOf('"', close + 1);
+  return close < 0 ? text.length : close + 1;
+}
+
+function isEscaped(text: string, place: number): boolean {
+  let before = place;
+  while (text[before - 1] === '\\') before -= 1;
+  return (place - before) % 2 === 1;
+}
+
 /** Characters of the shortest text of a value, not counting escapes; negative beyond all bounds where it has none. */
 function lengthOf(value: unknown, depth: number): number {
   if (typeof value === 'string') return value.length + 2;
-  if (typeof value === 'number') {
-    return lengthOfNumber(value);
-  }
+  if (typeof value === 'number') return String(value).length;
   if (typeof value !== 'object' || value === null)
     return LENGTHS.get(value) ?? Number.NEGATIVE_INFINITY;
   if (depth === 0) return Number.NEGATIVE_INFINITY;
@@ -45,15 +72,6 @@ function lengthOf(value: unknown, depth: number): number {
   let length = value.length === 0 ? 2 : value.length + 1;
   for (const each of value) length += lengthOf(each, depth - 1);
   return length;
-}
-
-/** Of larger numbers, and of fractions of more than fifteen digits, there are several texts of one length. */
-function lengthOfNumber(value: number): number {
-  const text = String(value);
-  if (Number.isSafeInteger(value)) return text.length;
-  const isShortFraction =
-    !Number.isInteger(value) && /^-?\d+\.\d+$/.test(text) && text.length <= 16;
-  return isShortFraction ? text.length : Number.NEGATIVE_INFINITY;
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -57,13 +57,19 @@ const instant = fc
 const locale = fc.constantFrom('zh-CN' as const, 'en' as const);
 const score = fc.integer({ min: 0, max: 100 });
 
-const citation = fc.record({
-  id: fc.constant('c1'),
-  document: fc.constant('d1'),
-  sha256: fc.constant(hash(5)),
-  page: fc.integer({ min: 1, max: 900 }),
-  name: hostileText.map((text) => text.slice(0, 250)),
-});
+const fraction = fc.double({ min: 0, max: 1, noNaN: true }).map(Math.abs);
+
+const citation = fc.record(
+  {
+    id: fc.constant('c1'),
+    document: fc.constant('d1'),
+    sha256: fc.constant(hash(5)),
+    page: fc.integer({ min: 1, max: 900 }),
+    name: hostileText.map((text) => text.slice(0, 250)),
+    rectangle: fc.record({ x: fraction, y: fraction, width: fraction, height: fraction }),
+  },
+  { requiredKeys: ['id', 'document', 'sha256', 'page', 'name'] },
+);
 
 function criterionResults(baseType: BaseType): fc.Arbitrary<Reviewed['criteria']> {
   const each = criteriaOf(baseType).map((criterion) =>
