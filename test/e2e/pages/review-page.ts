@@ -55,10 +55,10 @@ export class ReviewPage {
     await this.app.page.getByRole('option', { name: finding, exact: true }).waitFor({
       state: 'attached',
     });
-    await this.app.page
-      .locator('.ant-select-dropdown:visible')
-      .getByText(finding, { exact: true })
-      .click();
+    const list = this.app.page.locator('.ant-select-dropdown:visible');
+    await list.getByText(finding, { exact: true }).click();
+    // While it closes, Escape is for the list.
+    await list.waitFor({ state: 'hidden' });
   }
 
   /** Opens a document by its name in the strip below the viewer. */
