@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { bundleIfChanged } from '../../build/bundle.ts';
 import type { Settings } from '../../shared/exchange.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
+import type { Stage } from '../support/practice-stage.ts';
 import { contactSheet, type Shot } from './contact-sheet.ts';
 import { type Act, acts, type Phase, type ShotState } from './states.ts';
 
@@ -60,7 +61,7 @@ async function play({ set, phases }: Act): Promise<void> {
       for (const look of phase.isOver ? wantedLooks.slice(-1) : wantedLooks) {
         const states = wanted(phase);
         if (!phase.isOver && states.length > 0) await dress(stage.app, look);
-        for (const state of states) await shoot(stage.app, state, look);
+        for (const state of states) await shoot(stage, state, look);
       }
     }
   } finally {
@@ -74,10 +75,10 @@ async function dress(app: AppPage, look: Look): Promise<void> {
   await app.page.getByRole('heading').first().waitFor();
 }
 
-async function shoot(app: AppPage, state: ShotState, look: Look): Promise<void> {
+async function shoot({ app, folder }: Stage, state: ShotState, look: Look): Promise<void> {
   for (const size of sizes.filter((size) => isWanted(look, size))) {
     await app.page.setViewportSize(size);
-    await state.show(app);
+    await state.show(app, folder);
     await app.page.evaluate(() => document.fonts.ready);
     await app.allRead();
     await app.page.waitForTimeout(300);
@@ -93,5 +94,5 @@ async function shoot(app: AppPage, state: ShotState, look: Look): Promise<void> 
     });
     if (cut) console.log(`cut at its edge: ${name}`);
   }
-  await state.leave?.(app);
+  await state.leave?.(app, folder);
 }

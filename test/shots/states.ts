@@ -1,8 +1,7 @@
-import { inProject } from '../../build/project.ts';
 import { practicePassphrase } from '../../shared/practice.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
 import type { TestDesk } from '../support/desk.ts';
-import { setDesks } from '../support/desk-stage.ts';
+import { setDesks, setNewcomer } from '../support/desk-stage.ts';
 import {
   enterPractice,
   reviewRest,
@@ -13,13 +12,31 @@ import {
 } from '../support/practice-stage.ts';
 import { decideMeeting } from '../support/small-meeting.ts';
 import { round as desks, passphrase } from '../support/small-round.ts';
+import {
+  arithmetic,
+  click,
+  document,
+  drawn,
+  find,
+  flag,
+  giveBundle,
+  giveForeign,
+  lateConflict,
+  press,
+  putBack,
+  type Step,
+  scrollDown,
+  searchAll,
+  sidePanel,
+  typeInVain,
+} from './steps.ts';
 
 /** One screen in one state. `show` uses addresses and keys only, which are the same in every language. */
 export interface ShotState {
   readonly name: string;
-  readonly show: (app: AppPage) => Promise<void>;
+  readonly show: Step;
   /** Puts back what the state has changed for all screens. */
-  readonly leave?: (app: AppPage) => Promise<void>;
+  readonly leave?: Step;
 }
 
 /** States that need the same things to have happened before. */
@@ -37,118 +54,28 @@ export interface Act {
 }
 
 /** A screen by its address. */
-function at(name: string, hash: string, then?: (app: AppPage) => Promise<void>): ShotState {
+function at(name: string, hash: string, then?: Step): ShotState {
   return {
     name,
-    show: async (app) => {
+    show: async (app, folder) => {
       await app.go('#/guide');
       await app.go(hash);
-      await then?.(app);
+      await then?.(app, folder);
     },
-  };
-}
-
-function press(...keys: readonly string[]) {
-  return async ({ page }: AppPage) => {
-    for (const key of keys) {
-      await page.waitForTimeout(150);
-      await page.keyboard.press(key);
-    }
   };
 }
 
 const review = (application: string, place: string) =>
   `#/review/${round}/${application}/${encodeURIComponent(place)}`;
 
-/** The evidence of the open application is drawn. */
-async function drawn({ page }: AppPage): Promise<void> {
-  await page.locator('canvas, [role="grid"], table td').first().waitFor({ timeout: 15_000 });
-}
-
-/** Chooses a document by the part of its name that no language changes. */
-function document(part: string) {
-  return async (app: AppPage) => {
-    await app.page.locator('nav button', { hasText: part }).first().click();
-    await app.page.waitForTimeout(900);
-  };
-}
-
-/** Opens the document's own search and looks for something. */
-async function find({ page }: AppPage): Promise<void> {
-  await page.keyboard.press('/');
-  await page.waitForTimeout(200);
-  await page.keyboard.insertText('人才');
-  await page.waitForTimeout(900);
-}
-
-async function searchAll({ page }: AppPage): Promise<void> {
-  await page.keyboard.press('Control+Shift+F');
-  await page.waitForTimeout(300);
-  await page.keyboard.insertText('人才');
-  await page.waitForTimeout(1_500);
-}
-
-async function sidePanel(app: AppPage): Promise<void> {
-  await drawn(app);
-  await app.page
-    .getByRole('button', { name: /目录与缩略图|Outline and pages/ })
-    .first()
-    .click();
-  await app.page.waitForTimeout(600);
-}
-
-async function arithmetic({ page }: AppPage): Promise<void> {
-  await page.locator('[data-total]').click();
-  await page.waitForTimeout(300);
-}
-
-async function lateConflict({ page }: AppPage): Promise<void> {
-  await page.getByRole('button', { name: /^(声明利益冲突|Declare a conflict)$/ }).click();
-  await page.waitForTimeout(300);
-}
-
-/** A click on the first thing of a kind that no language changes. */
-function click(selector: string, which = 0) {
-  return async ({ page }: AppPage) => {
-    await page.locator(selector).nth(which).click();
-    await page.waitForTimeout(300);
-  };
-}
-
-/** Opens the flag with these words, in either language. */
-function flag(words: RegExp) {
-  return async ({ page }: AppPage) => {
-    await page.locator('main li button', { hasText: words }).last().click();
-    await page.waitForTimeout(300);
-  };
-}
-
-const well = 'main section button.ant-btn-primary';
-
-/** Gives a workbook of another center to the place that takes workbooks. */
-async function giveForeign({ page }: AppPage): Promise<void> {
-  const foreign = inProject('test/fixtures/workbooks/version-1/result.zh.xlsx');
-  const chooser = page.waitForEvent('filechooser');
-  await page.locator(well).first().click();
-  await (await chooser).setFiles(foreign);
-  await page.waitForTimeout(1_500);
-}
-
-/** The bottom of a page that is longer than the window. */
-async function scrollDown(app: AppPage): Promise<void> {
-  await app.page.waitForTimeout(300);
-  await app.allRead();
-  await app.page.locator('[data-scroll]').evaluate((element) => element.scrollTo(0, 1e6));
-}
-
 /** The state in a window of another size. */
 function sized(state: ShotState, width: number, height: number): ShotState {
   const name = `${state.name} at ${width}`;
   return {
     name,
-    show: async (app) => {
+    show: async (app, folder) => {
       await app.page.setViewportSize({ width, height });
-      await state.show(app);
+      await state.show(app, folder);
     },
   };
 }
@@ -162,9 +89,9 @@ function larger(state: ShotState): ShotState {
   };
   return {
     name: `${state.name}, larger`,
-    show: async (app) => {
+    show: async (app, folder) => {
       await write(app, 'large');
-      await state.show(app);
+      await state.show(app, folder);
     },
     leave: (app) => write(app, 'normal'),
   };
@@ -282,6 +209,14 @@ const signed: Phase = {
   ],
 };
 
+const unsaved: Phase = {
+  prepare: async ({ app }) => {
+    await enterPractice(app);
+    await reviewSome(app);
+  },
+  states: [{ ...at('review: cannot be saved', review('a01', '7(3)'), typeInVain), leave: putBack }],
+};
+
 const over: Phase = {
   prepare: async ({ kill, app }) => {
     await app.go(`#/applications/${round}`);
@@ -364,6 +299,11 @@ const locked: Phase = {
   states: [at('welcome: locked', '#/welcome')],
 };
 
+const newcomer: Phase = {
+  prepare: async () => {},
+  states: [at('rounds: whether to trust the center', '#/rounds', giveBundle)],
+};
+
 const founding: Phase = {
   prepare: async () => {},
   states: [at('center: founding', '#/center'), at('welcome: with a center', '#/welcome')],
@@ -378,6 +318,8 @@ const founded: Phase = {
 /** Everything that has a screen. */
 export const acts: readonly Act[] = [
   { set: () => setStage(), phases: [beginning, fresh, halfway, complete, signed, over] },
+  { set: () => setStage(), phases: [unsaved] },
   { set: setDesks, phases: [atDesks, unlockedCenter, settled, meetingSigned, locked] },
+  { set: setNewcomer, phases: [newcomer] },
   { set: () => setStage({ center: true }), phases: [founding, founded] },
 ];

@@ -151,7 +151,23 @@ export async function setDesks(): Promise<Stage> {
   const both = await signTwice(forked, folder);
   await collectAt(chair, round, [at('e1.xlsx'), at('e3.xlsx'), ...both]);
   await panel.close();
-  const host = await startHost({ home: at('home'), profile: chair.folder, center: at('center') });
+  return before(folder, { profile: chair.folder, center: at('center') });
+}
+
+/** An expert who is enrolled and has not opened a bundle yet: one lies in the stage's folder as `round.hzb`. */
+export async function setNewcomer(): Promise<Stage> {
+  const folder = temporaryFolder('shots-newcomer');
+  const panel = await packRound(folder);
+  await panel.close();
+  return before(folder, { profile: panel.desk(0).folder });
+}
+
+/** The app on these folders in a browser, unlocked. */
+async function before(
+  folder: string,
+  folders: { readonly profile: string; readonly center?: string },
+): Promise<Stage> {
+  const host = await startHost({ home: path.join(folder, 'home'), ...folders });
   const browser = await launchChromium();
   const app = await AppPage.open(browser, host.address);
   await new WelcomePage(app).unlock(passphrase);
@@ -160,5 +176,5 @@ export async function setDesks(): Promise<Stage> {
     await browser.close();
     await host.stop();
   };
-  return { app, kill: () => host.kill(), restart: async () => {}, close };
+  return { app, folder, kill: () => host.kill(), restart: async () => {}, close };
 }

@@ -19,6 +19,8 @@ export interface Stage {
   /** Ends the app as a power cut does. */
   readonly kill: () => Promise<void>;
   readonly app: AppPage;
+  /** What everything of it lies in. */
+  readonly folder: string;
   /** Ends the app as a power cut does and starts it again on the same folder, back in the sample round. */
   readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -44,7 +46,7 @@ export async function setStage({ center = false } = {}): Promise<Stage> {
     await app.page.getByRole('heading').first().waitFor();
     await enterPractice(app);
   };
-  return { kill: () => host.kill(), app, restart, close };
+  return { kill: () => host.kill(), app, folder: home, restart, close };
 }
 
 /** Opens the sample round by its door, as anybody may. */
