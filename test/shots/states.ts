@@ -183,6 +183,7 @@ const halfway: Phase = {
     at('compare: with a recused one', `#/compare/${round}/${encodeURIComponent('9(3)')}`),
     at('print: one opinion', `#/print/${round}/a01`),
     at('finish: some missing', `#/finish/${round}`),
+    { ...at('review: cannot be saved', review('a01', '7(3)'), typeInVain), leave: putBack },
   ],
 };
 
@@ -207,14 +208,6 @@ const signed: Phase = {
     at('review: frozen', review('a01', '7(3)'), drawn),
     at('print: signed', `#/print/${round}/a01`),
   ],
-};
-
-const unsaved: Phase = {
-  prepare: async ({ app }) => {
-    await enterPractice(app);
-    await reviewSome(app);
-  },
-  states: [{ ...at('review: cannot be saved', review('a01', '7(3)'), typeInVain), leave: putBack }],
 };
 
 const over: Phase = {
@@ -318,7 +311,6 @@ const founded: Phase = {
 /** Everything that has a screen. */
 export const acts: readonly Act[] = [
   { set: () => setStage(), phases: [beginning, fresh, halfway, complete, signed, over] },
-  { set: () => setStage(), phases: [unsaved] },
   { set: setDesks, phases: [atDesks, unlockedCenter, settled, meetingSigned, locked] },
   { set: setNewcomer, phases: [newcomer] },
   { set: () => setStage({ center: true }), phases: [founding, founded] },

@@ -2,7 +2,6 @@ import { readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../../build/project.ts';
 import type { AppPage } from '../e2e/pages/app-page.ts';
-import { enterPractice } from '../support/practice-stage.ts';
 
 /** Done to the app, everything of which lies in a folder. */
 export type Step = (app: AppPage, folder: string) => Promise<void>;
@@ -110,12 +109,12 @@ export const typeInVain: Step = async ({ page }, folder) => {
   await page.waitForTimeout(2_000);
 };
 
-/** Brings the journal back, and opens the round anew. */
-export const putBack: Step = async (app, folder) => {
+/** Brings the journal back; what was typed is recorded then. */
+export const putBack: Step = async ({ page }, folder) => {
   const away = journalIn(folder);
   renameSync(away, away.replace(/\.away$/, ''));
-  await app.call('identity.lock', {});
-  await enterPractice(app);
+  await page.getByRole('alert').first().getByRole('button').first().click();
+  await page.getByRole('alert').waitFor({ state: 'hidden' });
 };
 
 /** The bottom of a page that is longer than the window. */

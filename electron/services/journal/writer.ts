@@ -46,7 +46,6 @@ export class JournalWriter implements Journal {
   #torn: number;
   /** A failed write may have left bytes after `#size`. */
   #isTailDirty = false;
-  #broken: JournalFailure | null = null;
   #waiting: Pending[] = [];
   #draining: Promise<void> | null = null;
   #closing: Promise<void> | null = null;
@@ -146,7 +145,6 @@ export class JournalWriter implements Journal {
   }
 
   async #commit(group: readonly Pending[]): Promise<Result<void, JournalFailure>> {
-    if (this.#broken !== null) return fail(this.#broken);
     const cleared = await this.#clearTail();
     if (!cleared.ok) return cleared;
     const place = { first: this.#length, previous: this.#head };
@@ -157,10 +155,11 @@ export class JournalWriter implements Journal {
       await this.#clearTail();
       return written;
     }
-    // A sync tool or a person may have moved the file away: what is synced then is not what will be read.
+    // A sync tool or a person may have moved the file away: what is synced then is not what will be read, unless it comes back.
     if (!(await namesFile(this.#use.file, this.#use.identity))) {
-      this.#broken = this.#damaged(this.#length, 'replaced');
-      return fail(this.#broken);
+      this.#isTailDirty = true;
+      await this.#clearTail();
+      return fail(this.#damaged(this.#length, 'replaced'));
     }
     const count = group.reduce((sum, each) => sum + each.count, 0);
     await this.#advance({ ...place, offset: this.#size, size: frame.length }, frame, count);

@@ -195,6 +195,18 @@ describe('a journal', () => {
     expect(await reopened(use)).toEqual(['kept']);
   });
 
+  it('goes on where it was when a file that was moved away is back', async () => {
+    const use = options();
+    const journal = must(await openJournal(use));
+    must(await journal.append(['kept']));
+    renameSync(use.path, `${use.path}.away`);
+    expect(await journal.append(['not acknowledged'])).toMatchObject({ ok: false });
+    renameSync(`${use.path}.away`, use.path);
+    must(await journal.append(['later']));
+    await journal.close();
+    expect(await reopened(use)).toEqual(['kept', 'later']);
+  });
+
   it('behaves like a list under any mix of appends, reopenings and torn ends', async () => {
     const step = fc.oneof(
       fc.array(fc.array(fc.jsonValue({ maxDepth: 2 }), { maxLength: 3 }), {
