@@ -25,6 +25,8 @@ export const canRunDesktop = !isDouble || process.platform !== 'win32';
 
 /** A start that ought to end by itself and does not is ended after this time. */
 const mostMs = 60_000;
+/** Time to quit after that. */
+const quitMs = 10_000;
 
 const released = { ELECTRON_DOUBLE_PACKAGED: '1' };
 
@@ -137,12 +139,16 @@ async function exitOf(
   const executable = installedRuntime();
   if (executable === null) throw new Error('there is no runtime');
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const timeout = isMutant ? mutantPatienceMs : mostMs;
   const app = spawn(executable, [...asRoot, appFolder, ...options], {
     env,
     stdio: 'inherit',
-    timeout: mostMs,
+    timeout,
   });
+  // One that does not quit when told to would outlive its test, and whoever waits for the end of its output.
+  const last = setTimeout(() => app.kill('SIGKILL'), timeout + quitMs);
   const [code] = await once(app, 'exit');
+  clearTimeout(last);
   return code;
 }
 
