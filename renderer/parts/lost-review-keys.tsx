@@ -4,6 +4,7 @@ import { call } from '../client.ts';
 import { useText } from '../text.ts';
 import { Section } from '../ui/page.tsx';
 import { BackupForm } from './backup-form.tsx';
+import styles from './lost-review-keys.module.css';
 
 /** A round stopped because the keys to what was written in it are gone: a backup gives them back. */
 export function LostReviewKeys(props: { readonly round: string; readonly again: () => void }) {
@@ -18,7 +19,7 @@ export function LostReviewKeys(props: { readonly round: string; readonly again: 
   const words = { button: t('common.lostKeys.button'), working: t('common.lostKeys.working') };
   return (
     <Section title={t('common.lostKeys.title')}>
-      <p>{t('common.lostKeys.lead')}</p>
+      <p className={styles.lead}>{t('common.lostKeys.lead')}</p>
       {isOpen ? (
         <BackupForm given={null} use={{ ...words, run, onLeave: () => setOpen(false) }} />
       ) : (
